@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// The façade: one function per use case, each the pipeline in order. It opens transactions and decides
+// which derived rows are stale; it prints nothing.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ahub/lint/rule.hpp"
+#include "ahub/package/package.hpp"
+#include "ahub/rank/rank.hpp"
+#include "ahub/store/store.hpp"
+#include "ahub/verify/verify.hpp"
+
+namespace ahub {
+
+/// A package with its bytes and findings, wherever it came from.
+struct LoadedPackage {
+  PackageFiles files;
+  ParsedPackage parsed;
+};
+
+/// Reads and parses one directory, archive or manifest path. Touches no store.
+LoadedPackage load_package(const std::filesystem::path& path, bool tolerant = false);
+
+struct LintReport {
+  std::string path;  ///< As typed.
+  LoadedPackage loaded;
+  std::vector<Diagnostic> diagnostics;
+};
+/// Lints every package under `path` (a package, a collection, or an archive).
+std::vector<LintReport> lint_path(const std::filesystem::path& path, const LintOptions& options);
+/// Lints a manifest given as text (standard input); artifacts are not checked.
+LintReport lint_text(std::string name, std::string text, const LintOptions& options);
+
+enum class ImportStatus { added, unchanged, refused };
+struct ImportItem {
+  std::string path;
+  ImportStatus status = ImportStatus::refused;
+  std::string slug;
+  std::int64_t version = 0;
+  int level = 0;
+  LintReport lint;             ///< Findings; the refusing ones when refused.
+  std::string error_code, message, hint;  ///< Why it was refused when not by findings.
+  int exit = 0;                ///< 0, or the exit code of this item.
+};
+struct ImportOptions {
+  bool tolerant = false, dry_run = false;
+  /// All packages in one transaction: one refused, none taken.
+  bool atomic = false;
+  std::string time;  ///< ISO 8601 UTC.
+  std::function<void(std::size_t, std::size_t, const std::string&)> progress;
+};
+
+/// One package's verification as the user sees it.
+struct VerifyItem {
+  std::string ref;      ///< "slug@2"
+  std::string path;     ///< Set when verified as it lies there.
+  Package package;
+  VerifyResult result;
+  Level before, after;  ///< Before: from the store's receipts; level 0 for a path.
+  std::int64_t attention_before = 0, attention = 0;  ///< Milli-points; for a path: of its level alone.
+  std::size_t new_receipts = 0;
+};
+struct VerifyRequest {
+  std::vector<std::string> targets;  ///< References or paths, each optionally with #claim.
+  bool all = false;
+  VerifyOptions options;
+  bool record = true;                ///< False: --dry-run, nothing written.
+};
+struct VerifyReport {
+  std::vector<VerifyItem> items;
+  int exit = 0;
+};
+
+struct FeedPage {
+  std::int64_t packages = 0;
+  std::vector<Facet> categories, tags;
+  FeedSlice slice;
+  FeedQuery query;
+  std::string next_cursor;  ///< Empty on the last page.
+  std::string as_of;        ///< ISO date when asked for.
+  std::string by;           ///< "attention" or "hot".
+};
+
+/// Why a package has its attention: parts sum to the total.
+struct AttentionPart {
+  std::int64_t milli = 0;
+  std::string name;     ///< "published", "integrity", "runs", "verified", "reproduced", "influence".
+  std::string why;
+  std::vector<std::string> receipts;
+  std::string from;     ///< Endorsing package.
+  std::int64_t event = 0;  ///< Event that earned it; 0 when computed from the package alone.
+};
+
+struct PackageView {
+  StoredPackage stored;
+  Package package;
+  FeedRow row;
+  std::int64_t rank = 0;
+  Level level;
+  std::vector<std::string> badges;       ///< Per claim.
+  std::vector<ArtifactCheck> artifacts;  ///< Per artifact.
+  std::vector<Receipt> receipts;
+  std::vector<AttentionPart> attention;
+  std::vector<DerivedTension> tensions;
+  std::vector<std::int64_t> versions;    ///< All stored versions.
+};
+
+struct DoctorReport {
+  std::vector<Damage> damage;
+  std::vector<std::pair<std::string, std::string>> facts;  ///< "packages" -> "25", ...
+  SandboxSupport sandbox;
+};
+
+class Hub {
+ public:
+  explicit Hub(Store store) : store_(std::move(store)) {}
+  Store& store() noexcept { return store_; }
+
+  /// Directories, archives, collections. One transaction a package; nothing of a refused one stays.
+  std::vector<ImportItem> import(const std::vector<std::filesystem::path>& paths,
+                                 const ImportOptions& options);
+  /// Throws `Error{input, "not-found"}` with a suggestion.
+  StoredPackage resolve(const PackageRef& ref) const;
+  StoredPackage resolve(std::string_view text) const;
+  Package parse(const StoredPackage& stored) const;
+
+  VerifyReport verify(const VerifyRequest& request);
+  FeedPage feed(const FeedQuery& query) const;
+  /// The feed as the event log gives it at the end of `date` (YYYY-MM-DD, UTC), or ordered by hot.
+  FeedPage feed_as_of(const FeedQuery& query, const std::string& date, const std::string& by) const;
+  std::vector<AttentionPart> explain(const std::string& slug) const;
+  PackageView show(std::string_view ref) const;
+  /// Removes the version named, or all versions. Returns what was removed.
+  std::vector<std::string> remove(std::string_view ref, const std::string& time);
+  /// Receipts from another host: checked, added as a set. Returns how many were new.
+  std::size_t import_receipts(const std::vector<Receipt>& receipts, const std::string& time);
+  bool trust(const std::string& key, const std::string& name, const std::string& time);
+  DoctorReport doctor(CheckDepth depth) const;
+  /// Recomputes every derived table from the facts.
+  void rebuild();
+
+ private:
+  Store store_;
+};
+
+/// Verifies paths without a store: nothing is read from or written to one.
+VerifyItem verify_path(const std::filesystem::path& path, const std::vector<std::string>& claims,
+                       const VerifyOptions& options);
+
+/// The exit code that one package's verdicts ask for: 0, 1, 6 or 7 (product.md section 6).
+int verify_exit(const VerifyResult& result);
+
+/// Which store a command uses: `flag`, else AHUB_STORE, else the nearest .ahub/hub.db upward from
+/// the working directory, else $XDG_DATA_HOME/ahub/hub.db.
+std::filesystem::path default_store(const std::string& flag);
+
+/// Now as ISO 8601 UTC; SOURCE_DATE_EPOCH wins where it is set.
+std::string current_time();
+
+}  // namespace ahub

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// Attention (product.md section 2): pure arithmetic in integer milli-points.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ahub {
+
+/// Kinds of relation that can pass attention on; all others weigh nothing.
+enum class Endorsement { none, confirms, builds_on, uses };
+
+/// One relation of a package. `target` indexes the input span, or is kExternal.
+struct RankRelation {
+  static constexpr std::size_t kExternal = static_cast<std::size_t>(-1);
+  std::size_t target = kExternal;
+  Endorsement kind = Endorsement::none;
+  bool supersedes = false;  ///< The package also supersedes this target: passes nothing.
+};
+
+/// Everything the ranking may know about a package. No prose: text cannot earn attention.
+struct Standing {
+  std::int64_t sequence = 0;  ///< Order of publication, unique.
+  int level = 0;              ///< 0..4
+  std::vector<std::string> contributors;  ///< "kind:name", sorted.
+  std::vector<RankRelation> relations;
+};
+
+/// One addend of I(p).
+struct Endorser {
+  std::size_t from = 0;     ///< Index of q.
+  Endorsement kind = Endorsement::none;
+  std::int64_t milli = 0;   ///< m(q) * w / (2 * max(1, sum of w)), rounded down.
+};
+
+struct Attention {
+  std::int64_t total = 0;      ///< Milli-points: 1000 + 3000 * level + influence.
+  std::int64_t influence = 0;  ///< Milli-points, at most 6000.
+  std::vector<Endorser> endorsers;  ///< Non-zero addends, newest first; before the cap.
+};
+
+/// Attention of each standing, in input order. One pass from the newest to the oldest.
+std::vector<Attention> attention(std::span<const Standing> standings);
+
+/// Indices in feed order: attention descending, then sequence ascending.
+std::vector<std::size_t> feed_order(std::span<const Standing> standings,
+                                    std::span<const Attention> attentions);
+
+}  // namespace ahub

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ahub/base/files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include "ahub/base/codes.hpp"
+#include "ahub/base/digest.hpp"
+#include "ahub/base/error.hpp"
+#include "ahub/base/limits.hpp"
+#include "ahub/base/text.hpp"
+#include "base/collect.hpp"
+#include "base/descriptor.hpp"
+
+namespace ahub {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool is_manifest(std::string_view path) { return path == "discovery.yaml" || path == "discovery.json"; }
+
+}  // namespace
+
+FileId PackageFiles::find(std::string_view path) const noexcept {
+  const auto found = std::lower_bound(files.begin(), files.end(), path,
+                                      [](const PackageFile& file, std::string_view wanted) {
+                                        return file.path < wanted;
+                                      });
+  if (found == files.end() || found->path != path) return kNoFile;
+  return static_cast<FileId>(found - files.begin());
+}
+
+std::uint64_t Collector::limit_of(std::string_view path) noexcept {
+  return is_manifest(path) ? limits::kManifestBytes : limits::kDataFileBytes;
+}
+
+void Collector::problem(std::string_view code, const std::string& path, std::string message,
+                        std::string help) {
+  Diagnostic diagnostic;
+  diagnostic.code = code;
+  diagnostic.message = std::move(message);
+  diagnostic.help = std::move(help);
+  diagnostic.path = path;
+  files_.problems.push_back(std::move(diagnostic));
+}
+
+bool Collector::admit(const std::string& path, std::uint64_t size) {
+  if (std::string why = path_problem(path); !why.empty()) {
+    problem(codes::kBadPath, path, fmt::format("the path '{}' {}", path, why), "rename the file");
+    return false;
+  }
+  const auto [place, fresh] = folded_.try_emplace(case_folded(path), path);
+  if (!fresh) {
+    problem(codes::kCaseCollision, path,
+            fmt::format("'{}' and '{}' are one name on some file systems", place->second, path),
+            "rename one of them");
+    return false;
+  }
+  if (size > limit_of(path)) {
+    problem(is_manifest(path) ? codes::kManifestTooLarge : codes::kTooLarge, path,
+            fmt::format("'{}' has {} bytes, the limit is {}", path, size, limit_of(path)));
+    return false;
+  }
+  if (files_.files.size() >= limits::kPackageFiles) {
+    problem(codes::kTooManyFiles, path, fmt::format("more than {} files", limits::kPackageFiles));
+    full_ = true;
+    return false;
+  }
+  if (bytes_ + size > limits::kPackageBytes) {
+    problem(codes::kTooLarge, path, fmt::format("the files have more than {} bytes", limits::kPackageBytes));
+    full_ = true;
+    return false;
+  }
+  return true;
+}
+
+void Collector::add(std::string path, std::string bytes) {
+  bytes_ += bytes.size();
+  files_.files.push_back({std::move(path), std::move(bytes), {}});
+}
+
+PackageFiles Collector::finish() {
+  std::sort(files_.files.begin(), files_.files.end(),
+            [](const PackageFile& left, const PackageFile& right) { return left.path < right.path; });
+  for (PackageFile& file : files_.files) file.sha256 = sha256_hex(file.bytes);
+  return std::move(files_);
+}
+
+PackageFiles make_package_files(std::string origin,
+                                std::vector<std::pair<std::string, std::string>> path_and_bytes) {
+  Collector collector(std::move(origin));
+  for (auto& [path, bytes] : path_and_bytes) {
+    if (collector.full()) break;
+    if (collector.admit(path, bytes.size())) collector.add(std::move(path), std::move(bytes));
+  }
+  return collector.finish();
+}
+
+PackageFiles read_package_files(const fs::path& path) {
+  Collector collector(path.string());
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (!fs::exists(status)) {
+    throw Error(ErrorKind::input, "not-found", fmt::format("no such path '{}'", safe_text(path.string())));
+  }
+  if (fs::is_directory(status)) {
+    collect_directory(path, collector);
+  } else if (is_manifest(path.filename().string())) {
+    collect_directory(path.parent_path().empty() ? fs::path(".") : path.parent_path(), collector);
+  } else if (fs::is_regular_file(status)) {
+    collect_archive(path, collector);
+  } else {
+    throw Error(ErrorKind::input, "not-a-package",
+                fmt::format("'{}' is no directory and no archive", safe_text(path.string())));
+  }
+  return collector.finish();
+}
+
+std::string read_file(const fs::path& path, std::size_t max_bytes) {
+  const std::string name = safe_text(path.string());
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  if (!file) {
+    const bool absent = errno == ENOENT || errno == ENOTDIR;
+    throw Error(ErrorKind::input, absent ? "not-found" : "unreadable",
+                fmt::format("cannot read '{}': {}", name, std::strerror(errno)));
+  }
+  struct stat status {};
+  if (fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) {
+    throw Error(ErrorKind::input, "unreadable", fmt::format("'{}' is no regular file", name));
+  }
+  std::string bytes;
+  if (static_cast<std::uint64_t>(status.st_size) > max_bytes || !read_all(file.get(), max_bytes, bytes)) {
+    throw Error(ErrorKind::input, "too-large", fmt::format("'{}' has more than {} bytes", name, max_bytes));
+  }
+  return bytes;
+}
+
+void write_file(const fs::path& path, std::string_view bytes) {
+  std::string temporary = path.string() + ".XXXXXX";
+  Descriptor file(mkostemp(temporary.data(), O_CLOEXEC));
+  const auto fail = [&] {
+    const int reason = errno;
+    if (file) ::unlink(temporary.c_str());
+    throw Error(ErrorKind::temporary, "write-failed",
+                fmt::format("cannot write '{}': {}", safe_text(path.string()), std::strerror(reason)));
+  };
+  if (!file) fail();
+  for (std::size_t done = 0; done < bytes.size();) {
+    const ssize_t count = ::write(file.get(), bytes.data() + done, bytes.size() - done);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) fail();
+    done += static_cast<std::size_t>(count);
+  }
+  if (fchmod(file.get(), 0644) != 0 || fsync(file.get()) != 0) fail();
+  if (std::rename(temporary.c_str(), path.c_str()) != 0) fail();
+}
+
+}  // namespace ahub

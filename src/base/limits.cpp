@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ahub/base/limits.hpp"
+
+namespace ahub::limits {
+namespace {
+
+constexpr Limit kTable[] = {
+    {"manifest", kManifestBytes, "bytes"},
+    {"other text file", kTextFileBytes, "bytes"},
+    {"data file", kDataFileBytes, "bytes"},
+    {"package, all files", kPackageBytes, "bytes"},
+    {"files in a package", kPackageFiles, "files"},
+    {"directory depth", kDirectoryDepth, "levels"},
+    {"path inside a package", kPathBytes, "bytes"},
+    {"component of a path", kPathComponentBytes, "bytes"},
+    {"manifest depth", kDocumentDepth, "levels"},
+    {"manifest nodes", kDocumentNodes, "nodes"},
+    {"each of [ { , in a manifest", kFlowBytes, "bytes"},
+    {"manifest key", kKeyBytes, "bytes"},
+    {"manifest scalar", kScalarBytes, "bytes"},
+    {"manifest line", kLineBytes, "bytes"},
+    {"claims", kClaims, "claims"},
+    {"contributors", kContributors, "contributors"},
+    {"concepts", kConcepts, "concepts"},
+    {"evidence of a claim", kEvidencePerClaim, "items"},
+    {"artifacts", kArtifacts, "artifacts"},
+    {"statement", kStatementCodePoints, "code points"},
+    {"title", kTitleCodePoints, "code points"},
+    {"abstract", kAbstractCodePoints, "code points"},
+    {"version", kVersion, ""},
+    {"simulator run", kSimulatorSteps, "steps"},
+    {"simulator memory", kSimulatorBytes, "bytes"},
+    {"run, wall time", kRunSeconds, "seconds"},
+    {"script, CPU time", kScriptCpuSeconds, "seconds"},
+    {"script, memory", kScriptMemoryBytes, "bytes"},
+    {"script, output", kScriptOutputBytes, "bytes"},
+    {"findings printed per package", kReportedFindings, "findings"},
+};
+
+}  // namespace
+
+std::span<const Limit> table() noexcept { return kTable; }
+
+}  // namespace ahub::limits

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// Code points: strict decoding, which of them may not reach a terminal, and how wide they are.
+#include <utf8proc.h>
+
+#include <fmt/format.h>
+
+#include "ahub/base/text.hpp"
+
+namespace ahub {
+namespace {
+
+constexpr std::size_t kMaximalMarks = 8;
+
+unsigned char byte_at(std::string_view text, std::size_t i) noexcept {
+  return i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
+}
+
+bool continues(unsigned char byte) noexcept { return (byte & 0xC0U) == 0x80U; }
+
+/// Length of the strict UTF-8 sequence at `i`, or 0.
+std::size_t sequence_length(std::string_view text, std::size_t i) noexcept {
+  const unsigned char a = byte_at(text, i);
+  if (a < 0x80) return 1;
+  const unsigned char b = byte_at(text, i + 1);
+  if (a >= 0xC2 && a <= 0xDF) return continues(b) ? 2 : 0;
+  const unsigned char c = byte_at(text, i + 2);
+  if (a >= 0xE0 && a <= 0xEF) {
+    const bool overlong = a == 0xE0 && b < 0xA0;
+    const bool surrogate = a == 0xED && b > 0x9F;
+    return continues(b) && continues(c) && !overlong && !surrogate ? 3 : 0;
+  }
+  const unsigned char d = byte_at(text, i + 3);
+  if (a >= 0xF0 && a <= 0xF4) {
+    const bool overlong = a == 0xF0 && b < 0x90;
+    const bool beyond = a == 0xF4 && b > 0x8F;
+    return continues(b) && continues(c) && continues(d) && !overlong && !beyond ? 4 : 0;
+  }
+  return 0;
+}
+
+bool is_combining(char32_t c) noexcept {
+  const utf8proc_category_t category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
+  return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME;
+}
+
+std::string escape(std::string_view text, bool keep_newlines) {
+  std::string out;
+  out.reserve(text.size());
+  std::size_t marks = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = sequence_length(text, i);
+    if (length == 0) {
+      out += fmt::format("\\x{{{:02X}}}", byte_at(text, i));
+      ++i;
+      continue;
+    }
+    std::size_t next = i;
+    const char32_t c = next_code_point(text, next);
+    const bool ascii = c >= 0x20 && c < 0x7F;
+    if (ascii || (c == '\n' && keep_newlines)) {
+      out += static_cast<char>(c);
+      marks = 0;
+    } else if (c == '\n') {
+      out += "\\n";
+    } else if (c == '\t') {
+      out += "\\t";
+    } else if (is_hidden(c)) {
+      out += fmt::format("\\u{{{:04X}}}", static_cast<std::uint32_t>(c));
+    } else {
+      marks = is_combining(c) ? marks + 1 : 0;
+      if (marks <= kMaximalMarks) out += text.substr(i, length);
+    }
+    i = next;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<std::size_t> first_invalid_utf8(std::string_view text) noexcept {
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = sequence_length(text, i);
+    if (length == 0) return i;
+    i += length;
+  }
+  return std::nullopt;
+}
+
+char32_t next_code_point(std::string_view text, std::size_t& offset) noexcept {
+  const unsigned char a = byte_at(text, offset);
+  const auto bits = [&](std::size_t k) {
+    return static_cast<char32_t>(byte_at(text, offset + k) & 0x3FU);
+  };
+  char32_t c = a;
+  std::size_t length = 1;
+  if (a >= 0xF0) {
+    c = (static_cast<char32_t>(a & 0x07U) << 18U) | (bits(1) << 12U) | (bits(2) << 6U) | bits(3);
+    length = 4;
+  } else if (a >= 0xE0) {
+    c = (static_cast<char32_t>(a & 0x0FU) << 12U) | (bits(1) << 6U) | bits(2);
+    length = 3;
+  } else if (a >= 0xC0) {
+    c = (static_cast<char32_t>(a & 0x1FU) << 6U) | bits(1);
+    length = 2;
+  }
+  offset += length;
+  return c;
+}
+
+std::size_t code_points(std::string_view text) noexcept {
+  std::size_t count = 0;
+  for (const char c : text) {
+    if (!continues(static_cast<unsigned char>(c))) ++count;
+  }
+  return count;
+}
+
+bool is_hidden(char32_t c) noexcept {
+  const auto in = [c](char32_t first, char32_t last) { return c >= first && c <= last; };
+  return c < 0x20 || in(0x7F, 0x9F) || c == 0xAD || c == 0x61C || in(0x200B, 0x200F) ||
+         in(0x2028, 0x202E) || in(0x2060, 0x206F) || c == 0xFEFF || in(0xFFF9, 0xFFFB) ||
+         in(0xE000, 0xF8FF) || in(0xE0000, 0xE007F) || in(0xF0000, 0x10FFFF) ||
+         in(0xFDD0, 0xFDEF) || (c & 0xFFFEU) == 0xFFFEU;
+}
+
+std::string safe_text(std::string_view text) { return escape(text, false); }
+
+std::string safe_block(std::string_view text) { return escape(text, true); }
+
+std::size_t display_width(std::string_view text) noexcept {
+  std::size_t width = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    if (byte_at(text, i) < 0x80) {
+      ++width;
+      ++i;
+      continue;
+    }
+    const auto c = static_cast<utf8proc_int32_t>(next_code_point(text, i));
+    width += static_cast<std::size_t>(utf8proc_charwidth(c));
+  }
+  return width;
+}
+
+std::string case_folded(std::string_view text) {
+  utf8proc_uint8_t* folded = nullptr;
+  const auto options =
+      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+  const utf8proc_ssize_t length =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                   static_cast<utf8proc_ssize_t>(text.size()), &folded, options);
+  if (length < 0) return std::string(text);
+  std::string out(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(length));
+  std::free(folded);  // utf8proc allocates with malloc and documents free.
+  return out;
+}
+
+}  // namespace ahub

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// The program: arguments to a command to an exit code. The only place that prints errors and the last catch of all.
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <new>
+
+#include <fmt/format.h>
+
+#include "ahub/base/error.hpp"
+#include "ahub/base/json.hpp"
+#include "ahub/base/text.hpp"
+#include "ahub/commands/interface.hpp"
+#include "ahub/report/style.hpp"
+#include "ahub/version.hpp"
+#include "cli/command_line.hpp"
+
+namespace {
+
+using ahub::Error;
+using ahub::ErrorKind;
+
+int fail(const Error& error, bool json) {
+  const int exit = ahub::exit_code(error.kind());
+  if (json) {
+    const ahub::Json line = ahub::Json::object().set("schema", "ahub.error/1").set("code", error.code()).set("exit", exit)
+                                .set("message", error.what()).set("hint", error.hint());
+    fmt::print(stderr, "{}\n", ahub::to_json(line));
+    return exit;
+  }
+  fmt::print(stderr, "ahub: error[{}]: {}\n", error.code(), error.what());
+  if (!error.hint().empty()) fmt::print(stderr, "hint: {}\n", error.hint());
+  return exit;
+}
+
+void set_signals(const ahub::commands::CommandSpec& command) {
+  std::signal(SIGXFSZ, SIG_IGN);  // A file size limit is an error of the write, not the end of the program.
+  if (!command.writes_store) return;
+  // A closed pipe must not end the program between two transactions; interruption is looked at between runs.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGINT, ahub::commands::set_interruption);
+  std::signal(SIGTERM, ahub::commands::set_interruption);
+}
+
+int run(const std::vector<std::string>& arguments) {
+  ahub::cli::CommandLine line = ahub::cli::parse(arguments);
+  const std::string colour = line.invocation.text("color");
+  line.invocation.out = ahub::report::style_of(STDOUT_FILENO, colour);
+  line.invocation.err = ahub::report::style_of(STDERR_FILENO, colour);
+  if (line.version) return line.invocation.print(fmt::format("ahub {}\n", ahub::version())), 0;
+  if (line.command == nullptr) {
+    const std::string text = ahub::commands::overview(line.help ? line.invocation.out : line.invocation.err);
+    if (line.help) return line.invocation.print(text), 0;
+    return line.invocation.say(text), ahub::exit_code(ErrorKind::usage);
+  }
+  if (line.help) return line.invocation.print(ahub::commands::command_help(*line.command, line.invocation.out)), 0;
+  if (!line.directory.empty() && chdir(line.directory.c_str()) != 0) {
+    throw Error(ErrorKind::usage, "usage", fmt::format("cannot enter '{}'", ahub::safe_text(line.directory)));
+  }
+  set_signals(*line.command);
+  const int exit = line.command->run(line.invocation);
+  const int signal = ahub::commands::interruption().load();
+  return signal == 0 ? exit : 128 + signal;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
+  const bool json = ahub::cli::wants_json(arguments);
+  try {
+    return run(arguments);
+  } catch (const Error& error) {
+    return fail(error, json);
+  } catch (const std::bad_alloc&) {
+    return fail(Error(ErrorKind::temporary, "out-of-memory", "out of memory; nothing was changed"), json);
+  } catch (const std::exception& error) {
+    return fail(Error(ErrorKind::internal, "bug", ahub::safe_text(error.what()), "this is a bug in ahub: please report it with the command line"), json);
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+#include "commands/progress.hpp"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "ahub/base/text.hpp"
+
+namespace ahub::commands {
+
+Progress::Progress(const Invocation& invocation, std::string verb)
+    : style_(invocation.err), shown_(invocation.err.terminal && !invocation.quiet), verb_(std::move(verb)) {}
+
+Progress::~Progress() { clear(); }
+
+void Progress::show(std::size_t done, std::size_t total, const std::string& what) {
+  constexpr std::chrono::milliseconds kInterval{100};
+  const auto now = std::chrono::steady_clock::now();
+  if (!shown_ || (dirty_ && now - last_ < kInterval)) return;
+  last_ = now;
+  dirty_ = true;
+  const std::string line = fmt::format("{} {}/{} {}", verb_, done, total, safe_text(what));
+  const std::string cut = truncate_to_width(line, style_.width > 1 ? style_.width - 1 : 79);
+  fmt::print(stderr, "\r\x1b[K{}", cut);
+  std::fflush(stderr);
+}
+
+void Progress::clear() {
+  if (!dirty_) return;
+  std::fputs("\r\x1b[K", stderr);
+  std::fflush(stderr);
+  dirty_ = false;
+}
+
+}  // namespace ahub::commands

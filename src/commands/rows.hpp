@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// Every subcommand's row, each from a file of its own, and what several of them share.
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <string>
+
+#include "ahub/commands/command.hpp"
+#include "ahub/commands/interface.hpp"
+#include "ahub/hub/hub.hpp"
+
+namespace ahub::commands {
+
+CommandSpec init_command();
+CommandSpec new_command();
+CommandSpec lint_command();
+CommandSpec explain_command();
+CommandSpec import_command();
+CommandSpec remove_command();
+CommandSpec verify_command();
+CommandSpec rank_command();
+CommandSpec show_command();
+CommandSpec receipt_list_command();
+CommandSpec receipt_show_command();
+CommandSpec receipt_export_command();
+CommandSpec receipt_import_command();
+CommandSpec trust_add_command();
+CommandSpec trust_list_command();
+CommandSpec sim_list_command();
+CommandSpec sim_describe_command();
+CommandSpec sim_run_command();
+CommandSpec doctor_command();
+CommandSpec rebuild_command();
+CommandSpec demo_command();
+CommandSpec completion_command();
+CommandSpec help_command();
+CommandSpec version_command();
+CommandSpec complete_command();
+CommandSpec man_command();
+CommandSpec examples_command();
+
+inline constexpr OptionSpec kHumanOrJson{"format", 'f', OptionKind::choice, "FORMAT", "human", "Output format.", "human|json"};
+
+/// Exit statuses that every command shares; rows add their own before these.
+inline constexpr ExitStatus kUsageExit{2, "the command line is wrong"};
+inline constexpr ExitStatus kInputExit{3, "an input was refused or not found"};
+inline constexpr ExitStatus kStoreExit{4, "the store is missing, damaged, foreign or newer"};
+inline constexpr ExitStatus kTemporaryExit{5, "locked, disk full or output not writable; nothing changed"};
+
+/// The store that this invocation names, opened.
+Hub open_hub(const Invocation& invocation, StoreMode mode);
+
+/// Text of a help topic, or nothing.
+std::optional<std::string> topic_help(std::string_view topic, const report::Style& style);
+std::vector<std::string> topic_names();
+/// "ahub rank [OPTIONS]" and the like.
+std::string synopsis(const CommandSpec& spec);
+
+}  // namespace ahub::commands

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// What a command takes from its surroundings: the store's place and the time.
+#include <cstdlib>
+#include <ctime>
+
+#include <fmt/format.h>
+
+#include "ahub/base/error.hpp"
+#include "ahub/base/text.hpp"
+#include "ahub/hub/hub.hpp"
+
+namespace ahub {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+}  // namespace
+
+fs::path default_store(const std::string& flag) {
+  if (!flag.empty()) return flag;
+  if (const std::string named = environment("AHUB_STORE"); !named.empty()) return named;
+  std::error_code ignored;
+  for (fs::path directory = fs::current_path(ignored); !directory.empty();
+       directory = directory.parent_path()) {
+    fs::path candidate = directory / ".ahub" / "hub.db";
+    if (fs::exists(candidate, ignored)) return candidate;
+    if (directory == directory.parent_path()) break;
+  }
+  // The XDG specification has relative values ignored.
+  if (const std::string data = environment("XDG_DATA_HOME"); fs::path(data).is_absolute()) {
+    return fs::path(data) / "ahub" / "hub.db";
+  }
+  const std::string home = environment("HOME");
+  if (home.empty()) {
+    throw Error(ErrorKind::usage, "no-home", "neither HOME nor XDG_DATA_HOME is set",
+                "name the store with --store FILE or AHUB_STORE");
+  }
+  return fs::path(home) / ".local" / "share" / "ahub" / "hub.db";
+}
+
+std::string current_time() {
+  std::timespec now{};
+  std::timespec_get(&now, TIME_UTC);
+  if (const std::string epoch = environment("SOURCE_DATE_EPOCH"); !epoch.empty()) {
+    const std::optional<long long> seconds = parse_integer(epoch);
+    // Year 9999 is the last that four digits can write.
+    if (!seconds || *seconds < 0 || *seconds > 253'402'300'799) {
+      throw Error(ErrorKind::usage, "bad-environment",
+                  fmt::format("SOURCE_DATE_EPOCH '{}' is no time in seconds", safe_text(epoch)));
+    }
+    now.tv_sec = static_cast<std::time_t>(*seconds);
+    now.tv_nsec = 0;
+  }
+  std::tm utc{};
+  gmtime_r(&now.tv_sec, &utc);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", utc.tm_year + 1900, utc.tm_mon + 1,
+                     utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec, now.tv_nsec / 1'000'000);
+}
+
+}  // namespace ahub

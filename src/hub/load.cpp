@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// Packages from paths: reading, parsing and linting, without any store.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "ahub/base/error.hpp"
+#include "ahub/base/text.hpp"
+#include "ahub/hub/hub.hpp"
+#include "ahub/package/collection.hpp"
+#include "hub/paths.hpp"
+
+namespace ahub {
+
+namespace fs = std::filesystem;
+
+LoadedPackage load_package(const fs::path& path, bool tolerant) {
+  LoadedPackage loaded;
+  loaded.files = read_package_files(path);
+  loaded.parsed = parse_package(loaded.files, {.tolerant = tolerant});
+  return loaded;
+}
+
+std::vector<fs::path> expand_collections(const fs::path& path) {
+  if (is_collection(path)) return read_collection(path).members;
+  return {path};
+}
+
+std::vector<LintReport> lint_path(const fs::path& path, const LintOptions& options) {
+  std::vector<LintReport> reports;
+  for (const fs::path& member : expand_collections(path)) {
+    LintReport report;
+    report.path = member.string();
+    report.loaded = load_package(member);
+    report.diagnostics = lint(report.loaded.parsed, report.loaded.files, options);
+    reports.push_back(std::move(report));
+  }
+  return reports;
+}
+
+LintReport lint_text(std::string name, std::string text, const LintOptions& options) {
+  LintReport report;
+  report.path = std::move(name);
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  const bool json = first != std::string::npos && text[first] == '{';
+  const std::string_view manifest = json ? kManifestJson : kManifestYaml;
+  report.loaded.files =
+      make_package_files(report.path, {{std::string(manifest), std::move(text)}});
+  report.loaded.files.complete = false;
+  report.loaded.parsed = parse_package(report.loaded.files);
+  report.diagnostics = lint(report.loaded.parsed, report.loaded.files, options);
+  return report;
+}
+
+void refuse_malformed(const LintReport& report) {
+  const auto blocking =
+      std::find_if(report.diagnostics.begin(), report.diagnostics.end(), [](const Diagnostic& d) {
+        return blocks_import(std::span(&d, 1));
+      });
+  if (blocking == report.diagnostics.end()) return;
+  std::string place = report.path;
+  if (blocking->span.file != kNoFile) {
+    const PackageFile& file = report.loaded.files.files[blocking->span.file];
+    const Position at = position_of(file.bytes, blocking->span.begin);
+    place = fmt::format("{}:{}:{}", (fs::path(report.path) / file.path).string(), at.line, at.column);
+  }
+  throw Error(ErrorKind::input, "malformed-package",
+              fmt::format("{}: {}: {}", safe_text(place), blocking->code, safe_text(blocking->message)),
+              fmt::format("'ahub lint {}' shows every finding", safe_text(report.path)));
+}
+
+}  // namespace ahub

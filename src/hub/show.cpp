@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// One package looked up and laid open.
+#include <fmt/format.h>
+
+#include "ahub/base/error.hpp"
+#include "ahub/base/text.hpp"
+#include "hub/derive.hpp"
+
+namespace ahub {
+namespace {
+
+constexpr int kSuggestionPool = 10'000;
+
+[[noreturn]] void not_found(const Store& store, std::string_view text, std::string_view slug) {
+  const std::optional<std::string> near = nearest(slug, store.slugs(kSuggestionPool));
+  throw Error(ErrorKind::input, "not-found", fmt::format("no package '{}' in the store", safe_text(text)),
+              near ? fmt::format("did you mean '{}'?", *near) : "'ahub rank' lists the packages");
+}
+
+}  // namespace
+
+StoredPackage Hub::resolve(std::string_view text) const {
+  const std::optional<PackageRef> ref = parse_ref(text);
+  if (!ref) not_found(store_, text, text);
+  return resolve(*ref);
+}
+
+StoredPackage Hub::resolve(const PackageRef& ref) const {
+  if (ref.digest_prefix.empty()) {
+    if (std::optional<StoredPackage> found = store_.find(ref.slug, ref.version)) return *found;
+    if (ref.version && store_.find(ref.slug, std::nullopt)) {
+      throw Error(ErrorKind::input, "not-found",
+                  fmt::format("{} has no version {} in the store", ref.slug, *ref.version),
+                  fmt::format("'ahub show {}' lists its versions", ref.slug));
+    }
+    // "deadbeef" may be meant as a digest as well as a slug.
+    const std::vector<StoredPackage> by_digest = store_.find_digest(ref.slug);
+    if (by_digest.size() == 1 && ref.slug.size() >= 6) return by_digest.front();
+    not_found(store_, ref.slug, ref.slug);
+  }
+  const std::vector<StoredPackage> found = store_.find_digest(ref.digest_prefix);
+  if (found.empty()) not_found(store_, ref.digest_prefix, ref.digest_prefix);
+  if (found.size() > 1) {
+    throw Error(ErrorKind::input, "ambiguous",
+                fmt::format("{} packages have a digest that starts with {}", found.size(),
+                            ref.digest_prefix),
+                "give more digits");
+  }
+  return found.front();
+}
+
+Package Hub::parse(const StoredPackage& stored) const {
+  return parse_package(store_.files(stored), {.tolerant = stored.tolerant}).package;
+}
+
+PackageView Hub::show(std::string_view text) const {
+  PackageView view;
+  view.stored = resolve(text);
+  Facts facts = current_facts(store_);
+  std::size_t index = facts.packages.size();
+  for (std::size_t i = 0; i < facts.packages.size(); ++i) {
+    if (facts.packages[i].package.slug == view.stored.slug) index = i;
+  }
+  // An older version is shown with the level it earned itself.
+  if (index < facts.packages.size() && facts.packages[index].stored.id != view.stored.id) {
+    facts.packages[index] = known_package(store_, view.stored);
+  }
+  const Derived derived = derive(facts);
+  const Known& known = facts.packages[index];
+  for (std::size_t i = 0; i < derived.rows.size(); ++i) {
+    if (derived.rows[i].slug != view.stored.slug) continue;
+    view.row = derived.rows[i];
+    view.rank = static_cast<std::int64_t>(i) + 1;
+  }
+  view.level = derived.levels[index];
+  view.attention = attention_parts(facts, derived, index);
+  view.package = known.package;
+  view.badges = claim_badges(known.package, known.receipts, facts.trusted);
+  view.receipts = known.receipts;
+  const PackageFiles files = store_.files(view.stored);
+  for (const Artifact& artifact : view.package.artifacts) {
+    view.artifacts.push_back(check_artifact(files, artifact));
+  }
+  const std::string& slug = view.stored.slug;
+  const auto concerns = [&](const std::string& side) {
+    return side == slug || side.compare(0, slug.size() + 1, slug + "#") == 0;
+  };
+  for (const DerivedTension& tension : derived.tensions) {
+    if (concerns(tension.left) || concerns(tension.right)) view.tensions.push_back(tension);
+  }
+  for (const StoredPackage& stored : store_.packages()) {
+    if (stored.slug == slug) view.versions.push_back(stored.version);
+  }
+  return view;
+}
+
+}  // namespace ahub

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// AH8: the package's files. Reported while they are read.
+#include "lint/families.hpp"
+
+namespace ahub::lint_rules {
+namespace {
+
+constexpr Severity kError = Severity::error;
+
+constexpr Rule kRules[] = {
+    {"AH801", "symbolic-link", kError, true, "A package holds no symbolic links.", "A link can lead out of the package, to files of whoever reads it.", "(a link artifacts/data.csv -> /etc/passwd)", "(the file itself)", nullptr},
+    {"AH802", "special-file", kError, true, "A package holds regular files only.", "Pipes and devices can block or harm a reader.", "(a named pipe in the package)", "(a regular file)", nullptr},
+    {"AH803", "bad-path", kError, true, "File names are portable and printable.", "Other names cannot be unpacked, shown or typed everywhere.", "(a file named 'a:b?.csv')", "(a file named 'a-b.csv')", nullptr},
+    {"AH804", "too-many-files", kError, true, "A package has at most 2,000 files.", "Bulk data belongs behind a URL with a hash.", "(a directory of 3,000 files)", "(an archive of them as one artifact)", nullptr},
+    {"AH805", "too-large", kError, true, "Files and packages stay under their limits of size.", "Bulk data belongs behind a URL with a hash.", "(a file of 100 MiB)", "(a url artifact with its sha256)", nullptr},
+    {"AH806", "too-deep-directory", kError, true, "Directories nest at most 16 levels.", "Deeper trees only serve to exhaust readers.", "(17 directories inside each other)", "(a flat directory)", nullptr},
+    {"AH807", "case-collision", kError, true, "No two names differ only in case or in Unicode form.", "Some file systems hold only one of them.", "(Data.csv beside data.csv)", "(one of them renamed)", nullptr},
+    {"AH808", "archive-entry", kError, true, "An archive holds regular files inside it, each once.", "Links, '..' and doubled names are how archives write where they should not.", "(an archive with the entry ../x)", "(the entry x)", nullptr},
+    {"AH809", "damaged-archive", kError, true, "An archive can be read to its end.", "A damaged archive is not what its author published.", "(a .tar.gz cut off in the middle)", "(the whole archive)", nullptr},
+    {"AH810", "unreadable-file", kError, true, "Every file of the package can be read.", "A file that cannot be read cannot be checked.", "(a file without read permission)", "(the file made readable)", nullptr},
+};
+
+}  // namespace
+
+std::span<const Rule> files() noexcept { return kRules; }
+
+}  // namespace ahub::lint_rules

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// YAML to our own tree by events; the only file that includes yaml-cpp. yaml-cpp's own tree is never built: it would
+// accept duplicate keys and cyclic aliases, and drop second documents.
+#include <yaml-cpp/depthguard.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <new>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "ahub/base/codes.hpp"
+#include "ahub/base/limits.hpp"
+#include "package/tree_builder.hpp"
+
+namespace ahub {
+namespace {
+
+class Handler : public YAML::EventHandler {
+ public:
+  Handler(TreeBuilder& builder, std::size_t base) : builder_(builder), base_(base) {}
+
+  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    const std::size_t at = offset(mark);
+    check(mark, "", anchor);
+    if (builder_.expects_key()) {
+      builder_.refuse(codes::kBadKey, builder_.span(at, at + 1), "a key is empty");
+    }
+    builder_.scalar("", false, builder_.span(at, at));
+  }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    const std::size_t at = offset(mark);
+    builder_.refuse(codes::kAnchorOrAlias, builder_.span(at, word_end(at)), "aliases are not allowed in a manifest",
+                    "write the value out");
+  }
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+    check(mark, tag, anchor);
+    const std::size_t at = offset(mark);
+    const Span span = builder_.span(at, scalar_end(at, tag, value));
+    if (!builder_.expects_key()) {
+      builder_.scalar(value, tag == "!", span);
+      return;
+    }
+    if (value == "<<") {
+      builder_.refuse(codes::kMergeKey, span, "merge keys are not allowed in a manifest", "write the members out");
+    }
+    builder_.key(value, span);
+  }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+    open(Node::Kind::sequence, mark, tag, anchor);
+  }
+  void OnSequenceEnd() override { builder_.close(last_end_); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+    open(Node::Kind::mapping, mark, tag, anchor);
+  }
+  void OnMapEnd() override { builder_.close(last_end_); }
+
+ private:
+  std::size_t offset(const YAML::Mark& mark) const { return base_ + static_cast<std::size_t>(std::max(mark.pos, 0)); }
+
+  void check(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
+    const std::size_t at = offset(mark);
+    if (anchor != 0) {
+      builder_.refuse(codes::kAnchorOrAlias, builder_.span(at, word_end(at)), "anchors are not allowed in a manifest",
+                      "write the value out where it is used");
+    }
+    if (!tag.empty() && tag != "?" && tag != "!") {
+      builder_.refuse(codes::kTag, builder_.span(at, word_end(at)), fmt::format("the tag '{}' is not allowed in a manifest", tag),
+                      "remove the tag");
+    }
+  }
+
+  void open(Node::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
+    check(mark, tag, anchor);
+    const std::size_t at = offset(mark);
+    const Span span = builder_.span(at, at + 1);
+    if (builder_.expects_key()) {
+      builder_.refuse(codes::kBadKey, span, "a key must be plain or quoted text");
+    }
+    last_end_ = span.end;
+    builder_.open(kind, span);
+  }
+
+  std::size_t word_end(std::size_t at) const {
+    return std::min(builder_.text().find_first_of(" \r\n,]}", at), builder_.text().size());
+  }
+  std::size_t line_end(std::size_t at) const {
+    return std::min(builder_.text().find_first_of("\r\n", at), builder_.text().size());
+  }
+
+  /// Where the source of a scalar ends; a quoted one must have its closing quote.
+  std::size_t scalar_end(std::size_t at, const std::string& tag, const std::string& value) {
+    const std::string_view text = builder_.text();
+    std::size_t end = line_end(at);
+    const char first = at < text.size() ? text[at] : '\0';
+    if (tag == "!" && (first == '"' || first == '\'')) {
+      end = at + 1;
+      while (end < text.size() && text[end] != first) end += first == '"' && text[end] == '\\' ? 2 : 1;
+      // In single quotes a doubled quote stands for one.
+      while (first == '\'' && end + 1 < text.size() && text[end + 1] == '\'') {
+        end = std::min(text.find('\'', end + 2), text.size());
+      }
+      if (end >= text.size()) {
+        builder_.refuse(codes::kBadYaml, builder_.span(at, at + 1), "a quoted text is never closed",
+                        "close it with the quote that opened it");
+      }
+      ++end;
+    } else if (text.compare(at, value.size(), value) == 0) {
+      end = at + value.size();
+    }
+    last_end_ = static_cast<std::uint32_t>(end);
+    return end;
+  }
+
+  TreeBuilder& builder_;
+  std::size_t base_;
+  std::uint32_t last_end_ = 0;
+};
+
+/// yaml-cpp's messages in our words, where they have a name of their own.
+std::string wording(const YAML::Exception& error) {
+  const std::string& said = error.msg;
+  if (said.find("tab") != std::string::npos) return "a tab where YAML wants blanks";
+  if (said.find("end of map") != std::string::npos) return "this does not continue the mapping: check the indentation and the colon";
+  if (said.find("end of sequence") != std::string::npos) return "this does not continue the list: check the indentation and the dash";
+  if (said.find("illegal map value") != std::string::npos) return "a value cannot begin here: quote the text if it contains ': '";
+  if (said.find("unknown escape") != std::string::npos) return "an unknown escape in a quoted text";
+  return "not valid YAML: " + said;
+}
+
+}  // namespace
+
+Document parse_yaml(std::string_view text, FileId file) {
+  Document document;
+  std::size_t base = 0;
+  document.diagnostics = scan_bytes(text, file, base);
+  if (!document.diagnostics.empty()) return document;
+
+  TreeBuilder builder(text, file);
+  const auto fail = [&](std::string_view code, std::size_t at, std::string message) {
+    Diagnostic diagnostic;
+    diagnostic.code = code;
+    diagnostic.message = std::move(message);
+    diagnostic.span = builder.span(at, at + 1);
+    document.diagnostics.push_back(std::move(diagnostic));
+  };
+  // yaml-cpp's scanner queues all tokens of a flow collection, so the bytes that make them are bounded first.
+  for (const char c : {'[', '{', ','}) {
+    if (static_cast<std::uint64_t>(std::count(text.begin(), text.end(), c)) > limits::kFlowBytes) {
+      fail(codes::kTooManyNodes, text.find(c), fmt::format("more than {} times '{}'", limits::kFlowBytes, c));
+      return document;
+    }
+  }
+  Handler handler(builder, base);
+  try {
+    std::istringstream stream{std::string(text.substr(base))};
+    YAML::Parser parser(stream);
+    if (!parser.HandleNextDocument(handler) || !builder.has_root()) {
+      fail(codes::kEmptyDocument, 0, "the manifest is empty");
+      return document;
+    }
+    Node root = builder.take_root();
+    if (root.is_null()) {
+      fail(codes::kEmptyDocument, root.span.begin, "the manifest is empty");
+      return document;
+    }
+    TreeBuilder rest(text, file);
+    Handler second(rest, base);
+    if (parser.HandleNextDocument(second)) {
+      const std::size_t marker = text.find("\n---", base);
+      fail(codes::kSecondDocument, marker == std::string_view::npos ? text.size() : marker + 1,
+           "a second document follows; a manifest is one document");
+      return document;
+    }
+    document.root = std::move(root);
+    document.usable = true;
+  } catch (const Refusal& refusal) {
+    document.diagnostics.push_back(refusal.diagnostic);
+  } catch (const YAML::DeepRecursion&) {
+    fail(codes::kTooDeep, 0, fmt::format("nested deeper than {} levels", limits::kDocumentDepth));
+  } catch (const YAML::Exception& error) {
+    fail(codes::kBadYaml, base + static_cast<std::size_t>(std::max(error.mark.pos, 0)), wording(error));
+  } catch (const std::bad_alloc&) {
+    fail(codes::kTooManyNodes, 0, "the manifest needs too much memory");
+  }
+  return document;
+}
+
+}  // namespace ahub

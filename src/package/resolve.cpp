@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// References: evidence and artifacts inside a package, packages as users name them, frontier keys, the digest.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "ahub/base/digest.hpp"
+#include "ahub/base/text.hpp"
+#include "ahub/package/package.hpp"
+#include "package/patterns.hpp"
+
+namespace ahub {
+
+std::string content_digest(const PackageFiles& files) {
+  std::string lines;
+  for (const PackageFile& file : files.files) {
+    lines += file.path;
+    lines += '\0';
+    lines += std::to_string(file.bytes.size());
+    lines += '\0';
+    lines += file.sha256;
+    lines += '\n';
+  }
+  return sha256_hex(lines);
+}
+
+std::string frontier_key(std::string_view profile, const Claim& claim) {
+  const Structured& facts = claim.structured;
+  if (facts.metric.empty() || !facts.value) return {};
+  const std::string_view name = profile.substr(0, profile.find('@'));
+  std::vector<std::string> fields;
+  if (name == "systems") fields = {facts.workload, facts.metric, facts.hardware};
+  else if (name == "ml") fields = {facts.task, facts.dataset, facts.metric};
+  else fields = {facts.metric};
+  // With a part missing two claims would be called comparable only because both say nothing.
+  if (std::any_of(fields.begin(), fields.end(), [](const std::string& field) { return field.empty(); })) return {};
+  return fmt::format("{}", fmt::join(fields, " | "));
+}
+
+ArtifactCheck check_artifact(const PackageFiles& files, const Artifact& artifact) {
+  if (artifact.path.empty() || !files.complete) return {Resolution::unchecked, {}, {}};
+  const FileId file = files.find(artifact.path);
+  if (file == kNoFile) return {Resolution::missing, {}, {}};
+  const PackageFile& found = files.files[file];
+  if (!artifact.sha256.empty() && artifact.sha256 != found.sha256) {
+    return {Resolution::hash_mismatch, artifact.sha256, found.sha256};
+  }
+  const auto size = static_cast<std::int64_t>(found.bytes.size());
+  if (artifact.size && *artifact.size != size) {
+    return {Resolution::size_mismatch, std::to_string(*artifact.size), std::to_string(size)};
+  }
+  return {};
+}
+
+Resolution resolve_evidence(const Package& package, const PackageFiles& files, const Evidence& evidence) {
+  if (!evidence.source.empty()) return Resolution::ok;
+  if (!evidence.run.empty()) {
+    const bool known = std::any_of(package.runs.begin(), package.runs.end(),
+                                   [&](const RecordedRun& run) { return run.id == evidence.run; });
+    return known ? Resolution::ok : Resolution::missing;
+  }
+  const auto declared = std::find_if(package.artifacts.begin(), package.artifacts.end(), [&](const Artifact& artifact) {
+    return artifact.path == evidence.artifact || artifact.url == evidence.artifact;
+  });
+  if (declared == package.artifacts.end()) return Resolution::missing;
+  if (declared->path.empty() || !files.complete) return Resolution::ok;
+  const FileId file = files.find(declared->path);
+  if (file == kNoFile) return Resolution::missing;
+  const std::string& bytes = files.files[file].bytes;
+  const auto breaks = std::count(bytes.begin(), bytes.end(), '\n');
+  const auto lines = breaks + (bytes.empty() || bytes.back() == '\n' ? 0 : 1);
+  return evidence.last_line > lines ? Resolution::no_such_line : Resolution::ok;
+}
+
+bool is_slug(std::string_view text) noexcept { return patterns::slug(text); }
+
+std::optional<PackageRef> parse_ref(std::string_view text) {
+  PackageRef ref;
+  if (const std::size_t hash = text.find('#'); hash != std::string_view::npos) {
+    ref.claim = text.substr(hash + 1);
+    if (!patterns::claim_id(ref.claim)) return std::nullopt;
+    text = text.substr(0, hash);
+  }
+  if (text.substr(0, 7) == "sha256:") text = text.substr(7);
+  const std::size_t at = text.find('@');
+  if (at != std::string_view::npos) {
+    std::string_view version = text.substr(at + 1);
+    if (!version.empty() && version.front() == 'v') version = version.substr(1);
+    const auto number = parse_integer(version);
+    if (!number || *number < 1) return std::nullopt;
+    ref.version = *number;
+    text = text.substr(0, at);
+  }
+  if (is_slug(text)) {
+    ref.slug = text;
+    // A full digest is also a legal slug; nobody names a package so.
+    if (text.size() == 64 && patterns::sha256(text)) {
+      ref.digest_prefix = std::move(ref.slug);
+      ref.slug.clear();
+    }
+    return ref;
+  }
+  return std::nullopt;
+}
+
+}  // namespace ahub

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// What the examination of a store found.
+#include <fmt/format.h>
+
+#include "ahub/base/text.hpp"
+#include "ahub/report/report.hpp"
+#include "report/words.hpp"
+
+namespace ahub::report {
+
+std::string doctor_human(const DoctorReport& report, const Style& style) {
+  std::string out;
+  for (const auto& [name, value] : report.facts) {
+    out += fmt::format("{}  {} {}\n", style.green("ok  "), padded(name, 9), safe_text(value));
+  }
+  if (report.sandbox.missing.empty()) {
+    out += fmt::format("{}  sandbox   landlock ABI {}, seccomp\n", style.green("ok  "),
+                       report.sandbox.landlock_abi);
+  } else {
+    out += fmt::format("{}  sandbox   {} is missing: scripts run only with --sandbox=none\n",
+                       style.yellow("warn"), safe_text(report.sandbox.missing));
+  }
+  for (const Damage& damage : report.damage) {
+    out += fmt::format("{}  {} {}: {}\n", style.red("BAD "), damage.check, safe_text(damage.subject),
+                       safe_text(damage.message));
+  }
+  out += report.damage.empty() ? "the store is sound\n"
+                               : counted(static_cast<std::int64_t>(report.damage.size()), "fault") + " found\n";
+  return out;
+}
+
+std::string doctor_json(const DoctorReport& report) {
+  Json facts = Json::object(), damage = Json::array();
+  for (const auto& [name, value] : report.facts) facts.set(name, value);
+  for (const Damage& fault : report.damage) {
+    damage.push(Json::object()
+                    .set("check", fault.check)
+                    .set("subject", fault.subject)
+                    .set("message", fault.message));
+  }
+  Json data = Json::object()
+                  .set("sound", report.damage.empty())
+                  .set("facts", std::move(facts))
+                  .set("landlock_abi", report.sandbox.landlock_abi)
+                  .set("sandbox_missing",
+                       report.sandbox.missing.empty() ? Json() : Json(report.sandbox.missing))
+                  .set("damage", std::move(damage));
+  return to_pretty_json(envelope("ahub.doctor/1", std::move(data)));
+}
+
+}  // namespace ahub::report

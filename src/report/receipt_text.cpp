@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// Receipts: a list, and one laid open.
+#include <fmt/format.h>
+
+#include "ahub/base/text.hpp"
+#include "ahub/report/report.hpp"
+#include "report/words.hpp"
+
+namespace ahub::report {
+
+std::string receipts_human(const std::vector<Receipt>& receipts, const Style& style) {
+  std::string out;
+  for (const Receipt& receipt : receipts) {
+    out += fmt::format("{}  {}  {}@{}#{}  {} by {}  key {}\n", receipt.id.substr(0, 12),
+                       coloured_verdict(padded(to_string(receipt.verdict), 12), style),
+                       safe_text(receipt.slug), receipt.version, safe_text(receipt.claim),
+                       safe_text(receipt.method), safe_text(receipt.implementation),
+                       short_hash(receipt.key));
+  }
+  return out;
+}
+
+std::string receipts_json(const std::vector<Receipt>& receipts) {
+  Json data = Json::array();
+  for (const Receipt& receipt : receipts) {
+    data.push(Json::object()
+                  .set("id", receipt.id)
+                  .set("package", receipt.slug)
+                  .set("version", receipt.version)
+                  .set("digest", receipt.package_digest)
+                  .set("claim", receipt.claim)
+                  .set("method", receipt.method)
+                  .set("engine", receipt.engine)
+                  .set("implementation", receipt.implementation)
+                  .set("verdict", to_string(receipt.verdict))
+                  .set("reason", receipt.reason)
+                  .set("key", receipt.key)
+                  .set("meta", parse_json(receipt.meta.empty() ? "{}" : receipt.meta, "meta")));
+  }
+  return to_pretty_json(envelope("ahub.receipt-list/1", std::move(data)));
+}
+
+std::string receipt_human(const Receipt& receipt, const Style& style) {
+  std::string out = fmt::format("{}\n", style.bold("receipt " + receipt.id));
+  const auto field = [&](std::string_view name, const std::string& value) {
+    out += fmt::format("  {:<15} {}\n", name, safe_text(value));
+  };
+  field("package", fmt::format("{}@{}  sha256:{}", receipt.slug, receipt.version, receipt.package_digest));
+  field("claim", receipt.claim);
+  field("method", fmt::format("{} by {}", receipt.method, receipt.implementation));
+  field("verdict", std::string(to_string(receipt.verdict)));
+  if (!receipt.reason.empty()) field("reason", receipt.reason);
+  field("key", receipt.key);
+  field("meta", receipt.meta);
+  for (const RunRecord& run : receipt_runs(receipt)) {
+    out += fmt::format("  run {}: {} seed {} {} ({})\n", safe_text(run.id), safe_text(run.implementation),
+                       run.seed, safe_text(run.status), safe_text(run.fidelity));
+  }
+  for (const Check& check : receipt_checks(receipt)) {
+    out += fmt::format("  check {}/{} {}: expected {} {}, actual {} {}\n", safe_text(check.run),
+                       safe_text(check.output), check.passed ? style.green("passed") : style.red("failed"),
+                       to_string(check.op),
+                       check.op == Comparison::between
+                           ? fmt::format("{}..{}", format_real(check.low), format_real(check.high))
+                           : format_real(check.expected),
+                       check.actual ? format_real(*check.actual) : "no number", safe_text(check.unit));
+  }
+  return out;
+}
+
+}  // namespace ahub::report

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// One package laid open for a person.
+#include <fmt/format.h>
+
+#include "ahub/base/text.hpp"
+#include "ahub/report/report.hpp"
+#include "report/words.hpp"
+
+namespace ahub::report {
+namespace {
+
+std::string heading(std::string_view text, const Style& style) {
+  return "\n" + style.bold(text) + "\n";
+}
+
+std::string field(std::string_view name, std::string_view value) {
+  return value.empty() ? std::string() : fmt::format("  {:<12} {}\n", name, safe_text(value));
+}
+
+std::string identity(const PackageView& view, const Style& style) {
+  const Package& package = view.package;
+  std::string out = fmt::format("{}  {}\n", style.bold(package.ref()), safe_text(package.title));
+  out += fmt::format("{} {} attention {} v{} {}  L{} {}  rank {}\n",
+                     package.domain.empty() ? "-" : safe_text(package.domain),
+                     counted(view.row.claims, "claim"), format_milli(view.row.attention),
+                     package.version, safe_text(view.row.date), view.level.level,
+                     level_name(view.level.level), view.rank);
+  if (!package.abstract.empty()) out += "\n" + paragraph(package.abstract, 2, style);
+  out += "\n";
+  out += field("tags", fmt::format("{}", fmt::join(package.concepts, ", ")));
+  for (const Contributor& contributor : package.contributors) {
+    std::string who = fmt::format("{} ({}", contributor.name, to_string(contributor.kind));
+    if (!contributor.role.empty()) who += ", " + contributor.role;
+    if (!contributor.system.empty()) who += ", " + contributor.system;
+    out += field("contributor", who + ")");
+  }
+  out += field("source", package.provenance.source);
+  out += field("oversight", package.provenance.human_oversight);
+  out += field("license", package.license);
+  out += field("profile", package.profile);
+  out += field("digest", "sha256:" + package.digest);
+  if (view.versions.size() > 1) {
+    out += field("versions", fmt::format("{}", fmt::join(view.versions, ", ")));
+  }
+  return out;
+}
+
+std::string claims(const PackageView& view, const Style& style) {
+  std::string out = heading("Claims", style);
+  for (std::size_t i = 0; i < view.package.claims.size(); ++i) {
+    const Claim& claim = view.package.claims[i];
+    out += fmt::format("  {:<4} {}  {}", claim.id, coloured_verdict(padded(view.badges[i], 12), style),
+                       to_string(claim.kind));
+    const Structured& facts = claim.structured;
+    if (facts.value) {
+      out += fmt::format("  {} = {} {}", safe_text(facts.metric), format_real(*facts.value),
+                         safe_text(facts.unit));
+      if (facts.baseline_value) {
+        out += fmt::format(" ({} {})", facts.baseline.empty() ? "baseline" : safe_text(facts.baseline),
+                           format_real(*facts.baseline_value));
+      } else if (!facts.baseline.empty()) {
+        out += fmt::format(" (against {})", safe_text(facts.baseline));
+      }
+    }
+    out += "\n" + paragraph(claim.statement, 7, style);
+    for (const Evidence& evidence : claim.evidence) {
+      std::string where = evidence.artifact;
+      if (evidence.first_line > 0) {
+        where += evidence.last_line > evidence.first_line
+                     ? fmt::format("#L{}-L{}", evidence.first_line, evidence.last_line)
+                     : fmt::format("#L{}", evidence.first_line);
+      }
+      if (!evidence.run.empty()) where = "run " + evidence.run;
+      if (!evidence.source.empty()) where = evidence.source;
+      out += style.dim(fmt::format("       evidence: {}", safe_text(where))) + "\n";
+    }
+  }
+  return out;
+}
+
+std::string artifacts(const PackageView& view, const Style& style) {
+  if (view.package.artifacts.empty()) return {};
+  std::string out = heading("Artifacts", style);
+  for (std::size_t i = 0; i < view.package.artifacts.size(); ++i) {
+    const Artifact& artifact = view.package.artifacts[i];
+    const std::string& name = artifact.path.empty() ? artifact.url : artifact.path;
+    std::string state;
+    switch (view.artifacts[i].resolution) {
+      case Resolution::ok: state = style.green("ok"); break;
+      case Resolution::unchecked: state = style.dim("not bundled"); break;
+      case Resolution::missing: state = style.red("missing"); break;
+      case Resolution::hash_mismatch: state = style.red("hash differs"); break;
+      case Resolution::size_mismatch: state = style.red("size differs"); break;
+      case Resolution::no_such_line: state = style.red("no such line"); break;
+    }
+    out += fmt::format("  {:<10} {}  {}  {}\n", artifact.role, safe_text(name),
+                       short_hash(artifact.sha256), state);
+  }
+  return out;
+}
+
+std::string relations(const PackageView& view, const Style& style) {
+  std::string out;
+  if (!view.package.relations.empty()) out += heading("Relations", style);
+  for (const Relation& relation : view.package.relations) {
+    out += fmt::format("  {:<12} {}\n", to_string(relation.kind), safe_text(relation.target));
+  }
+  if (!view.tensions.empty()) out += heading("Tensions", style);
+  for (const DerivedTension& tension : view.tensions) {
+    out += fmt::format("  {} {} against {}: {}", style.yellow(tension.state), safe_text(tension.left),
+                       safe_text(tension.right), safe_text(tension.key));
+    if (tension.gap > 0) out += fmt::format(", gap {:.6g} {}", tension.gap, safe_text(tension.unit));
+    out += "\n";
+  }
+  return out;
+}
+
+std::string exploration(const PackageView& view, const Style& style) {
+  if (view.package.exploration.empty()) return {};
+  std::string out = heading("Exploration", style);
+  for (const ExplorationNode& node : view.package.exploration) {
+    const std::string after =
+        node.parents.empty() ? "" : fmt::format(" after {}", fmt::join(node.parents, ", "));
+    out += fmt::format("  {:<4} {}{}: {}\n", safe_text(node.id), safe_text(node.type), safe_text(after),
+                       safe_text(node.title));
+    if (!node.outcome.empty()) out += paragraph("outcome: " + node.outcome, 7, style);
+    if (!node.lesson.empty()) out += paragraph("lesson: " + node.lesson, 7, style);
+  }
+  return out;
+}
+
+std::string receipts(const PackageView& view, const Style& style) {
+  std::string out = heading("Receipts", style);
+  if (view.receipts.empty()) {
+    return out + fmt::format("  none; 'ahub verify {}' makes them\n", view.package.slug);
+  }
+  for (const Receipt& receipt : view.receipts) {
+    out += fmt::format("  {}  {:<4} {}  {} by {}\n", short_hash(receipt.id), receipt.claim,
+                       coloured_verdict(padded(to_string(receipt.verdict), 12), style), receipt.method,
+                       safe_text(receipt.implementation));
+  }
+  return out;
+}
+
+std::string attention(const PackageView& view, const Style& style) {
+  std::string out = heading("Attention", style);
+  for (const AttentionPart& part : view.attention) {
+    out += fmt::format("  {:>5}  {:<10}  {}\n", format_milli(part.milli), part.name, safe_text(part.why));
+  }
+  out += fmt::format("  {:>5}  in all\n", format_milli(view.row.attention));
+  if (!view.level.next.empty()) {
+    out += style.dim(fmt::format("  next level: {}", safe_text(view.level.next))) + "\n";
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string show_human(const PackageView& view, const Style& style) {
+  return identity(view, style) + claims(view, style) + artifacts(view, style) +
+         relations(view, style) + exploration(view, style) + receipts(view, style) +
+         attention(view, style);
+}
+
+}  // namespace ahub::report

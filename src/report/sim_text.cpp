@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// Simulators and their results.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "ahub/base/text.hpp"
+#include "ahub/report/report.hpp"
+#include "report/words.hpp"
+
+namespace ahub::report {
+namespace {
+
+using sim::OutputInfo;
+using sim::ParamInfo;
+using sim::ParamType;
+using sim::Simulator;
+
+std::string_view word(ParamType type) {
+  switch (type) {
+    case ParamType::integer: return "integer";
+    case ParamType::real: return "real";
+    case ParamType::choice: return "choice";
+    case ParamType::choices: return "choices";
+  }
+  return "choice";
+}
+
+std::string value_text(const Json& value) {
+  if (value.is_string()) return value.as_string();
+  if (value.is_array()) {
+    std::vector<std::string> words;
+    for (const Json& item : value.as_array()) words.push_back(value_text(item));
+    return fmt::format("{}", fmt::join(words, ","));
+  }
+  if (value.is_integer()) return std::to_string(value.as_integer());
+  return value.is_number() ? format_real(value.as_number()) : to_json(value);
+}
+
+std::string legal(const ParamInfo& param) {
+  if (!param.options.empty()) return fmt::format("{}", fmt::join(param.options, "|"));
+  return fmt::format("{}..{}", format_real(param.min), format_real(param.max));
+}
+
+Json param_json(const ParamInfo& param) {
+  Json options = Json::array();
+  for (const std::string_view option : param.options) options.push(option);
+  const bool number = param.options.empty();
+  return Json::object()
+      .set("name", param.name)
+      .set("type", word(param.type))
+      .set("default", param.initial)
+      .set("min", number ? Json(param.min) : Json())
+      .set("max", number ? Json(param.max) : Json())
+      .set("unit", param.unit)
+      .set("options", std::move(options))
+      .set("doc", param.doc);
+}
+
+Json output_json(const OutputInfo& output) {
+  return Json::object()
+      .set("name", output.name)
+      .set("exact", output.exact)
+      .set("unit", output.unit)
+      .set("doc", output.doc);
+}
+
+Json about_json(const Simulator& simulator) {
+  return Json::object()
+      .set("name", simulator.about.name)
+      .set("version", simulator.about.version)
+      .set("summary", simulator.about.summary)
+      .set("source", simulator.about.source);
+}
+
+}  // namespace
+
+std::string sim_list_human(const Style& style) {
+  std::string out;
+  for (const Simulator& simulator : sim::catalog()) {
+    out += fmt::format("{}  v{}  {:>2} parameters  {:>3} outputs  {}\n",
+                       style.bold(padded(simulator.about.name, 10)), simulator.about.version,
+                       simulator.params.size(), simulator.outputs.size(), simulator.about.summary);
+  }
+  return out;
+}
+
+std::string sim_list_json() {
+  Json data = Json::array();
+  for (const Simulator& simulator : sim::catalog()) {
+    data.push(about_json(simulator)
+                  .set("params", static_cast<std::int64_t>(simulator.params.size()))
+                  .set("outputs", static_cast<std::int64_t>(simulator.outputs.size())));
+  }
+  return to_pretty_json(envelope("ahub.sim-list/1", std::move(data)));
+}
+
+std::string sim_describe_human(const Simulator& simulator, const Style& style) {
+  std::string out = fmt::format("{}  version {}\n", style.bold(simulator.about.name),
+                                simulator.about.version);
+  out += paragraph(simulator.about.summary, 0, style) + "\n" +
+         paragraph(simulator.about.description, 0, style) + "\n" +
+         paragraph(fmt::format("Source: {}", simulator.about.source), 0, style) + "\n";
+  out += style.bold("Parameters") + "\n";
+  for (const ParamInfo& param : simulator.params) {
+    out += fmt::format("  {}  {} = {}{}{}\n", style.cyan(padded(param.name, 13)), legal(param),
+                       value_text(param.initial), param.unit.empty() ? "" : " ", param.unit);
+    out += paragraph(param.doc, 17, style);
+  }
+  out += "\n" + style.bold("Outputs") + "\n";
+  for (const OutputInfo& output : simulator.outputs) {
+    out += fmt::format("  {}  {:<9} {}\n", style.cyan(padded(output.name, 28)), output.unit, output.doc);
+  }
+  return out;
+}
+
+std::string sim_describe_json(const Simulator& simulator) {
+  Json params = Json::array(), outputs = Json::array();
+  for (const ParamInfo& param : simulator.params) params.push(param_json(param));
+  for (const OutputInfo& output : simulator.outputs) outputs.push(output_json(output));
+  Json data = about_json(simulator)
+                  .set("description", simulator.about.description)
+                  .set("params", std::move(params))
+                  .set("outputs", std::move(outputs));
+  return to_pretty_json(envelope("ahub.sim-describe/1", std::move(data)));
+}
+
+std::string sim_run_human(const Simulator& simulator, const sim::RunResult& result, const Style& style) {
+  std::string out = fmt::format("{}@{}  seed {}  fidelity {}\n", style.bold(simulator.about.name),
+                                simulator.about.version, result.seed, to_string(result.fidelity));
+  std::size_t width = 0;
+  for (const sim::Output& output : result.outputs) width = std::max(width, output.name.size());
+  for (const sim::Output& output : result.outputs) {
+    const OutputInfo* info = simulator.find_output(output.name);
+    out += fmt::format("  {}  {} {}\n", padded(output.name, width), value_text(output.value),
+                       info == nullptr ? "" : info->unit);
+  }
+  out += style.dim(fmt::format("  digest sha256:{}", result.digest)) + "\n";
+  return out;
+}
+
+std::string sim_run_json(const Simulator& simulator, const sim::RunResult& result) {
+  Json params = Json::object(), outputs = Json::object();
+  for (const sim::Setting& setting : result.settings) params.set(setting.name, setting.value);
+  for (const sim::Output& output : result.outputs) outputs.set(output.name, output.value);
+  Json data = Json::object()
+                  .set("simulator", simulator.about.name)
+                  .set("version", simulator.about.version)
+                  .set("fidelity", to_string(result.fidelity))
+                  .set("seed", result.seed)
+                  .set("params", std::move(params))
+                  .set("outputs", std::move(outputs))
+                  .set("digest", result.digest);
+  return to_pretty_json(envelope("ahub.sim-run/1", std::move(data)));
+}
+
+}  // namespace ahub::report

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// What verification found, for a person: verdicts, the numbers, and how to get them again.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "ahub/base/text.hpp"
+#include "ahub/report/report.hpp"
+#include "report/words.hpp"
+
+namespace ahub::report {
+namespace {
+
+std::string with_unit(double value, std::string_view unit) {
+  return unit.empty() ? format_real(value) : fmt::format("{} {}", format_real(value), unit);
+}
+
+std::string expectation(const Check& check) {
+  if (check.op == Comparison::between) {
+    return fmt::format("between {} and {}", format_real(check.low), with_unit(check.high, check.unit));
+  }
+  if (check.op == Comparison::approx) {
+    const double tolerance = (check.high - check.low) / 2;
+    return fmt::format("{} +- {:.6g}", with_unit(check.expected, check.unit), tolerance);
+  }
+  return fmt::format("{} {}", to_string(check.op), with_unit(check.expected, check.unit));
+}
+
+std::string check_line(const Check& check, const Style& style) {
+  const std::string actual =
+      check.actual ? with_unit(*check.actual, check.unit) : "no number";
+  const std::string mark = check.passed ? style.green("ok  ") : style.red("FAIL");
+  std::string line = fmt::format("    {} {}/{} {}: expected {}{}, actual {}\n", mark,
+                                 check.method, safe_text(check.run), safe_text(check.output),
+                                 expectation(check), check.from_claim ? " (as claimed)" : "", actual);
+  if (check.passed) return line;
+  if (!check.reason.empty()) line += fmt::format("         {}\n", safe_text(check.reason));
+  if (!check.reproduce.empty()) {
+    line += fmt::format("         reproduce: {}\n", safe_text(check.reproduce));
+  }
+  return line;
+}
+
+std::string claim_lines(const Package& package, const ClaimResult& result, const Style& style) {
+  const Claim* claim = package.find_claim(result.claim);
+  const std::string_view word = result.attested ? "attested" : to_string(result.verdict);
+  std::string out = fmt::format("  {:<4} {}  {}\n", result.claim,
+                                coloured_verdict(padded(word, 12), style),
+                                claim == nullptr ? "" : safe_text(claim->statement));
+  if (!result.reason.empty() && !result.attested) {
+    out += fmt::format("       {}\n", safe_text(result.reason));
+  }
+  for (const Check& check : result.checks) out += check_line(check, style);
+  return out;
+}
+
+std::string failed_runs(const VerifyResult& result, const Style& style) {
+  std::string out;
+  for (const RunRecord& run : result.runs) {
+    if (run.status == "ok") continue;
+    out += fmt::format("  {} {}/{} ended with {}: {}\n", style.yellow("run"), run.method,
+                       safe_text(run.id), run.status, safe_text(run.message));
+  }
+  return out;
+}
+
+std::string level_line(const VerifyItem& item, const Style& style) {
+  const std::string level = fmt::format("L{} {}", item.after.level, level_name(item.after.level));
+  std::string out = fmt::format("  level {}", item.after.level >= 3 ? style.green(level) : level);
+  if (item.path.empty() && item.before.level != item.after.level) {
+    out += fmt::format(" (was L{})", item.before.level);
+  }
+  out += fmt::format(", attention {}", format_milli(item.attention));
+  if (item.path.empty() && item.attention_before != item.attention) {
+    out += fmt::format(" (was {})", format_milli(item.attention_before));
+  }
+  out += "\n";
+  if (item.after.level < 4 && !item.after.next.empty()) {
+    out += style.dim(fmt::format("  next: {}", safe_text(item.after.next))) + "\n";
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string verify_human(const VerifyReport& report, const Style& style) {
+  std::string out;
+  int confirmed = 0, recomputed = 0, refuted = 0, undecided = 0, attested = 0;
+  bool verified = false;
+  for (const VerifyItem& item : report.items) {
+    out += fmt::format("{}  {}\n", style.bold(item.ref), safe_text(item.package.title));
+    for (const ClaimResult& claim : item.result.claims) {
+      out += claim_lines(item.package, claim, style);
+      if (claim.attested) ++attested;
+      else if (claim.verdict == Verdict::confirmed) ++confirmed;
+      else if (claim.verdict == Verdict::recomputed) ++recomputed;
+      else if (claim.verdict == Verdict::refuted) ++refuted;
+      else ++undecided;
+    }
+    out += failed_runs(item.result, style);
+    if (!item.result.refused.empty()) out += fmt::format("  {}\n", safe_text(item.result.refused));
+    out += level_line(item, style) + "\n";
+    verified = verified || item.after.level >= 3;
+  }
+  out += fmt::format("{} confirmed, {} recomputed, {} refuted, {} undecided, {} attested in {}\n",
+                     confirmed, recomputed, refuted, undecided, attested,
+                     counted(static_cast<std::int64_t>(report.items.size()), "package"));
+  if (verified) {
+    out += style.dim("Verified means computationally reproducible as shipped, not true in general.") + "\n";
+  }
+  return out;
+}
+
+}  // namespace ahub::report

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+#include "report/words.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "ahub/base/text.hpp"
+
+namespace ahub::report {
+
+std::string counted(std::int64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+std::string_view level_name(int level) noexcept {
+  static constexpr std::string_view kNames[] = {"published", "integrity", "runs", "verified",
+                                                "reproduced"};
+  return level >= 0 && level <= 4 ? kNames[level] : "?";
+}
+
+std::string coloured_verdict(std::string_view verdict, const Style& style) {
+  if (verdict == "confirmed") return style.green(verdict);
+  if (verdict == "recomputed") return style.cyan(verdict);
+  if (verdict == "refuted" || verdict == "error") return style.red(verdict);
+  if (verdict == "inconclusive") return style.yellow(verdict);
+  return style.dim(verdict);
+}
+
+std::string short_hash(std::string_view hash) { return std::string(hash.substr(0, 8)); }
+
+std::string paragraph(std::string_view text, std::size_t indent, const Style& style,
+                      std::size_t max_lines) {
+  const std::size_t width = style.width == 0 ? 80 : std::min<std::size_t>(style.width, 100);
+  const std::size_t room = width > indent + 20 ? width - indent : 20;
+  std::vector<std::string> lines = wrap(safe_text(text), room);
+  const bool cut = max_lines > 0 && lines.size() > max_lines;
+  if (cut) {
+    lines.resize(max_lines);
+    lines.back() = truncate_to_width(lines.back() + " " + std::string(room, '.'), room);
+  }
+  std::string out;
+  for (const std::string& line : lines) {
+    out += std::string(indent, ' ') + line + "\n";
+  }
+  return out;
+}
+
+std::string padded(std::string_view text, std::size_t columns) {
+  const std::size_t width = display_width(text);
+  return std::string(text) + std::string(width < columns ? columns - width : 0, ' ');
+}
+
+}  // namespace ahub::report

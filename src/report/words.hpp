@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// Small pieces of text that several renderers share.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "ahub/report/style.hpp"
+
+namespace ahub::report {
+
+/// "1 claim", "3 claims".
+std::string counted(std::int64_t count, std::string_view noun);
+/// "published", "integrity", "runs", "verified", "reproduced".
+std::string_view level_name(int level) noexcept;
+/// The badge or verdict in its colour: confirmed green, refuted red, ...
+std::string coloured_verdict(std::string_view verdict, const Style& style);
+/// The first eight digits of a hash.
+std::string short_hash(std::string_view hash);
+/// A paragraph wrapped to the style's width (at most 100 columns on a terminal, 80 in a pipe),
+/// each line after `indent` blanks, ending in a newline. `max_lines` 0: all.
+std::string paragraph(std::string_view text, std::size_t indent, const Style& style,
+                      std::size_t max_lines = 0);
+/// `text` followed by blanks up to `columns` columns.
+std::string padded(std::string_view text, std::size_t columns);
+
+}  // namespace ahub::report

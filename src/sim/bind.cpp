@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// From what a user wrote to complete, typed settings; and back to a command line.
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "ahub/base/text.hpp"
+#include "ahub/sim/simulator.hpp"
+
+namespace ahub::sim {
+namespace {
+
+std::string written(const Json& value) {
+  if (value.is_real() && !std::isfinite(value.as_number())) return "not a finite number";
+  return value.is_string() ? fmt::format("'{}'", safe_text(value.as_string())) : safe_text(to_json(value));
+}
+
+std::string legal_words(const ParamInfo& param) { return fmt::format("{}", fmt::join(param.options, ", ")); }
+
+/// A command line's text as the value that the parameter's type asks for.
+Json from_words(const ParamInfo& param, const Json& value) {
+  if (!value.is_string()) return value;
+  const std::string& text = value.as_string();
+  switch (param.type) {
+    case ParamType::integer:
+      if (const auto integer = parse_integer(text)) return *integer;
+      // "1e6" is a whole number that people write this way.
+      if (const auto real = parse_real(text); real && std::trunc(*real) == *real && std::abs(*real) < 0x1p53) {
+        return static_cast<std::int64_t>(*real);
+      }
+      return value;
+    case ParamType::real:
+      if (const auto real = parse_real(text)) return *real;
+      return value;
+    case ParamType::choice: return value;
+    case ParamType::choices: {
+      Json list = Json::array();
+      for (std::size_t start = 0; start <= text.size();) {
+        const std::size_t end = std::min(text.find(',', start), text.size());
+        list.push(text.substr(start, end - start));
+        start = end + 1;
+      }
+      return list;
+    }
+  }
+  return value;
+}
+
+using Problem = std::optional<SettingProblem>;
+
+Problem problem(SettingProblem::Kind kind, const ParamInfo& param, std::string message,
+                std::string suggestion = {}) {
+  return SettingProblem{kind, std::string(param.name), std::move(message), std::move(suggestion)};
+}
+
+Problem check_number(const ParamInfo& param, Json& value) {
+  const bool integer = param.type == ParamType::integer;
+  if (!value.is_number() || (integer && !value.is_integer()) || !std::isfinite(value.as_number())) {
+    return problem(SettingProblem::Kind::wrong_type, param,
+                   fmt::format("parameter '{}' is {}, it takes {}", param.name, written(value),
+                               integer ? "an integer" : "a number"));
+  }
+  const double number = value.as_number();
+  if (number < param.min || number > param.max) {
+    return problem(SettingProblem::Kind::out_of_range, param,
+                   fmt::format("parameter '{}' is {}, it takes {} to {}{}{}", param.name, written(value),
+                               format_real(param.min), format_real(param.max), param.unit.empty() ? "" : " ",
+                               param.unit));
+  }
+  if (!integer) value = number;
+  return std::nullopt;
+}
+
+Problem check_word(const ParamInfo& param, const Json& value) {
+  if (!value.is_string()) {
+    return problem(SettingProblem::Kind::wrong_type, param,
+                   fmt::format("parameter '{}' is {}, it takes one of {}", param.name, written(value),
+                               legal_words(param)));
+  }
+  const std::string& word = value.as_string();
+  if (std::find(param.options.begin(), param.options.end(), word) != param.options.end()) return std::nullopt;
+  const std::vector<std::string> words(param.options.begin(), param.options.end());
+  return problem(SettingProblem::Kind::not_a_choice, param,
+                 fmt::format("parameter '{}' is {}, it takes one of {}", param.name, written(value),
+                             legal_words(param)),
+                 nearest(word, words).value_or(""));
+}
+
+Problem check_words(const ParamInfo& param, Json& value) {
+  if (value.is_string()) value = Json::array().push(value);
+  if (!value.is_array() || value.as_array().empty()) {
+    return problem(SettingProblem::Kind::wrong_type, param,
+                   fmt::format("parameter '{}' is {}, it takes a list of {}", param.name, written(value),
+                               legal_words(param)));
+  }
+  const Json::Array& words = value.as_array();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (Problem found = check_word(param, words[i])) return found;
+    if (std::find(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(i), words[i]) !=
+        words.begin() + static_cast<std::ptrdiff_t>(i)) {
+      return problem(SettingProblem::Kind::duplicate, param,
+                     fmt::format("parameter '{}' names {} twice", param.name, written(words[i])));
+    }
+  }
+  return std::nullopt;
+}
+
+Problem check(const ParamInfo& param, Json& value) {
+  switch (param.type) {
+    case ParamType::integer:
+    case ParamType::real: return check_number(param, value);
+    case ParamType::choice: return check_word(param, value);
+    case ParamType::choices: return check_words(param, value);
+  }
+  return std::nullopt;
+}
+
+std::string shell_text(const Json& value) {
+  if (value.is_string()) return value.as_string();
+  if (!value.is_array()) return value.is_integer() ? std::to_string(value.as_integer()) : format_real(value.as_number());
+  std::vector<std::string> words;
+  for (const Json& word : value.as_array()) words.push_back(word.as_string());
+  return fmt::format("{}", fmt::join(words, ","));
+}
+
+}  // namespace
+
+Bound bind_settings(const Simulator& simulator, std::span<const std::pair<std::string, Json>> params, bool from_text) {
+  Bound bound;
+  for (const ParamInfo& param : simulator.params) {
+    bound.settings.push_back({std::string(param.name), param.initial});
+  }
+  std::vector<std::string> names;
+  for (const ParamInfo& param : simulator.params) names.emplace_back(param.name);
+  std::vector<std::string> seen;
+  for (const auto& [name, given] : params) {
+    const ParamInfo* param = simulator.find_param(name);
+    if (param == nullptr) {
+      bound.problems.push_back({SettingProblem::Kind::unknown, name,
+                                fmt::format("simulator '{}' has no parameter '{}'", simulator.about.name,
+                                            safe_text(name)),
+                                nearest(name, names).value_or("")});
+      continue;
+    }
+    if (std::find(seen.begin(), seen.end(), name) != seen.end()) {
+      bound.problems.push_back({SettingProblem::Kind::duplicate, name,
+                                fmt::format("parameter '{}' is given twice", name), {}});
+      continue;
+    }
+    seen.push_back(name);
+    Json value = from_text ? from_words(*param, given) : given;
+    if (Problem found = check(*param, value)) {
+      bound.problems.push_back(std::move(*found));
+      continue;
+    }
+    const auto index = static_cast<std::size_t>(param - simulator.params.data());
+    bound.settings[index].value = std::move(value);
+  }
+  return bound;
+}
+
+std::string reproduce_command(const Simulator& simulator, std::span<const Setting> settings,
+                              std::int64_t seed, std::string_view output) {
+  std::string command = fmt::format("ahub sim run {}", simulator.about.name);
+  for (std::size_t i = 0; i < settings.size(); ++i) {
+    if (settings[i].value == simulator.params[i].initial) continue;
+    command += fmt::format(" -p {}={}", settings[i].name, shell_text(settings[i].value));
+  }
+  command += fmt::format(" --seed {}", seed);
+  if (!output.empty()) command += fmt::format(" --output {}", output);
+  return command;
+}
+
+}  // namespace ahub::sim

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// All simulators, and running one: bind, refuse what costs too much, run, digest.
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "ahub/base/digest.hpp"
+#include "ahub/base/error.hpp"
+#include "ahub/base/limits.hpp"
+#include "ahub/base/text.hpp"
+#include "sim/declare.hpp"
+
+namespace ahub::sim {
+
+std::span<const Simulator> catalog() {
+  static const std::vector<Simulator> simulators{
+      cache_simulator(),
+      search_simulator(),
+  };
+  return simulators;
+}
+
+const Simulator* find_simulator(std::string_view name) {
+  for (const Simulator& simulator : catalog()) {
+    if (simulator.about.name == name) return &simulator;
+  }
+  return nullptr;
+}
+
+const ParamInfo* Simulator::find_param(std::string_view name) const noexcept {
+  const auto found = std::find_if(params.begin(), params.end(),
+                                  [&](const ParamInfo& param) { return param.name == name; });
+  return found == params.end() ? nullptr : &*found;
+}
+
+const OutputInfo* Simulator::find_output(std::string_view name) const noexcept {
+  const auto found = std::find_if(outputs.begin(), outputs.end(),
+                                  [&](const OutputInfo& output) { return output.name == name; });
+  return found == outputs.end() ? nullptr : &*found;
+}
+
+std::string_view to_string(Fidelity fidelity) noexcept {
+  switch (fidelity) {
+    case Fidelity::exact: return "exact";
+    case Fidelity::arithmetic: return "arithmetic";
+    case Fidelity::numeric: return "numeric";
+    case Fidelity::calibrated: return "calibrated";
+    case Fidelity::generative: return "generative";
+    case Fidelity::host_timing: return "host-timing";
+  }
+  return "exact";
+}
+
+void Deadline::check() const {
+  if (end_ && std::chrono::steady_clock::now() > *end_) {
+    throw Error(ErrorKind::limit, "deadline", "the run took longer than its time limit",
+                "give more time with --timeout SECONDS, or make the experiment smaller");
+  }
+}
+
+RunResult run(const Simulator& simulator, std::span<const std::pair<std::string, Json>> params,
+              std::int64_t seed, const Deadline& deadline, bool from_text) {
+  Bound bound = bind_settings(simulator, params, from_text);
+  if (!bound.problems.empty()) {
+    const SettingProblem& first = bound.problems.front();
+    throw Error(ErrorKind::input, "bad-parameter", first.message,
+                first.suggestion.empty()
+                    ? fmt::format("'ahub sim describe {}' lists the parameters", simulator.about.name)
+                    : fmt::format("did you mean '{}'?", first.suggestion));
+  }
+  const Cost cost = simulator.cost(bound.settings);
+  if (cost.steps > static_cast<double>(limits::kSimulatorSteps) ||
+      cost.bytes > static_cast<double>(limits::kSimulatorBytes)) {
+    throw Error(ErrorKind::limit, "cost",
+                fmt::format("this run needs about {:.3g} steps and {:.3g} bytes; the limits are {:.3g} and {:.3g}",
+                            cost.steps, cost.bytes, static_cast<double>(limits::kSimulatorSteps),
+                            static_cast<double>(limits::kSimulatorBytes)),
+                "make the experiment smaller");
+  }
+  RunResult result;
+  result.fidelity = simulator.fidelity(bound.settings);
+  result.outputs = simulator.run(bound.settings, seed, deadline);
+  result.seed = seed;
+  result.settings = std::move(bound.settings);
+  Json outputs = Json::object();
+  for (const Output& output : result.outputs) outputs.set(output.name, output.value);
+  result.digest = sha256_hex(canonical_json(outputs));
+  return result;
+}
+
+}  // namespace ahub::sim

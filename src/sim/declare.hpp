@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// How a model declares itself: rows over plain structs, erased to the uniform `Simulator`.
+// Defaults are the struct's member initialisers and stand nowhere else.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "ahub/sim/simulator.hpp"
+
+namespace ahub::sim {
+
+using Words = std::vector<std::string>;
+
+/// One parameter of a model whose settings live in the plain struct `P`.
+template <class P>
+struct ParamRow {
+  std::string_view name;
+  std::variant<std::int64_t P::*, double P::*, std::string P::*, Words P::*> field;
+  double min, max;  ///< Inclusive; ignored for words.
+  std::string_view unit;
+  std::string_view doc;
+  std::vector<std::string_view> options = {};
+};
+
+inline Json to_json_setting(std::int64_t value) { return value; }
+inline Json to_json_setting(double value) { return value; }
+inline Json to_json_setting(const std::string& value) { return value; }
+inline Json to_json_setting(const Words& words) {
+  Json list = Json::array();
+  for (const std::string& word : words) list.push(word);
+  return list;
+}
+
+inline void from_json_setting(const Json& value, std::int64_t& out) { out = value.as_integer(); }
+inline void from_json_setting(const Json& value, double& out) { out = value.as_number(); }
+inline void from_json_setting(const Json& value, std::string& out) { out = value.as_string(); }
+inline void from_json_setting(const Json& value, Words& out) {
+  out.clear();
+  for (const Json& word : value.as_array()) out.push_back(word.as_string());
+}
+
+template <class P>
+std::vector<ParamInfo> param_infos(const std::vector<ParamRow<P>>& rows) {
+  static constexpr ParamType kTypes[] = {ParamType::integer, ParamType::real, ParamType::choice,
+                                         ParamType::choices};
+  const P defaults;
+  std::vector<ParamInfo> infos;
+  for (const ParamRow<P>& row : rows) {
+    const Json initial =
+        std::visit([&](auto field) { return to_json_setting(defaults.*field); }, row.field);
+    infos.push_back({row.name, kTypes[row.field.index()], initial, row.min, row.max, row.unit, row.doc,
+                     row.options});
+  }
+  return infos;
+}
+
+/// Bound settings (complete, typed, in declared order) as the model's struct.
+template <class P>
+P params_of(const std::vector<ParamRow<P>>& rows, std::span<const Setting> settings) {
+  P params;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::visit([&](auto field) { from_json_setting(settings[i].value, params.*field); }, rows[i].field);
+  }
+  return params;
+}
+
+/// What a model provides besides its rows.
+template <class P>
+struct Model {
+  Fidelity (*fidelity)(const P&);
+  std::vector<std::string> (*outputs_of)(const P&);
+  Cost (*cost)(const P&);
+  /// May throw `Error{input, "bad-parameter"}` for a combination that makes no sense.
+  std::vector<Output> (*run)(const P&, std::int64_t seed, const Deadline&);
+};
+
+template <class P>
+Simulator make_simulator(const About& about, std::vector<ParamRow<P>> rows, std::vector<OutputInfo> outputs,
+                         const Model<P>& model) {
+  Simulator simulator;
+  simulator.about = about;
+  simulator.params = param_infos(rows);
+  simulator.outputs = std::move(outputs);
+  simulator.fidelity = [rows, model](std::span<const Setting> s) { return model.fidelity(params_of(rows, s)); };
+  simulator.outputs_of = [rows, model](std::span<const Setting> s) { return model.outputs_of(params_of(rows, s)); };
+  simulator.cost = [rows, model](std::span<const Setting> s) { return model.cost(params_of(rows, s)); };
+  simulator.run = [rows, model](std::span<const Setting> s, std::int64_t seed, const Deadline& deadline) {
+    return model.run(params_of(rows, s), seed, deadline);
+  };
+  return simulator;
+}
+
+// The models; catalog.cpp lists them.
+Simulator cache_simulator();
+Simulator search_simulator();
+
+}  // namespace ahub::sim

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// What the parts of the store share: the connection, digests over rows, the event log, kill points.
+#pragma once
+
+#include <filesystem>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ahub/store/store.hpp"
+#include "store/statement.hpp"
+
+// Named instants of a write at which the crash tests end the process; absent from every installed binary.
+#ifdef AHUB_KILL_POINTS
+#define AHUB_KILL_POINT(name) ::ahub::kill_point(name)
+#else
+#define AHUB_KILL_POINT(name) static_cast<void>(0)
+#endif
+
+namespace ahub {
+
+#ifdef AHUB_KILL_POINTS
+/// Kills the process with SIGKILL when the environment variable AHUB_KILL_AT holds this name.
+void kill_point(std::string_view name);
+#endif
+
+struct Store::Impl {
+  std::filesystem::path path;
+  StoreMode mode = StoreMode::read_only;
+  mutable Connection connection;
+};
+
+/// SHA-256 over the fields, each with its length before it, so that no two lists of fields give one text.
+std::string digest_of(std::initializer_list<std::string_view> fields);
+std::string digest_of(std::span<const std::string> fields);
+
+/// Appends an event and returns its sequence number.
+std::int64_t append_event(Connection& connection, const std::string& time, std::string_view kind,
+                          std::string_view subject, std::string_view payload);
+/// The newest event's number; 0 in an empty log.
+std::int64_t last_event(Connection& connection);
+
+/// The row digests; each covers every column of its row (a package's also its file rows).
+std::string package_row_digest(const StoredPackage& package, std::span<const std::string> file_fields);
+std::string receipt_row_digest(const StoredReceipt& receipt);
+std::string key_row_digest(const TrustedKey& key);
+std::string event_hash(const Event& event);
+
+/// path, size, sha256 of each file row of a package, in order.
+std::vector<std::string> file_fields(Connection& connection, std::int64_t package);
+
+/// Runs the steps from the file's version on, in one transaction, after a backup beside it.
+void migrate(Connection& connection, const std::filesystem::path& path, std::span<const char* const> steps);
+
+}  // namespace ahub

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// The store's tables, version by version. Facts first, derived tables after them.
+#pragma once
+
+#include <cstdint>
+
+namespace ahub {
+
+/// "ahub" in ASCII: marks the file as ours.
+inline constexpr std::int64_t kApplicationId = 0x61687562;
+/// The schema that this program writes.
+inline constexpr std::int64_t kSchemaVersion = 1;
+
+/// Step i brings version i to version i + 1.
+inline constexpr const char* kMigrations[] = {
+    R"sql(
+CREATE TABLE package (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, sequence INTEGER NOT NULL, slug TEXT NOT NULL, version INTEGER NOT NULL,
+  digest TEXT NOT NULL, tolerant INTEGER NOT NULL, event INTEGER NOT NULL, imported_at TEXT NOT NULL,
+  row_digest TEXT NOT NULL, UNIQUE (slug, version)) STRICT;
+CREATE INDEX package_digest ON package (digest);
+CREATE TABLE blob (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE package_file (
+  package INTEGER NOT NULL REFERENCES package (id), path TEXT NOT NULL, size INTEGER NOT NULL,
+  sha256 TEXT NOT NULL REFERENCES blob (sha256), PRIMARY KEY (package, path)) STRICT, WITHOUT ROWID;
+CREATE INDEX package_file_blob ON package_file (sha256);
+CREATE TABLE receipt (
+  id TEXT PRIMARY KEY, body TEXT NOT NULL, meta TEXT NOT NULL, key TEXT NOT NULL, signature TEXT NOT NULL,
+  package_digest TEXT NOT NULL, claim TEXT NOT NULL, method TEXT NOT NULL, verdict TEXT NOT NULL,
+  engine TEXT NOT NULL, event INTEGER NOT NULL, added_at TEXT NOT NULL, row_digest TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX receipt_package ON receipt (package_digest, event);
+CREATE TABLE trusted_key (
+  key TEXT PRIMARY KEY, name TEXT NOT NULL, own INTEGER NOT NULL, event INTEGER NOT NULL,
+  row_digest TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE identity (public_key TEXT NOT NULL, secret_key TEXT NOT NULL) STRICT;
+CREATE TABLE event (
+  sequence INTEGER PRIMARY KEY, time TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
+  payload TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
+
+CREATE TABLE feed (
+  position INTEGER PRIMARY KEY, package INTEGER NOT NULL, sequence INTEGER NOT NULL, slug TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL, summary TEXT NOT NULL, domain TEXT NOT NULL, date TEXT NOT NULL, version INTEGER NOT NULL,
+  attention INTEGER NOT NULL, level INTEGER NOT NULL, claims INTEGER NOT NULL, confirmed INTEGER NOT NULL,
+  recomputed INTEGER NOT NULL, refuted INTEGER NOT NULL, inconclusive INTEGER NOT NULL, tensions INTEGER NOT NULL,
+  concepts TEXT NOT NULL) STRICT;
+CREATE INDEX feed_order ON feed (attention DESC, sequence);
+CREATE TABLE facet (kind TEXT NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (kind, name)) STRICT, WITHOUT ROWID;
+CREATE INDEX facet_order ON facet (kind, count DESC, name);
+CREATE TABLE facet_feed (
+  kind TEXT NOT NULL, name TEXT NOT NULL, position INTEGER NOT NULL, rank INTEGER NOT NULL,
+  PRIMARY KEY (kind, name, position)) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX facet_feed_rank ON facet_feed (kind, name, rank);
+CREATE TABLE derived_from (event INTEGER NOT NULL) STRICT;
+CREATE TABLE tension (
+  left_side TEXT NOT NULL, right_side TEXT NOT NULL, key TEXT NOT NULL, unit TEXT NOT NULL, gap REAL NOT NULL,
+  state TEXT NOT NULL, PRIMARY KEY (left_side, right_side, key)) STRICT, WITHOUT ROWID;
+)sql",
+};
+
+static_assert(sizeof kMigrations / sizeof *kMigrations == kSchemaVersion);
+
+}  // namespace ahub

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+#include "verify/execute.hpp"
+
+#include <sys/stat.h>
+
+#include <chrono>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "ahub/base/error.hpp"
+#include "ahub/base/limits.hpp"
+#include "ahub/base/text.hpp"
+#include "ahub/sim/simulator.hpp"
+
+namespace ahub {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The package's files on disk for the time of one script run.
+class Unpacked {
+ public:
+  explicit Unpacked(const PackageFiles& files) {
+    std::string name = (fs::temp_directory_path() / "ahub-run-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) {
+      throw Error(ErrorKind::temporary, "write-failed", "cannot make a temporary directory", "is the disk full? TMPDIR names another place");
+    }
+    path_ = name;
+    for (const PackageFile& file : files.files) {
+      const fs::path target = path_ / file.path;
+      fs::create_directories(target.parent_path());
+      write_file(target, file.bytes);
+    }
+    // The script may run as another user when ahub runs as root; the name is unguessable.
+    ::chmod(path_.c_str(), 0755);
+  }
+  ~Unpacked() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  Unpacked(const Unpacked&) = delete;
+  Unpacked& operator=(const Unpacked&) = delete;
+  const fs::path& path() const noexcept { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+void run_simulator(const RunSpec& spec, const VerifyOptions& options, RunRecord& record) {
+  record.engine = "simulator";
+  record.simulator = spec.simulator;
+  record.implementation = spec.simulator;
+  record.seed = spec.seed;
+  const sim::Simulator* simulator = sim::find_simulator(spec.simulator);
+  if (simulator == nullptr) {
+    record.status = "error";
+    record.message = fmt::format("there is no simulator '{}'", spec.simulator);
+    return;
+  }
+  record.version = simulator->about.version;
+  record.implementation = fmt::format("{}@{}", spec.simulator, record.version);
+  const sim::RunResult result = sim::run(*simulator, spec.params, spec.seed,
+                                         sim::Deadline(std::chrono::duration<double>(options.run_seconds)));
+  record.fidelity = sim::to_string(result.fidelity);
+  for (const sim::Setting& setting : result.settings) record.params.set(setting.name, setting.value);
+  for (const sim::Output& output : result.outputs) record.outputs.set(output.name, output.value);
+  record.status = "ok";
+}
+
+/// Numbers of a JSON object by name; those of nested objects by "outer.inner".
+void flatten(const Json& json, const std::string& prefix, Json& outputs) {
+  for (const Json::Member& member : json.as_object()) {
+    const std::string name = prefix + member.first;
+    if (member.second.is_number()) outputs.set(name, member.second);
+    if (member.second.is_object()) flatten(member.second, name + ".", outputs);
+  }
+}
+
+std::string last_line(std::string_view text) {
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
+  return std::string(text.substr(text.rfind('\n') == std::string_view::npos ? 0 : text.rfind('\n') + 1));
+}
+
+void run_script(const PackageFiles& files, const Method& method, const VerifyOptions& options, RunRecord& record) {
+  record.engine = "script";
+  record.fidelity = "numeric";
+  const FileId entry = files.find(method.entrypoint);
+  if (entry == kNoFile) {
+    record.implementation = "script";
+    record.status = "error";
+    record.message = fmt::format("the entry point '{}' is not in the package", method.entrypoint);
+    return;
+  }
+  record.implementation = "script:" + files.files[entry].sha256;
+  const Unpacked unpacked(files);
+  ExecRequest request;
+  request.directory = unpacked.path();
+  request.script = method.entrypoint;
+  request.limits.wall_seconds = options.run_seconds;
+  request.limits.cpu_seconds = std::min(options.run_seconds, static_cast<double>(limits::kScriptCpuSeconds));
+  request.limits.memory_bytes = limits::kScriptMemoryBytes;
+  request.limits.output_bytes = limits::kScriptOutputBytes;
+  request.sandbox = options.sandbox;
+  const ExecResult result = run_program(request);
+  record.sandbox = result.sandbox;
+  record.status = to_string(result.status);
+  if (result.status != ExecStatus::ok) {
+    record.message = fmt::format("{} {}: {}", record.status, result.code, last_line(result.err));
+    return;
+  }
+  const Json output = parse_json(result.out, "the script's output", request.limits.output_bytes);
+  if (!output.is_object()) {
+    record.status = "error";
+    record.message = "the script's output is no JSON object";
+    return;
+  }
+  flatten(output, "", record.outputs);
+}
+
+}  // namespace
+
+RunRecord execute(const Package&, const PackageFiles& files, const Job& job, const VerifyOptions& options) {
+  RunRecord record;
+  record.method = job.method->id;
+  record.id = job.run != nullptr ? job.run->id : "script";
+  const auto start = std::chrono::steady_clock::now();
+  try {
+    if (job.run != nullptr) {
+      run_simulator(*job.run, options, record);
+    } else {
+      run_script(files, *job.method, options, record);
+    }
+  } catch (const Error& error) {
+    record.outputs = Json::object();
+    record.message = error.what();
+    switch (error.kind()) {
+      case ErrorKind::limit: record.status = "wall"; break;
+      case ErrorKind::sandbox: record.status = "sandbox-unavailable"; break;
+      case ErrorKind::usage:
+      case ErrorKind::store:
+      case ErrorKind::temporary:
+      case ErrorKind::input:
+      case ErrorKind::internal: record.status = "error"; break;
+    }
+    if (error.code() == "no-interpreter") record.status = "no-interpreter";
+  }
+  record.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return record;
+}
+
+std::string unit_of(const RunRecord& run, std::string_view output) {
+  const sim::Simulator* simulator = run.simulator.empty() ? nullptr : sim::find_simulator(run.simulator);
+  const sim::OutputInfo* info = simulator == nullptr ? nullptr : simulator->find_output(output);
+  return info == nullptr ? std::string() : std::string(info->unit);
+}
+
+}  // namespace ahub

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// One execution of one method: a simulator in process, or the package's own script in the sandbox.
+#pragma once
+
+#include "ahub/verify/verify.hpp"
+
+namespace ahub {
+
+/// What is to be executed; `run` is null for scripts.
+struct Job {
+  const Method* method = nullptr;
+  const RunSpec* run = nullptr;
+};
+
+/// Runs it. Never throws for what the package does; `sandbox_missing` of the result's caller is told by
+/// status "sandbox-unavailable".
+RunRecord execute(const Package& package, const PackageFiles& files, const Job& job, const VerifyOptions& options);
+
+/// The unit that the simulator declares for an output; empty for scripts and unknown outputs.
+std::string unit_of(const RunRecord& run, std::string_view output);
+
+}  // namespace ahub

@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// Receipts as in-toto Statements: made, signed, exchanged, read back.
+#include "ahub/verify/receipt.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "ahub/base/error.hpp"
+#include "ahub/base/text.hpp"
+#include "ahub/version.hpp"
+
+namespace ahub {
+namespace {
+
+constexpr std::string_view kStatementType = "https://in-toto.io/Statement/v1";
+constexpr std::string_view kPredicateType = "urn:ahub:receipt:1";
+constexpr std::array<std::string_view, 5> kVerdicts{"confirmed", "recomputed", "refuted", "inconclusive", "error"};
+constexpr std::array<Comparison, 7> kOperators{Comparison::equal, Comparison::approx, Comparison::at_most,
+                                               Comparison::at_least, Comparison::below, Comparison::above,
+                                               Comparison::between};
+
+[[noreturn]] void bad_receipt(const std::string& message) {
+  throw Error(ErrorKind::input, "bad-receipt", message, "receipts are exchanged by 'ahub receipt export' and 'ahub receipt import'");
+}
+
+Json run_json(const RunRecord& run) {
+  return Json::object()
+      .set("id", run.id)
+      .set("engine", run.engine)
+      .set("implementation", run.implementation)
+      .set("simulator", run.simulator)
+      .set("version", run.version)
+      .set("fidelity", run.fidelity)
+      .set("params", run.params)
+      .set("seed", run.seed)
+      .set("outputs", run.outputs)
+      .set("status", run.status)
+      .set("sandbox", run.sandbox);
+}
+
+Json check_json(const Check& check) {
+  return Json::object()
+      .set("run", check.run)
+      .set("output", check.output)
+      .set("op", to_string(check.op))
+      .set("expected", check.expected)
+      .set("low", check.low)
+      .set("high", check.high)
+      .set("unit", check.unit)
+      .set("actual", check.actual ? Json(*check.actual) : Json())
+      .set("from_claim", check.from_claim)
+      .set("passed", check.passed)
+      .set("reason", check.reason);
+}
+
+const Json& member(const Json& object, std::string_view key) {
+  const Json* found = object.find(key);
+  if (found == nullptr) bad_receipt(fmt::format("the receipt has no '{}'", key));
+  return *found;
+}
+
+Json parsed(std::string_view text, std::string_view what) {
+  try {
+    return parse_json(text, what);
+  } catch (const Error& error) {
+    bad_receipt(error.what());
+  }
+}
+
+}  // namespace
+
+std::string_view to_string(Verdict verdict) noexcept { return kVerdicts[static_cast<std::size_t>(verdict)]; }
+
+std::optional<Verdict> parse_verdict(std::string_view text) noexcept {
+  const auto* const found = std::find(kVerdicts.begin(), kVerdicts.end(), text);
+  if (found == kVerdicts.end()) return std::nullopt;
+  return static_cast<Verdict>(found - kVerdicts.begin());
+}
+
+Receipt make_receipt(const Package& package, std::string_view claim, std::string_view method, Verdict verdict,
+                     std::string_view reason, std::span<const Check> checks, std::span<const RunRecord> runs,
+                     const KeyPair& key, const Json& meta) {
+  Json check_list = Json::array(), run_list = Json::array();
+  for (const Check& check : checks) check_list.push(check_json(check));
+  bool completed = !runs.empty();
+  bool sandboxed = true;
+  for (const RunRecord& run : runs) {
+    run_list.push(run_json(run));
+    completed = completed && run.status == "ok";
+    sandboxed = sandboxed && run.sandbox != "none";
+  }
+  const std::string public_key = to_hex(key.public_key);
+  const std::string engine = runs.empty() ? "" : runs.front().engine;
+  // A method may run several simulators: together they are its implementation.
+  std::vector<std::string> parts;
+  for (const RunRecord& run : runs) {
+    if (std::find(parts.begin(), parts.end(), run.implementation) == parts.end()) parts.push_back(run.implementation);
+  }
+  const std::string implementation = fmt::format("{}", fmt::join(parts, "+"));
+
+  Json statement = Json::object();
+  statement.set("_type", kStatementType);
+  statement.set("subject", Json::array().push(
+                               Json::object()
+                                   .set("name", fmt::format("{}#{}", package.ref(), claim))
+                                   .set("digest", Json::object().set("sha256", package.digest))));
+  statement.set("predicateType", kPredicateType);
+  statement.set("predicate", Json::object()
+                                 .set("ahub", version())
+                                 .set("slug", package.slug)
+                                 .set("version", package.version)
+                                 .set("claim", claim)
+                                 .set("method", method)
+                                 .set("engine", engine)
+                                 .set("implementation", implementation)
+                                 .set("key", public_key)
+                                 .set("runs", std::move(run_list))
+                                 .set("checks", std::move(check_list))
+                                 .set("verdict", to_string(verdict))
+                                 .set("reason", reason)
+                                 .set("completed", completed)
+                                 .set("sandboxed", sandboxed));
+  const std::string body = canonical_json(statement);
+  return receipt_from_parts(sha256_hex(body), body, canonical_json(meta), public_key, to_hex(sign(body, key.secret_key)));
+}
+
+Receipt receipt_from_parts(std::string id, std::string body, std::string meta, std::string key, std::string signature) {
+  Receipt receipt;
+  receipt.id = std::move(id);
+  receipt.body = std::move(body);
+  receipt.meta = std::move(meta);
+  receipt.key = std::move(key);
+  receipt.signature = std::move(signature);
+  try {
+    const Json statement = parsed(receipt.body, "receipt");
+    if (statement.text_or("_type") != kStatementType || statement.text_or("predicateType") != kPredicateType) {
+      bad_receipt("this is no receipt of ahub");
+    }
+    const Json& subject = member(statement, "subject");
+    if (!subject.is_array() || subject.as_array().size() != 1) bad_receipt("a receipt has exactly one subject");
+    receipt.package_digest = member(member(subject.as_array().front(), "digest"), "sha256").as_string();
+    const Json& predicate = member(statement, "predicate");
+    receipt.slug = member(predicate, "slug").as_string();
+    receipt.version = member(predicate, "version").as_integer();
+    receipt.claim = member(predicate, "claim").as_string();
+    receipt.method = member(predicate, "method").as_string();
+    receipt.engine = member(predicate, "engine").as_string();
+    receipt.implementation = member(predicate, "implementation").as_string();
+    receipt.reason = member(predicate, "reason").as_string();
+    receipt.completed = member(predicate, "completed").as_bool();
+    receipt.sandboxed = member(predicate, "sandboxed").as_bool();
+    const std::optional<Verdict> verdict = parse_verdict(member(predicate, "verdict").as_string());
+    if (!verdict) bad_receipt("the receipt's verdict is unknown");
+    receipt.verdict = *verdict;
+    if (member(predicate, "key").as_string() != receipt.key) bad_receipt("the receipt names another key than it is signed by");
+    if (!is_slug(receipt.slug) || !is_sha256_hex(receipt.package_digest)) bad_receipt("the receipt's subject is malformed");
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::input) throw;
+    bad_receipt(error.what());  // A member of another type than it should have.
+  }
+  return receipt;
+}
+
+std::string receipt_to_json(const Receipt& receipt) {
+  return to_json(Json::object()
+                     .set("schema", "ahub.receipt/1")
+                     .set("id", receipt.id)
+                     .set("key", receipt.key)
+                     .set("signature", receipt.signature)
+                     .set("meta", parse_json(receipt.meta, "meta"))
+                     .set("statement", parse_json(receipt.body, "receipt")));
+}
+
+Receipt receipt_from_json(std::string_view text, std::string_view what) {
+  const Json json = parsed(text, what);
+  if (!json.is_object() || json.text_or("schema") != "ahub.receipt/1") bad_receipt(fmt::format("{}: this is no receipt", safe_text(what)));
+  const std::string body = canonical_json(member(json, "statement"));
+  const Json* meta = json.find("meta");
+  Receipt receipt = receipt_from_parts(json.text_or("id"), body, meta == nullptr ? "{}" : canonical_json(*meta),
+                                       json.text_or("key"), json.text_or("signature"));
+  if (sha256_hex(body) != receipt.id) bad_receipt(fmt::format("{}: the id does not match the content", safe_text(what)));
+  if (!verify_signature(body, from_hex(receipt.signature), from_hex(receipt.key))) {
+    bad_receipt(fmt::format("{}: the signature does not match the key", safe_text(what)));
+  }
+  return receipt;
+}
+
+std::vector<Check> receipt_checks(const Receipt& receipt) {
+  std::vector<Check> checks;
+  const Json statement = parsed(receipt.body, "receipt");
+  for (const Json& json : member(member(statement, "predicate"), "checks").as_array()) {
+    Check check;
+    check.claim = receipt.claim;
+    check.method = receipt.method;
+    check.run = json.text_or("run");
+    check.output = json.text_or("output");
+    for (const Comparison op : kOperators) {
+      if (json.text_or("op") == to_string(op)) check.op = op;
+    }
+    check.expected = member(json, "expected").as_number();
+    check.low = member(json, "low").as_number();
+    check.high = member(json, "high").as_number();
+    check.unit = json.text_or("unit");
+    if (const Json& actual = member(json, "actual"); actual.is_number()) check.actual = actual.as_number();
+    check.from_claim = member(json, "from_claim").as_bool();
+    check.passed = member(json, "passed").as_bool();
+    check.reason = json.text_or("reason");
+    checks.push_back(std::move(check));
+  }
+  return checks;
+}
+
+std::vector<RunRecord> receipt_runs(const Receipt& receipt) {
+  std::vector<RunRecord> runs;
+  const Json statement = parsed(receipt.body, "receipt");
+  for (const Json& json : member(member(statement, "predicate"), "runs").as_array()) {
+    RunRecord run;
+    run.method = receipt.method;
+    run.id = json.text_or("id");
+    run.engine = json.text_or("engine");
+    run.implementation = json.text_or("implementation");
+    run.simulator = json.text_or("simulator");
+    run.version = static_cast<int>(member(json, "version").as_integer());
+    run.fidelity = json.text_or("fidelity");
+    run.params = member(json, "params");
+    run.seed = member(json, "seed").as_integer();
+    run.outputs = member(json, "outputs");
+    run.status = json.text_or("status");
+    run.sandbox = json.text_or("sandbox");
+    runs.push_back(std::move(run));
+  }
+  return runs;
+}
+
+}  // namespace ahub

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include "ahub/report/report.hpp"
+
+using namespace ahub;
+
+namespace {
+
+FeedPage page_with(const std::string& title) {
+  FeedRow row;
+  row.slug = "small-cache";
+  row.title = title;
+  row.summary = "A summary.";
+  row.domain = "cs.DC";
+  row.date = "2026-06-11";
+  row.attention = 13000;
+  row.level = 4;
+  row.claims = 2;
+  row.confirmed = 2;
+  FeedPage page;
+  page.packages = 1;
+  page.categories = {{"cs.DC", 1}};
+  page.tags = {{"caching", 1}};
+  page.slice.rows = {row};
+  return page;
+}
+
+}  // namespace
+
+TEST_CASE("the feed line reads as on the public hub", "[report]") {
+  const std::string text = report::feed_human(page_with("Title"), {}, {});
+  CHECK(text.find("cs.DC 2 claims attention 13.0 v1 2026-06-11") != std::string::npos);
+  CHECK(text.find("cs.DC 1\n#caching 1\n") != std::string::npos);
+}
+
+TEST_CASE("escape sequences of a title never reach the terminal", "[report]") {
+  const FeedPage page = page_with("evil \x1b]0;owned\x07 title\twith tab");
+  for (const std::string& text :
+       {report::feed_human(page, {}, {}), report::feed_tsv(page), report::feed_markdown(page)}) {
+    CHECK(text.find('\x1b') == std::string::npos);
+    CHECK(text.find('\x07') == std::string::npos);
+  }
+  CHECK(report::feed_json(page, {}).find('\x1b') == std::string::npos);
+}
+
+TEST_CASE("a TSV row has thirteen columns whatever the title holds", "[report]") {
+  const std::string text = report::feed_tsv(page_with("a\tb\nc"));
+  std::size_t lines = 0, tabs = 0;
+  for (const char c : text) {
+    lines += c == '\n' ? 1U : 0U;
+    tabs += c == '\t' ? 1U : 0U;
+  }
+  CHECK(lines == 2);
+  CHECK(tabs == 24);
+}
+
+TEST_CASE("a CSV field with commas and quotes is quoted", "[report]") {
+  CHECK(report::feed_csv(page_with("a, \"b\"")).find("\"a, \"\"b\"\"\"\r\n") != std::string::npos);
+}

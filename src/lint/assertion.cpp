@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/assertion.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ahub/base/units.hpp"
+
+namespace ahub::lint_rules {
+
+const RunSpec* run_of(const Method& method, const Expectation& expectation) noexcept {
+  if (method.mode != MethodMode::simulator) return nullptr;
+  if (expectation.run.empty()) return method.runs.size() == 1 ? &method.runs.front() : nullptr;
+  const auto found = std::find_if(method.runs.begin(), method.runs.end(),
+                                  [&](const RunSpec& run) { return run.id == expectation.run; });
+  return found == method.runs.end() ? nullptr : &*found;
+}
+
+const sim::OutputInfo* output_of(const Method& method, const Expectation& expectation) {
+  const RunSpec* run = run_of(method, expectation);
+  const sim::Simulator* simulator = run == nullptr ? nullptr : sim::find_simulator(run->simulator);
+  return simulator == nullptr ? nullptr : simulator->find_output(expectation.output);
+}
+
+std::vector<std::string> outputs_given(const sim::Simulator& simulator, const RunSpec& run) {
+  const sim::Bound bound = sim::bind_settings(simulator, run.params);
+  if (bound.problems.empty()) return simulator.outputs_of(bound.settings);
+  std::vector<std::string> names;
+  for (const sim::OutputInfo& output : simulator.outputs) names.push_back(output.name);
+  return names;
+}
+
+std::optional<double> claimed_value(const Package& package, const Method& method, const Expectation& expectation) {
+  const Claim* claim = package.find_claim(expectation.claim);
+  if (claim == nullptr || !claim->structured.value) return std::nullopt;
+  const sim::OutputInfo* output = output_of(method, expectation);
+  if (output == nullptr || output->unit.empty()) return claim->structured.value;
+  return convert(*claim->structured.value, claim->structured.unit, output->unit);
+}
+
+std::optional<double> asserted_value(const Package& package, const Method& method, const Expectation& expectation) {
+  return expectation.value ? expectation.value : claimed_value(package, method, expectation);
+}
+
+double tolerance_of(const Expectation& expectation, double value) noexcept {
+  return std::max(expectation.abs.value_or(0), expectation.rel.value_or(0) * std::abs(value));
+}
+
+}  // namespace ahub::lint_rules

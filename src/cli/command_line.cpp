@@ -138,6 +138,11 @@ CommandLine parse(const std::vector<std::string>& arguments) {
   CommandLine line;
   line.command = take_command(words);
   const std::vector<OptionSpec> options = options_of(line.command);
+  // Behind "--" everything is an argument, whatever it looks like.
+  const auto end_of_options = std::find(words.begin(), words.end(), "--");
+  std::vector<std::string> plain;
+  if (end_of_options != words.end()) plain.assign(end_of_options + 1, words.end());
+  words.erase(end_of_options, words.end());
 
   CLI::App app;
   app.set_help_flag();
@@ -165,6 +170,7 @@ CommandLine parse(const std::vector<std::string>& arguments) {
     if (is_option(extra)) unknown_option(extra, options);
     positionals.push_back(extra);
   }
+  positionals.insert(positionals.end(), plain.begin(), plain.end());
   commands::Invocation& invocation = line.invocation;
   for (std::size_t i = 0; i < options.size(); ++i) {
     const std::string name(options[i].name);

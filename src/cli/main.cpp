@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// The program: arguments to a command to an exit code. The only place that prints errors and the last catch of all.
+// The program: arguments to a command to an exit code; prints errors and holds the last catch.
 #include <unistd.h>
 
 #include <csignal>
-#include <cstdio>
 #include <new>
 
 #include <fmt/format.h>
@@ -18,16 +17,13 @@
 #include "cli/command_line.hpp"
 
 namespace {
-
-using ahub::Error;
-using ahub::ErrorKind;
+using ahub::Error, ahub::ErrorKind;
 
 int fail(const Error& error, bool json) {
   const int exit = ahub::exit_code(error.kind());
   if (json) {
-    const ahub::Json line = ahub::Json::object().set("schema", "ahub.error/1").set("code", error.code()).set("exit", exit)
-                                .set("message", error.what()).set("hint", error.hint());
-    fmt::print(stderr, "{}\n", ahub::to_json(line));
+    fmt::print(stderr, "{}\n", ahub::to_json(ahub::Json::object().set("schema", "ahub.error/1").set("code", error.code())
+                                                 .set("exit", exit).set("message", error.what()).set("hint", error.hint())));
     return exit;
   }
   fmt::print(stderr, "ahub: error[{}]: {}\n", error.code(), error.what());
@@ -47,21 +43,23 @@ void set_signals(const ahub::commands::CommandSpec& command) {
 int run(const std::vector<std::string>& arguments) {
   ahub::cli::CommandLine line = ahub::cli::parse(arguments);
   const std::string colour = line.invocation.text("color");
-  line.invocation.out = ahub::report::style_of(STDOUT_FILENO, colour);
-  line.invocation.err = ahub::report::style_of(STDERR_FILENO, colour);
-  if (line.version) return line.invocation.print(fmt::format("ahub {}\n", ahub::version())), 0;
-  if (line.command == nullptr) {
-    const std::string text = ahub::commands::overview(line.help ? line.invocation.out : line.invocation.err);
-    if (line.help) return line.invocation.print(text), 0;
-    return line.invocation.say(text), ahub::exit_code(ErrorKind::usage);
+  ahub::commands::Invocation& invocation = line.invocation;
+  invocation.out = ahub::report::style_of(STDOUT_FILENO, colour);
+  invocation.err = ahub::report::style_of(STDERR_FILENO, colour);
+  if (line.version) return invocation.print(fmt::format("ahub {}\n", ahub::version())), 0;
+  if (line.help) {
+    using namespace ahub::commands;
+    return invocation.print(line.command != nullptr ? command_help(*line.command, invocation.out) : overview(invocation.out)), 0;
   }
-  if (line.help) return line.invocation.print(ahub::commands::command_help(*line.command, line.invocation.out)), 0;
+  if (line.command == nullptr) {
+    fmt::print(stderr, "{}", ahub::commands::overview(invocation.err));
+    return ahub::exit_code(ErrorKind::usage);
+  }
   if (!line.directory.empty() && chdir(line.directory.c_str()) != 0) {
     throw Error(ErrorKind::usage, "usage", fmt::format("cannot enter '{}'", ahub::safe_text(line.directory)));
   }
   set_signals(*line.command);
-  const int exit = line.command->run(line.invocation);
-  const int signal = ahub::commands::interruption().load();
+  const int exit = line.command->run(invocation), signal = ahub::commands::interruption().load();
   return signal == 0 ? exit : 128 + signal;
 }
 
@@ -75,7 +73,7 @@ int main(int argc, char** argv) {
   } catch (const Error& error) {
     return fail(error, json);
   } catch (const std::bad_alloc&) {
-    return fail(Error(ErrorKind::temporary, "out-of-memory", "out of memory; nothing was changed"), json);
+    return fail(Error(ErrorKind::temporary, "out-of-memory", "out of memory; nothing changed"), json);
   } catch (const std::exception& error) {
     return fail(Error(ErrorKind::internal, "bug", ahub::safe_text(error.what()), "this is a bug in ahub: please report it with the command line"), json);
   }

@@ -73,7 +73,7 @@ std::string option_items(std::span<const OptionSpec> options) {
     if (option.letter != '\0') out += fmt::format("Fl {} , ", option.letter);
     out += fmt::format("Fl \\-{}", roff(option.name));
     if (!option.value.empty()) out += fmt::format(" Ar {}", option.value);
-    out += "\n" + roff(option.help) + "\n";
+    out += "\n" + paragraphs(option.help);
     if (!option.choices.empty()) {
       std::string words(option.choices);
       std::replace(words.begin(), words.end(), '|', ' ');

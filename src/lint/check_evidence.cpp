@@ -49,6 +49,8 @@ void check_artifact_missing(LintContext& context) {
   for (const PackageFile& file : context.files().files) names.push_back(file.path);
   each_artifact(context, [&](const Artifact& artifact, const Node& node) {
     if (check_artifact(context.files(), artifact).resolution != Resolution::missing) return;
+    // An illegal path names no file that could be added: AH404 says so.
+    if (!path_problem(artifact.path).empty()) return;
     report(context, "AH401", node["path"].span, fmt::format("the artifact {} is not in the package", in_quotes(artifact.path)),
            did_you_mean(artifact.path, names, "add the file, or take the entry out"));
   });

@@ -25,10 +25,8 @@ void check_meaning(const Store& store, std::vector<Damage>& damage) {
       damage.push_back({"receipt", receipt.id, "its signature does not match its key"});
     }
   }
-  if (store.derived_stale()) {
-    damage.push_back({"derived", "feed", "it is older than the facts; 'ahub rebuild' renews it"});
-    return;
-  }
+  // A crash between a fact and the refresh leaves the cache behind; readers then answer from the facts.
+  if (store.derived_stale()) return;
   const Derived derived = derive(current_facts(store));
   for (const FeedRow& row : derived.rows) {
     if (const std::optional<FeedRow> kept = store.feed_row(row.slug); !kept || *kept != row) {
@@ -56,6 +54,7 @@ DoctorReport Hub::doctor(CheckDepth depth) const {
                   {"packages", std::to_string(store_.packages().size())},
                   {"receipts", std::to_string(store_.all_receipts().size())},
                   {"events", std::to_string(store_.events().size())},
+                  {"feed", store_.derived_stale() ? "behind the facts; the next write renews it" : "up to date"},
                   {"key", to_hex(store_.own_key().public_key)}};
   return report;
 }

@@ -95,6 +95,7 @@ void weight_by_age(const Store& store, const Facts& facts, Derived& derived) {
   std::map<std::int64_t, double> event_days;
   double newest = 0;
   for (const Event& event : store.events()) {
+    if (event.kind == "init") continue;  // Making a store earns nothing and ages nothing.
     const double days = days_of(event.time);
     event_days[event.sequence] = days;
     newest = std::max(newest, days);

@@ -95,7 +95,7 @@ def main():
                 command = ahub(store, "import", write_package(folder, slug, cycle))
             process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
             try:
-                process.wait(chance.uniform(0, 3 * typical))
+                process.wait(chance.uniform(0, 5 * typical))
             except subprocess.TimeoutExpired:
                 process.send_signal(signal.SIGKILL)
             out, err = process.communicate()

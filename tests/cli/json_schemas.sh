@@ -1,0 +1,49 @@
+# Every JSON document that the program prints fits its schema, and each schema refuses a changed document.
+set -u
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+failures=0 count=0
+export AHUB_STORE=$folder/hub.db
+"$AHUB" import "$SOURCE/examples/discoveries" --json >"$folder/import" || exit 1
+"$AHUB" verify --all --json >"$folder/verify" || exit 1
+# fits SCHEMA FILE
+fits() {
+  count=$((count + 1))
+  "$BUILD/tests/validate" "$SOURCE/schemas/output/$1.schema.json" "$2" || { echo "$1 does not fit"; failures=$((failures + 1)); }
+  sed 's/"schema": *"ahub/"schema": "other/' "$2" >"$folder/changed"
+  if "$BUILD/tests/validate" "$SOURCE/schemas/output/$1.schema.json" "$folder/changed" 2>/dev/null; then
+    echo "the schema $1 takes anything"
+    failures=$((failures + 1))
+  fi
+}
+# prints SCHEMA ARGUMENTS...
+prints() {
+  schema=$1
+  shift
+  "$AHUB" "$@" --json >"$folder/out" 2>"$folder/err"
+  fits "$schema" "$folder/out"
+}
+fits import "$folder/import"
+fits verify "$folder/verify"
+prints rank rank --explain
+prints rank rank --by hot --limit 3
+prints rank rank --as-of 2000-01-01
+prints show show cache-admission-zipfian
+prints show show kosmos
+prints receipt-list receipt list
+prints trust-list trust list
+prints sim-list sim list
+prints sim-describe sim describe cache
+prints sim-run sim run search --seed 3
+prints doctor doctor
+prints lint lint "$SOURCE/tests/cli/inputs/malformed"
+prints explain explain AH010
+prints import import --dry-run "$SOURCE/tests/cli/inputs/malformed"
+"$AHUB" show nothing-there --json >/dev/null 2>"$folder/err"
+fits error "$folder/err"
+for schema in "$SOURCE"/schemas/output/*.schema.json; do
+  name=$(basename "$schema" .schema.json)
+  grep -qE "(prints|fits) $name " "$0" || { echo "no test prints $name"; failures=$((failures + 1)); }
+done
+[ "$count" -ge 17 ] || { echo "only $count documents"; exit 1; }
+exit $((failures > 0))

@@ -1,0 +1,23 @@
+# The same integers and digests at -O0, -O2 and -O3, from g++ and clang++.
+set -eu
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$SOURCE"
+sources="tests/golden/driver.cpp src/sim/*.cpp src/sim/*/*.cpp src/base/digest.cpp src/base/error.cpp src/base/json.cpp
+  src/base/random.cpp src/base/text.cpp src/base/unicode.cpp src/base/units.cpp"
+reference='' compilers=0
+for compiler in g++ clang++; do
+  command -v "$compiler" >/dev/null 2>&1 || { echo "$compiler is not installed"; continue; }
+  compilers=$((compilers + 1))
+  for level in -O0 -O2 -O3; do
+    # shellcheck disable=SC2086  # A list of files.
+    "$compiler" -std=c++20 "$level" -ffp-contract=off -Iinclude -Isrc $sources -o "$folder/driver" -lfmt -lsodium -lutf8proc
+    "$folder/driver" >"$folder/$compiler$level"
+    [ -n "$reference" ] || reference=$folder/$compiler$level
+    cmp "$reference" "$folder/$compiler$level"
+  done
+done
+for integer in 'hits_lru 105368' 'hits_lfu_perfect 128989' 'requests 200000' 'hits_lru 140306' 'hits_lfu_perfect 150768' 'requests 180000'; do
+  grep -q "  $integer\$" "$reference" || { echo "'$integer' did not come out"; exit 1; }
+done
+[ "$compilers" -eq 2 ] || { echo "both compilers are needed to compare"; exit 1; }

@@ -117,7 +117,7 @@ void read_relations(FieldReader& reader, Package& package, const ReadContext& co
 void read_manifest(const Node& root, Package& package, const ReadContext& context) {
   FieldReader reader(root, "the manifest", context.out, context.tolerant);
   package.schema = reader.text("schema", true);
-  if (!package.schema.empty() && package.schema != kSchemaId) {
+  if (root["schema"].is_text() && package.schema != kSchemaId) {
     reader.report(codes::kWrongSchema, root["schema"].span, fmt::format("'schema' is '{}'", package.schema),
                   fmt::format("write '{}'", kSchemaId));
   }

@@ -32,12 +32,12 @@ int fail(const Error& error, bool json) {
 }
 
 void set_signals(const ahub::commands::CommandSpec& command) {
-  std::signal(SIGXFSZ, SIG_IGN);  // A file size limit is an error of the write, not the end of the program.
+  ::signal(SIGXFSZ, SIG_IGN);  // A file size limit is an error of the write, not the end of the program.
   if (!command.writes_store) return;
   // A closed pipe must not end the program between two transactions; interruption is looked at between runs.
-  std::signal(SIGPIPE, SIG_IGN);
-  std::signal(SIGINT, ahub::commands::set_interruption);
-  std::signal(SIGTERM, ahub::commands::set_interruption);
+  ::signal(SIGPIPE, SIG_IGN);
+  ::signal(SIGINT, ahub::commands::set_interruption);
+  ::signal(SIGTERM, ahub::commands::set_interruption);
 }
 
 int run(const std::vector<std::string>& arguments) {

@@ -47,7 +47,7 @@ constexpr long kAllowed[] = {
 class Program {
  public:
   void load(std::size_t offset) { add(BPF_LD | BPF_W | BPF_ABS, static_cast<std::uint32_t>(offset)); }
-  void load_argument(unsigned index) { load(offsetof(seccomp_data, args) + 8 * index); }
+  void load_argument(unsigned index) { load(offsetof(seccomp_data, args) + std::size_t{8} * index); }
   void answer(std::uint32_t action) { add(BPF_RET | BPF_K, action); }
   /// Goes on when the loaded word equals `value`, else skips `count` instructions.
   void unless_equal_skip(std::uint32_t value, std::uint8_t count) { add(BPF_JMP | BPF_JEQ | BPF_K, value, 0, count); }
@@ -102,7 +102,7 @@ std::vector<sock_filter> seccomp_filter(unsigned pid) {
   p.unless_equal_skip(SYS_prlimit64, 6);
   p.load_argument(2);
   p.unless_equal_skip(0, 3);
-  p.load(offsetof(seccomp_data, args) + 8 * 2 + 4);
+  p.load(offsetof(seccomp_data, args) + std::size_t{20});
   p.unless_equal_skip(0, 1);
   p.answer(SECCOMP_RET_ALLOW);
   p.answer(SECCOMP_RET_ERRNO | EPERM);

@@ -25,8 +25,8 @@ claims:
     structured: {workload: zipf, metric: hit-rate, value: 51.2, unit: "%", higher_is_better: true, hardware: any}
     evidence: [artifacts/results.csv]
 artifacts:
-  - {path: artifacts/results.csv, role: results, size: 23, sha256: a154eccd4e3f552f04e2afa1cf2c3e7c0b968dcae2c6622c7c5a890c588be5e0}
-  - {path: verify/verify.py, role: code, size: 26, sha256: 0061ca5dff51218fda0f8f88fd7b3243100217dc43dad989c6ac160c6f147d1e}
+  - {path: artifacts/results.csv, role: results, size: 23, sha256: a7cf7a5b0691646ed3a5acf553db6e90cd83242aa0061e0111e4c33922bb5e5b}
+  - {path: verify/verify.py, role: code, size: 26, sha256: 006fb551db230e0e27457a860caa6d9358aa3cd708ee72ccded19d6651a2004c}
 verification:
   mode: simulator
   runs:

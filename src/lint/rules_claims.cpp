@@ -10,9 +10,11 @@ namespace {
 constexpr Rule kRules[] = {
     {"AH201", "duplicate-claim-id", Severity::error, true, "Each claim has an id of its own.",
      "Evidence, assertions and receipts name a claim by its id.",
+     "verification: {mode: simulator, runs: [{simulator: cache, seed: 1}], expected: [{claim: c1, output: hits_lru, op: \">\", value: 1}]}\n"
      "claims:\n"
      "  - {id: c1, kind: observation, statement: Requests are skewed., evidence: [artifacts/results.csv]}\n"
      "  - {id: c1, kind: observation, statement: Hits are many., evidence: [artifacts/results.csv]}\n",
+     "verification: {mode: simulator, runs: [{simulator: cache, seed: 1}], expected: [{claim: c1, output: hits_lru, op: \">\", value: 1}]}\n"
      "claims:\n"
      "  - {id: c1, kind: observation, statement: Requests are skewed., evidence: [artifacts/results.csv]}\n"
      "  - {id: c2, kind: observation, statement: Hits are many., evidence: [artifacts/results.csv]}\n",
@@ -166,8 +168,10 @@ constexpr Rule kRules[] = {
      check_share_range},
     {"AH211", "model-scope-unstated", Severity::warning, false, "The statement of a model claim says that it is about a model.",
      "What holds in a model need not hold in a system, and readers take a statement at its word.",
+     "verification: {mode: simulator, runs: [{simulator: cache, seed: 1}], expected: [{claim: c1, output: hits_lru, op: \">\", value: 1}]}\n"
      "claims:\n"
      "  - {id: c1, kind: observation, scope: model, statement: LRU adapts to drift., evidence: [artifacts/results.csv]}\n",
+     "verification: {mode: simulator, runs: [{simulator: cache, seed: 1}], expected: [{claim: c1, output: hits_lru, op: \">\", value: 1}]}\n"
      "claims:\n"
      "  - {id: c1, kind: observation, scope: model, statement: \"In this model, LRU adapts to drift.\", evidence: [artifacts/results.csv]}\n",
      check_model_scope},

@@ -5,9 +5,9 @@
 #include "lint/families.hpp"
 
 // Hashes of the two files of the example package (rule_examples.hpp).
-#define RESULTS_HASH "a154eccd4e3f552f04e2afa1cf2c3e7c0b968dcae2c6622c7c5a890c588be5e0"
+#define RESULTS_HASH "a7cf7a5b0691646ed3a5acf553db6e90cd83242aa0061e0111e4c33922bb5e5b"
 #define SCRIPT_ENTRY \
-  "  - {path: verify/verify.py, role: code, sha256: 0061ca5dff51218fda0f8f88fd7b3243100217dc43dad989c6ac160c6f147d1e}\n"
+  "  - {path: verify/verify.py, role: code, sha256: 006fb551db230e0e27457a860caa6d9358aa3cd708ee72ccded19d6651a2004c}\n"
 #define RESULTS_ENTRY "  - {path: artifacts/results.csv, role: results, sha256: " RESULTS_HASH "}\n"
 #define CLAIM(evidence) \
   "claims:\n"           \

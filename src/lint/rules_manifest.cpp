@@ -17,7 +17,7 @@ constexpr Rule kRules[] = {
     {"AH106", "out-of-range", kError, true, "Lengths and numbers lie in their range.", "Limits keep every list and page readable.", "version: 0\n", "version: 1\n", nullptr},
     {"AH107", "wrong-schema", kError, true, "The manifest names the schema attentionhub/discovery@0.1.", "Another version means other keys.", "schema: attentionhub/discovery@9.9\n", "schema: attentionhub/discovery@0.1\n", nullptr},
     {"AH108", "wrong-count", kError, true, "Lists have as many items as the schema allows.", "A package without contributors or claims says nothing.", "contributors: []\n", "contributors:\n  - {kind: human, name: Ada Example}\n", nullptr},
-    {"AH109", "exclusive-keys", kError, true, "Keys that exclude each other do not stand together.", "It would be unclear which one counts.", "artifacts:\n  - {path: a.csv, url: \"https://example.org/a.csv\", role: data}\n", "artifacts:\n  - {url: \"https://example.org/a.csv\", role: data}\n", nullptr},
+    {"AH109", "exclusive-keys", kError, true, "Keys that exclude each other do not stand together.", "It would be unclear which one counts.", "artifacts:\n  - {path: artifacts/results.csv, url: \"https://example.org/a.csv\", role: results}\n", "artifacts:\n  - {path: artifacts/results.csv, role: results}\n", nullptr},
 };
 
 }  // namespace

@@ -20,7 +20,8 @@ class Collector {
   bool admit(const std::string& path, std::uint64_t size);
   /// Takes an admitted file.
   void add(std::string path, std::string bytes);
-  void problem(std::string_view code, const std::string& path, std::string message, std::string help = {});
+  void problem(std::string_view code, const std::string& path, std::string message,
+               std::string help = {});
   /// True once a limit on the whole package was passed: stop reading.
   bool full() const noexcept { return full_; }
   PackageFiles finish();

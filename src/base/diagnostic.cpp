@@ -23,9 +23,12 @@ Position position_of(std::string_view text, std::uint32_t offset) noexcept {
 
 std::string_view to_string(Severity severity) noexcept {
   switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::note: return "note";
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      return "note";
   }
   return "error";
 }

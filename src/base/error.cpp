@@ -9,13 +9,20 @@ namespace ahub {
 
 int exit_code(ErrorKind kind) noexcept {
   switch (kind) {
-    case ErrorKind::usage: return 2;
-    case ErrorKind::input: return 3;
-    case ErrorKind::store: return 4;
-    case ErrorKind::temporary: return 5;
-    case ErrorKind::sandbox: return 6;
-    case ErrorKind::limit: return 7;
-    case ErrorKind::internal: return 70;
+    case ErrorKind::usage:
+      return 2;
+    case ErrorKind::input:
+      return 3;
+    case ErrorKind::store:
+      return 4;
+    case ErrorKind::temporary:
+      return 5;
+    case ErrorKind::sandbox:
+      return 6;
+    case ErrorKind::limit:
+      return 7;
+    case ErrorKind::internal:
+      return 70;
   }
   return 70;
 }

@@ -26,15 +26,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool is_manifest(std::string_view path) { return path == "discovery.yaml" || path == "discovery.json"; }
+bool is_manifest(std::string_view path) {
+  return path == "discovery.yaml" || path == "discovery.json";
+}
 
 }  // namespace
 
 FileId PackageFiles::find(std::string_view path) const noexcept {
-  const auto found = std::lower_bound(files.begin(), files.end(), path,
-                                      [](const PackageFile& file, std::string_view wanted) {
-                                        return file.path < wanted;
-                                      });
+  const auto found = std::lower_bound(
+      files.begin(), files.end(), path,
+      [](const PackageFile& file, std::string_view wanted) { return file.path < wanted; });
   if (found == files.end() || found->path != path) return kNoFile;
   return static_cast<FileId>(found - files.begin());
 }
@@ -76,7 +77,8 @@ bool Collector::admit(const std::string& path, std::uint64_t size) {
     return false;
   }
   if (bytes_ + size > limits::kPackageBytes) {
-    problem(codes::kTooLarge, path, fmt::format("the files have more than {} bytes", limits::kPackageBytes));
+    problem(codes::kTooLarge, path,
+            fmt::format("the files have more than {} bytes", limits::kPackageBytes));
     full_ = true;
     return false;
   }
@@ -89,8 +91,9 @@ void Collector::add(std::string path, std::string bytes) {
 }
 
 PackageFiles Collector::finish() {
-  std::sort(files_.files.begin(), files_.files.end(),
-            [](const PackageFile& left, const PackageFile& right) { return left.path < right.path; });
+  std::sort(
+      files_.files.begin(), files_.files.end(),
+      [](const PackageFile& left, const PackageFile& right) { return left.path < right.path; });
   for (PackageFile& file : files_.files) file.sha256 = sha256_hex(file.bytes);
   return std::move(files_);
 }
@@ -110,7 +113,8 @@ PackageFiles read_package_files(const fs::path& path) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (!fs::exists(status)) {
-    throw Error(ErrorKind::input, "not-found", fmt::format("no such path '{}'", safe_text(path.string())));
+    throw Error(ErrorKind::input, "not-found",
+                fmt::format("no such path '{}'", safe_text(path.string())));
   }
   if (fs::is_directory(status)) {
     collect_directory(path, collector);
@@ -138,8 +142,10 @@ std::string read_file(const fs::path& path, std::size_t max_bytes) {
     throw Error(ErrorKind::input, "unreadable", fmt::format("'{}' is no regular file", name));
   }
   std::string bytes;
-  if (static_cast<std::uint64_t>(status.st_size) > max_bytes || !read_all(file.get(), max_bytes, bytes)) {
-    throw Error(ErrorKind::input, "too-large", fmt::format("'{}' has more than {} bytes", name, max_bytes));
+  if (static_cast<std::uint64_t>(status.st_size) > max_bytes ||
+      !read_all(file.get(), max_bytes, bytes)) {
+    throw Error(ErrorKind::input, "too-large",
+                fmt::format("'{}' has more than {} bytes", name, max_bytes));
   }
   return bytes;
 }
@@ -150,8 +156,9 @@ void write_file(const fs::path& path, std::string_view bytes) {
   const auto fail = [&] {
     const int reason = errno;
     if (file) ::unlink(temporary.c_str());
-    throw Error(ErrorKind::temporary, "write-failed",
-                fmt::format("cannot write '{}': {}", safe_text(path.string()), std::strerror(reason)));
+    throw Error(
+        ErrorKind::temporary, "write-failed",
+        fmt::format("cannot write '{}': {}", safe_text(path.string()), std::strerror(reason)));
   };
   if (!file) fail();
   for (std::size_t done = 0; done < bytes.size();) {

@@ -72,7 +72,8 @@ const Json* Json::find(std::string_view key) const noexcept {
 
 std::string Json::text_or(std::string_view key, std::string fallback) const {
   const Json* found = find(key);
-  return found != nullptr && found->is_string() ? found->as_string() : std::move(fallback);
+  if (found != nullptr && found->is_string()) fallback = found->as_string();
+  return fallback;
 }
 
 Json& Json::set(std::string key, Json value) {
@@ -89,7 +90,10 @@ namespace {
 
 void write_unit(std::uint32_t unit, std::string& out) { out += fmt::format("\\u{:04x}", unit); }
 
-void write_string(std::string_view text, bool escape_hidden, std::string& out) {
+void write_string(std::string_view raw, bool escape_hidden, std::string& out) {
+  // Names of files may be no UTF-8; JSON must be.
+  const std::string repaired = first_invalid_utf8(raw) ? safe_block(raw) : std::string();
+  const std::string_view text = repaired.empty() ? raw : std::string_view(repaired);
   out += '"';
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t start = i;
@@ -133,7 +137,8 @@ struct Layout {
   bool canonical = false;
 };
 
-// Depth is bounded: values come from our own code or through readers that refuse more than 32 levels.
+// Depth is bounded: values come from our own code or through readers that refuse more than 32
+// levels.
 void write(const Json& value, const Layout& layout, std::size_t depth, std::string& out) {
   const auto line = [&](std::size_t levels) {
     if (layout.indent) out += "\n" + std::string(2 * levels, ' ');

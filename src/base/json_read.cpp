@@ -19,15 +19,19 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
  public:
   bool null() override { return add(Json()); }
   bool boolean(bool value) override { return add(value); }
-  bool number_integer(number_integer_t value) override { return add(static_cast<std::int64_t>(value)); }
+  bool number_integer(number_integer_t value) override {
+    return add(static_cast<std::int64_t>(value));
+  }
   bool number_unsigned(number_unsigned_t value) override {
-    if (value > static_cast<number_unsigned_t>(INT64_MAX)) return refuse("an integer beyond 64 bits");
+    if (value > static_cast<number_unsigned_t>(INT64_MAX))
+      return refuse("an integer beyond 64 bits");
     return add(static_cast<std::int64_t>(value));
   }
   bool number_float(number_float_t, const string_t& text) override {
     const std::optional<double> value = parse_real(text);
     // A whole number too long for 64 bits arrives here as well and would lose digits.
-    if (!value || text.find_first_of(".eE") == string_t::npos) return refuse("a number out of range");
+    if (!value || text.find_first_of(".eE") == string_t::npos)
+      return refuse("a number out of range");
     return add(*value);
   }
   bool string(string_t& text) override { return add(std::move(text)); }
@@ -43,7 +47,8 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   bool end_object() override { return close(); }
   bool start_array(std::size_t) override { return open(Json::array()); }
   bool end_array() override { return close(); }
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {
+  bool parse_error(std::size_t position, const std::string&,
+                   const nlohmann::detail::exception&) override {
     offset = position > 0 ? position - 1 : 0;
     return refuse("a syntax error");
   }
@@ -100,7 +105,8 @@ Json parse_json(std::string_view text, std::string_view what, std::size_t max_by
   if (const auto invalid = first_invalid_utf8(text)) refuse("a byte that is not UTF-8", *invalid);
   Builder builder;
   const bool sound = nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
-  if (!sound) refuse(builder.fault.empty() ? "a syntax error" : builder.fault, builder.offset.value_or(0));
+  if (!sound)
+    refuse(builder.fault.empty() ? "a syntax error" : builder.fault, builder.offset.value_or(0));
   return std::move(builder.result);
 }
 

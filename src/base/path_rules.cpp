@@ -25,9 +25,12 @@ std::string component_problem(std::string_view component) {
   if (component.empty()) return "has an empty component";
   if (component == "." || component == "..") return "leaves its directory";
   if (component.size() > limits::kPathComponentBytes) return "has a component over 128 bytes";
-  if (component.front() == '-' || component.front() == ' ') return "has a component that begins with '-' or a blank";
-  if (component.back() == '.' || component.back() == ' ') return "has a component that ends with '.' or a blank";
-  if (component.find_first_of(":*?\"<>|\\") != std::string_view::npos) return "has a character of :*?\"<>|\\";
+  if (component.front() == '-' || component.front() == ' ')
+    return "has a component that begins with '-' or a blank";
+  if (component.back() == '.' || component.back() == ' ')
+    return "has a component that ends with '.' or a blank";
+  if (component.find_first_of(":*?\"<>|\\") != std::string_view::npos)
+    return "has a character of :*?\"<>|\\";
   if (is_reserved(component)) return "has a name that some systems reserve for a device";
   const std::string folded = case_folded(component);
   if (folded == ".git" || folded == ".ahub") return "lies in .git or .ahub";
@@ -46,7 +49,8 @@ std::string path_problem(std::string_view path) {
   }
   for (std::size_t start = 0; start <= path.size();) {
     const std::size_t end = std::min(path.find('/', start), path.size());
-    if (std::string problem = component_problem(path.substr(start, end - start)); !problem.empty()) {
+    if (std::string problem = component_problem(path.substr(start, end - start));
+        !problem.empty()) {
       return problem;
     }
     start = end + 1;

@@ -56,7 +56,8 @@ Mt19937Py::Mt19937Py(std::uint64_t seed) noexcept : state_{} {
   // init_genrand(19650218), then init_by_array over the seed's non-empty 32-bit words.
   state_[0] = 19650218U;
   for (std::size_t i = 1; i < kWords; ++i) {
-    state_[i] = 1812433253U * (state_[i - 1] ^ (state_[i - 1] >> 30U)) + static_cast<std::uint32_t>(i);
+    state_[i] =
+        1812433253U * (state_[i - 1] ^ (state_[i - 1] >> 30U)) + static_cast<std::uint32_t>(i);
   }
   const std::array<std::uint32_t, 2> key{static_cast<std::uint32_t>(seed),
                                          static_cast<std::uint32_t>(seed >> 32U)};
@@ -84,8 +85,7 @@ Mt19937Py::Mt19937Py(std::uint64_t seed) noexcept : state_{} {
 
 void Mt19937Py::refill() noexcept {
   for (std::size_t i = 0; i < kWords; ++i) {
-    const std::uint32_t y =
-        (state_[i] & 0x80000000U) | (state_[(i + 1) % kWords] & 0x7FFFFFFFU);
+    const std::uint32_t y = (state_[i] & 0x80000000U) | (state_[(i + 1) % kWords] & 0x7FFFFFFFU);
     state_[i] = state_[(i + kShift) % kWords] ^ (y >> 1U) ^ ((y & 1U) != 0 ? 0x9908B0DFU : 0U);
   }
   index_ = 0;

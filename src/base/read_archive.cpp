@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// Reads an archive into memory; nothing is ever extracted to disk. The only file that includes libarchive.
+// Reads an archive into memory; nothing is ever extracted to disk. The only file that includes
+// libarchive.
 #include <archive.h>
 #include <archive_entry.h>
 
@@ -56,7 +57,8 @@ std::string common_prefix(const std::vector<Entry>& entries) {
     if (slash == std::string::npos) return {};
     if (entry.path.compare(0, slash + 1, entries.front().path, 0, slash + 1) != 0) return {};
   }
-  return entries.empty() ? std::string() : entries.front().path.substr(0, entries.front().path.find('/') + 1);
+  return entries.empty() ? std::string()
+                         : entries.front().path.substr(0, entries.front().path.find('/') + 1);
 }
 
 }  // namespace
@@ -90,25 +92,30 @@ void collect_archive(const std::filesystem::path& file, Collector& collector) {
     const char* name = archive_entry_pathname(entry);
     const std::string path = normalised(name == nullptr ? "" : name);
     const auto type = archive_entry_filetype(entry);
-    const bool link = archive_entry_hardlink(entry) != nullptr || archive_entry_symlink(entry) != nullptr;
+    const bool link =
+        archive_entry_hardlink(entry) != nullptr || archive_entry_symlink(entry) != nullptr;
     if (type == AE_IFDIR && !link) continue;
     if (type != AE_IFREG || link) {
-      collector.problem(codes::kArchiveEntry, path, fmt::format("the archive's entry '{}' is no regular file", path));
+      collector.problem(codes::kArchiveEntry, path,
+                        fmt::format("the archive's entry '{}' is no regular file", path));
       return;
     }
     if (path.empty() || path.front() == '/' || path == ".." || path.compare(0, 3, "../") == 0 ||
         path.find("/../") != std::string::npos) {
-      collector.problem(codes::kArchiveEntry, path, fmt::format("the archive's entry '{}' lies outside", path));
+      collector.problem(codes::kArchiveEntry, path,
+                        fmt::format("the archive's entry '{}' lies outside", path));
       return;
     }
     if (!seen.insert(path).second) {
-      collector.problem(codes::kArchiveEntry, path, fmt::format("the archive holds '{}' twice", path));
+      collector.problem(codes::kArchiveEntry, path,
+                        fmt::format("the archive holds '{}' twice", path));
       return;
     }
     std::string bytes;
     if (!read_entry(handle.get(), limits::kDataFileBytes, bytes)) {
-      collector.problem(codes::kDamagedArchive, path,
-                        fmt::format("'{}' is damaged or has more than {} bytes", path, limits::kDataFileBytes));
+      collector.problem(
+          codes::kDamagedArchive, path,
+          fmt::format("'{}' is damaged or has more than {} bytes", path, limits::kDataFileBytes));
       return;
     }
     total += bytes.size();
@@ -122,7 +129,8 @@ void collect_archive(const std::filesystem::path& file, Collector& collector) {
   for (Entry& entry : entries) {
     std::string path = entry.path.substr(prefix);
     if (collector.full()) return;
-    if (collector.admit(path, entry.bytes.size())) collector.add(std::move(path), std::move(entry.bytes));
+    if (collector.admit(path, entry.bytes.size()))
+      collector.add(std::move(path), std::move(entry.bytes));
   }
 }
 

@@ -25,8 +25,8 @@
 namespace ahub {
 namespace {
 
-/// One component below `directory`, links refused by the kernel. Opening component by component with
-/// O_NOFOLLOW is the fallback of openat2 and, as names hold no '/', just as strict.
+/// One component below `directory`, links refused by the kernel. Opening component by component
+/// with O_NOFOLLOW is the fallback of openat2 and, as names hold no '/', just as strict.
 Descriptor open_below(int directory, const char* name, int flags) {
   open_how how{};
   how.flags = static_cast<std::uint64_t>(flags) | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
@@ -63,7 +63,8 @@ void read_regular(int directory, const std::string& name, const std::string& pat
   if (!collector.admit(path, static_cast<std::uint64_t>(status.st_size))) return;
   std::string bytes;
   if (!read_all(file.get(), static_cast<std::size_t>(Collector::limit_of(path)), bytes)) {
-    collector.problem(codes::kUnreadableFile, path, fmt::format("'{}' changed or cannot be read", path));
+    collector.problem(codes::kUnreadableFile, path,
+                      fmt::format("'{}' changed or cannot be read", path));
     return;
   }
   collector.add(path, std::move(bytes));
@@ -75,7 +76,8 @@ void walk(int directory, const std::string& prefix, std::size_t depth, Collector
     const std::string path = prefix + name;
     struct stat status {};
     if (fstatat(directory, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
-      collector.problem(codes::kUnreadableFile, path, fmt::format("'{}': {}", path, std::strerror(errno)));
+      collector.problem(codes::kUnreadableFile, path,
+                        fmt::format("'{}': {}", path, std::strerror(errno)));
     } else if (S_ISLNK(status.st_mode)) {
       collector.problem(codes::kSymlink, path, fmt::format("'{}' is a symbolic link", path),
                         "put the file itself into the package");
@@ -85,14 +87,18 @@ void walk(int directory, const std::string& prefix, std::size_t depth, Collector
       collector.problem(codes::kSpecialFile, path, fmt::format("'{}' is no regular file", path),
                         "a package holds files and directories only");
     } else if (depth >= limits::kDirectoryDepth) {
-      collector.problem(codes::kTooDeepDirectory, path,
-                        fmt::format("'{}' is more than {} directories deep", path, limits::kDirectoryDepth));
+      collector.problem(
+          codes::kTooDeepDirectory, path,
+          fmt::format("'{}' is more than {} directories deep", path, limits::kDirectoryDepth));
     } else if (std::string why = path_problem(path); !why.empty()) {
-      collector.problem(codes::kBadPath, path, fmt::format("the path '{}' {}", path, why), "rename the directory");
-    } else if (const Descriptor below = open_below(directory, name.c_str(), O_RDONLY | O_DIRECTORY)) {
+      collector.problem(codes::kBadPath, path, fmt::format("the path '{}' {}", path, why),
+                        "rename the directory");
+    } else if (const Descriptor below =
+                   open_below(directory, name.c_str(), O_RDONLY | O_DIRECTORY)) {
       walk(below.get(), path + "/", depth + 1, collector);
     } else {
-      collector.problem(codes::kUnreadableFile, path, fmt::format("'{}': {}", path, std::strerror(errno)));
+      collector.problem(codes::kUnreadableFile, path,
+                        fmt::format("'{}': {}", path, std::strerror(errno)));
     }
   }
 }
@@ -102,8 +108,9 @@ void walk(int directory, const std::string& prefix, std::size_t depth, Collector
 void collect_directory(const std::filesystem::path& directory, Collector& collector) {
   const Descriptor root(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!root) {
-    throw Error(ErrorKind::input, "unreadable",
-                fmt::format("cannot open '{}': {}", safe_text(directory.string()), std::strerror(errno)));
+    throw Error(
+        ErrorKind::input, "unreadable",
+        fmt::format("cannot open '{}': {}", safe_text(directory.string()), std::strerror(errno)));
   }
   walk(root.get(), "", 1, collector);
 }

@@ -63,9 +63,8 @@ constexpr Unit kUnits[] = {
 }  // namespace
 
 const Unit* find_unit(std::string_view symbol) noexcept {
-  const auto* const found =
-      std::find_if(std::begin(kUnits), std::end(kUnits),
-                   [&](const Unit& unit) { return unit.symbol == symbol; });
+  const auto* const found = std::find_if(std::begin(kUnits), std::end(kUnits),
+                                         [&](const Unit& unit) { return unit.symbol == symbol; });
   return found == std::end(kUnits) ? nullptr : found;
 }
 

@@ -30,7 +30,8 @@ bool takes_next(const std::string& word) {
   if (word.find('=') != std::string::npos) return false;
   for (const OptionSpec& option : commands::global_options()) {
     if (option.kind == OptionKind::flag) continue;
-    const bool named = word == fmt::format("--{}", option.name) || (option.letter != '\0' && word == fmt::format("-{}", option.letter));
+    const bool named = word == fmt::format("--{}", option.name) ||
+                       (option.letter != '\0' && word == fmt::format("-{}", option.letter));
     if (named) return true;
   }
   return false;
@@ -56,20 +57,25 @@ const CommandSpec* take_command(std::vector<std::string>& arguments) {
     if (row.hidden) continue;
     const std::string name(row.name);
     names.push_back(name.substr(0, name.find(' ')));
-    if (name.compare(0, first.size() + 1, first + " ") == 0) verbs.push_back(name.substr(first.size() + 1));
+    if (name.compare(0, first.size() + 1, first + " ") == 0)
+      verbs.push_back(name.substr(first.size() + 1));
   }
   if (!verbs.empty()) {
     const std::optional<std::string> near = nearest(second, verbs);
-    usage(second.empty() || is_option(second) ? fmt::format("'ahub {}' needs one of: {}", first, fmt::join(verbs, ", "))
-                                              : fmt::format("'ahub {}' has no command '{}'", first, safe_text(second)),
-          near ? fmt::format("did you mean 'ahub {} {}'?", first, *near) : fmt::format("'ahub help {}' shows them", first));
+    usage(second.empty() || is_option(second)
+              ? fmt::format("'ahub {}' needs one of: {}", first, fmt::join(verbs, ", "))
+              : fmt::format("'ahub {}' has no command '{}'", first, safe_text(second)),
+          near ? fmt::format("did you mean 'ahub {} {}'?", first, *near)
+               : fmt::format("'ahub help {}' shows them", first));
   }
   const std::optional<std::string> near = nearest(first, names);
-  usage(fmt::format("there is no command '{}'", safe_text(first)), near ? fmt::format("did you mean '{}'?", *near) : "'ahub --help' lists the commands");
+  usage(fmt::format("there is no command '{}'", safe_text(first)),
+        near ? fmt::format("did you mean '{}'?", *near) : "'ahub --help' lists the commands");
 }
 
 std::vector<OptionSpec> options_of(const CommandSpec* spec) {
-  std::vector<OptionSpec> options(commands::global_options().begin(), commands::global_options().end());
+  std::vector<OptionSpec> options(commands::global_options().begin(),
+                                  commands::global_options().end());
   if (spec != nullptr) options.insert(options.end(), spec->options.begin(), spec->options.end());
   return options;
 }
@@ -90,24 +96,29 @@ std::vector<std::string> choices_of(const OptionSpec& option) {
 void check_value(const OptionSpec& option, const std::string& value) {
   switch (option.kind) {
     case OptionKind::integer:
-      if (!parse_integer(value)) usage(fmt::format("{} takes an integer, not '{}'", shown(option), safe_text(value)), "");
+      if (!parse_integer(value))
+        usage(fmt::format("{} takes an integer, not '{}'", shown(option), safe_text(value)), "");
       break;
     case OptionKind::real:
-      if (!parse_real(value)) usage(fmt::format("{} takes a number, not '{}'", shown(option), safe_text(value)), "");
+      if (!parse_real(value))
+        usage(fmt::format("{} takes a number, not '{}'", shown(option), safe_text(value)), "");
       break;
     case OptionKind::choice: {
       const std::vector<std::string> words = choices_of(option);
       if (std::find(words.begin(), words.end(), value) != words.end()) break;
       const std::optional<std::string> near = nearest(value, words);
-      usage(fmt::format("{} takes one of {}, not '{}'", shown(option), fmt::join(words, ", "), safe_text(value)),
+      usage(fmt::format("{} takes one of {}, not '{}'", shown(option), fmt::join(words, ", "),
+                        safe_text(value)),
             near ? fmt::format("did you mean '{}'?", *near) : "");
     }
     case OptionKind::path:
     case OptionKind::text:
     case OptionKind::list:
-      if (value.empty() && option.kind == OptionKind::path) usage(fmt::format("{} takes a path, not nothing", shown(option)), "");
+      if (value.empty() && option.kind == OptionKind::path)
+        usage(fmt::format("{} takes a path, not nothing", shown(option)), "");
       break;
-    case OptionKind::flag: break;
+    case OptionKind::flag:
+      break;
   }
 }
 
@@ -116,7 +127,8 @@ void check_value(const OptionSpec& option, const std::string& value) {
   std::vector<std::string> names;
   for (const OptionSpec& option : options) names.push_back(shown(option));
   const std::optional<std::string> near = nearest(name, names);
-  usage(fmt::format("there is no option '{}'", safe_text(name)), near ? fmt::format("did you mean '{}'?", *near) : "'--help' lists the options");
+  usage(fmt::format("there is no option '{}'", safe_text(name)),
+        near ? fmt::format("did you mean '{}'?", *near) : "'--help' lists the options");
 }
 
 void check_arguments(const CommandSpec& spec, const std::vector<std::string>& given) {
@@ -127,8 +139,17 @@ void check_arguments(const CommandSpec& spec, const std::vector<std::string>& gi
   }
   const auto count = static_cast<int>(given.size());
   const std::string hint = fmt::format("'ahub {} --help' shows the usage", spec.name);
-  if (count < min) usage(fmt::format("'ahub {}' needs {}", spec.name, spec.arguments[static_cast<std::size_t>(std::min<std::size_t>(static_cast<std::size_t>(count), spec.arguments.size() - 1))].name), hint);
-  if (max >= 0 && count > max) usage(fmt::format("'ahub {}' takes no '{}'", spec.name, safe_text(given[static_cast<std::size_t>(max)])), hint);
+  if (count < min)
+    usage(
+        fmt::format("'ahub {}' needs {}", spec.name,
+                    spec.arguments[static_cast<std::size_t>(std::min<std::size_t>(
+                                       static_cast<std::size_t>(count), spec.arguments.size() - 1))]
+                        .name),
+        hint);
+  if (max >= 0 && count > max)
+    usage(fmt::format("'ahub {}' takes no '{}'", spec.name,
+                      safe_text(given[static_cast<std::size_t>(max)])),
+          hint);
 }
 
 }  // namespace
@@ -177,7 +198,8 @@ CommandLine parse(const std::vector<std::string>& arguments) {
     for (const std::string& value : values[i]) check_value(options[i], value);
     if (flags[i] > 0) invocation.options[name].assign(static_cast<std::size_t>(flags[i]), "true");
     if (!values[i].empty()) invocation.options[name] = values[i];
-    if (values[i].empty() && !options[i].initial.empty()) invocation.options[name] = {std::string(options[i].initial)};
+    if (values[i].empty() && !options[i].initial.empty())
+      invocation.options[name] = {std::string(options[i].initial)};
   }
   line.help = invocation.flag("help");
   line.version = invocation.flag("version");
@@ -190,7 +212,9 @@ CommandLine parse(const std::vector<std::string>& arguments) {
 
   check_arguments(*line.command, invocation.arguments);
   if (invocation.flag("json")) {
-    const auto format = std::find_if(options.begin(), options.end(), [](const OptionSpec& option) { return option.name == "format"; });
+    const auto format = std::find_if(options.begin(), options.end(), [](const OptionSpec& option) {
+      return option.name == "format";
+    });
     if (format == options.end() || format->choices.find("json") == std::string_view::npos) {
       usage(fmt::format("'ahub {}' has no JSON output", line.command->name), "");
     }
@@ -201,7 +225,9 @@ CommandLine parse(const std::vector<std::string>& arguments) {
 bool wants_json(const std::vector<std::string>& arguments) {
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const std::string& word = arguments[i];
-    if (word == "--json" || word == "--format=json" || word == "--format=ndjson" || word == "-fjson") return true;
+    if (word == "--json" || word == "--format=json" || word == "--format=ndjson" ||
+        word == "-fjson")
+      return true;
     const bool format = (word == "-f" || word == "--format") && i + 1 < arguments.size();
     if (format && (arguments[i + 1] == "json" || arguments[i + 1] == "ndjson")) return true;
   }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// From argv to an invocation. The only user of CLI11; its exceptions and exit codes never leave command_line.cpp.
+// From argv to an invocation. The only user of CLI11; its exceptions and exit codes never leave
+// command_line.cpp.
 #pragma once
 
 #include <string>

@@ -22,8 +22,13 @@ using ahub::Error, ahub::ErrorKind;
 int fail(const Error& error, bool json) {
   const int exit = ahub::exit_code(error.kind());
   if (json) {
-    fmt::print(stderr, "{}\n", ahub::to_json(ahub::Json::object().set("schema", "ahub.error/1").set("code", error.code())
-                                                 .set("exit", exit).set("message", error.what()).set("hint", error.hint())));
+    fmt::print(stderr, "{}\n",
+               ahub::to_json(ahub::Json::object()
+                                 .set("schema", "ahub.error/1")
+                                 .set("code", error.code())
+                                 .set("exit", exit)
+                                 .set("message", error.what())
+                                 .set("hint", error.hint())));
     return exit;
   }
   fmt::print(stderr, "ahub: error[{}]: {}\n", error.code(), error.what());
@@ -32,9 +37,11 @@ int fail(const Error& error, bool json) {
 }
 
 void set_signals(const ahub::commands::CommandSpec& command) {
-  ::signal(SIGXFSZ, SIG_IGN);  // A file size limit is an error of the write, not the end of the program.
+  ::signal(SIGXFSZ,
+           SIG_IGN);  // A file size limit is an error of the write, not the end of the program.
   if (!command.writes_store) return;
-  // A closed pipe must not end the program between two transactions; interruption is looked at between runs.
+  // A closed pipe must not end the program between two transactions; interruption is looked at
+  // between runs.
   ::signal(SIGPIPE, SIG_IGN);
   ::signal(SIGINT, ahub::commands::set_interruption);
   ::signal(SIGTERM, ahub::commands::set_interruption);
@@ -49,14 +56,17 @@ int run(const std::vector<std::string>& arguments) {
   if (line.version) return invocation.print(fmt::format("ahub {}\n", ahub::version())), 0;
   if (line.help) {
     using namespace ahub::commands;
-    return invocation.print(line.command != nullptr ? command_help(*line.command, invocation.out) : overview(invocation.out)), 0;
+    return invocation.print(line.command != nullptr ? command_help(*line.command, invocation.out)
+                                                    : overview(invocation.out)),
+           0;
   }
   if (line.command == nullptr) {
     fmt::print(stderr, "{}", ahub::commands::overview(invocation.err));
     return ahub::exit_code(ErrorKind::usage);
   }
   if (!line.directory.empty() && chdir(line.directory.c_str()) != 0) {
-    throw Error(ErrorKind::usage, "usage", fmt::format("cannot enter '{}'", ahub::safe_text(line.directory)));
+    throw Error(ErrorKind::usage, "usage",
+                fmt::format("cannot enter '{}'", ahub::safe_text(line.directory)));
   }
   set_signals(*line.command);
   const int exit = line.command->run(invocation), signal = ahub::commands::interruption().load();
@@ -73,8 +83,11 @@ int main(int argc, char** argv) {
   } catch (const Error& error) {
     return fail(error, json);
   } catch (const std::bad_alloc&) {
-    return fail(Error(ErrorKind::temporary, "out-of-memory", "out of memory; nothing changed"), json);
+    return fail(Error(ErrorKind::temporary, "out-of-memory", "out of memory; nothing changed"),
+                json);
   } catch (const std::exception& error) {
-    return fail(Error(ErrorKind::internal, "bug", ahub::safe_text(error.what()), "this is a bug in ahub: please report it with the command line"), json);
+    return fail(Error(ErrorKind::internal, "bug", ahub::safe_text(error.what()),
+                      "this is a bug in ahub: please report it with the command line"),
+                json);
   }
 }

@@ -16,7 +16,8 @@ namespace {
 
 constexpr int kOffered = 1000;
 
-constexpr const char* kBash = R"(# bash completion for ahub: source this, or put it into a bash-completion directory.
+constexpr const char* kBash =
+    R"(# bash completion for ahub: source this, or put it into a bash-completion directory.
 _ahub() {
   local IFS=$'\n'
   COMPREPLY=($(ahub __complete -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
@@ -35,7 +36,8 @@ _ahub() {
 if [[ "$funcstack[1]" == _ahub ]]; then _ahub "$@"; else compdef _ahub ahub; fi
 )";
 
-constexpr const char* kFish = R"(# fish completion for ahub: put it into a completions directory as ahub.fish.
+constexpr const char* kFish =
+    R"(# fish completion for ahub: put it into a completions directory as ahub.fish.
 function __ahub_offer
   set -l words (commandline -opc) (commandline -ct)
   ahub __complete -- $words[2..-1] 2>/dev/null
@@ -45,7 +47,9 @@ complete -c ahub -a '(__ahub_offer)'
 
 using Words = std::vector<std::string>;
 
-bool starts(const std::string& text, const std::string& prefix) { return text.compare(0, prefix.size(), prefix) == 0; }
+bool starts(const std::string& text, const std::string& prefix) {
+  return text.compare(0, prefix.size(), prefix) == 0;
+}
 
 Words choices(std::string_view list) {
   Words words;
@@ -107,7 +111,8 @@ Words command_words(const Words& words) {
     const std::size_t blank = name.find(' ');
     if (words.size() == 1) {
       offered.push_back(name.substr(0, blank));
-    } else if (blank != std::string::npos && words.size() == 2 && name.substr(0, blank) == words[0]) {
+    } else if (blank != std::string::npos && words.size() == 2 &&
+               name.substr(0, blank) == words[0]) {
       offered.push_back(name.substr(blank + 1));
     }
   }
@@ -117,7 +122,8 @@ Words command_words(const Words& words) {
 
 const OptionSpec* find_option(const CommandSpec& spec, const std::string& word) {
   const auto named = [&](const OptionSpec& option) {
-    return word == fmt::format("--{}", option.name) || (option.letter != '\0' && word == fmt::format("-{}", option.letter));
+    return word == fmt::format("--{}", option.name) ||
+           (option.letter != '\0' && word == fmt::format("-{}", option.letter));
   };
   const auto own = std::find_if(spec.options.begin(), spec.options.end(), named);
   if (own != spec.options.end()) return &*own;
@@ -131,7 +137,8 @@ Words parameter_names(const Words& words) {
   for (const std::string& word : words) {
     const sim::Simulator* simulator = sim::find_simulator(word);
     if (simulator == nullptr) continue;
-    for (const sim::ParamInfo& param : simulator->params) offered.push_back(fmt::format("{}=", param.name));
+    for (const sim::ParamInfo& param : simulator->params)
+      offered.push_back(fmt::format("{}=", param.name));
   }
   return offered;
 }
@@ -139,7 +146,8 @@ Words parameter_names(const Words& words) {
 Words option_words(const CommandSpec& spec) {
   Words offered;
   for (const OptionSpec& option : spec.options) offered.push_back(fmt::format("--{}", option.name));
-  for (const OptionSpec& option : global_options()) offered.push_back(fmt::format("--{}", option.name));
+  for (const OptionSpec& option : global_options())
+    offered.push_back(fmt::format("--{}", option.name));
   return offered;
 }
 
@@ -152,11 +160,13 @@ Words offer(const Invocation& invocation) {
   const std::string& last = words.back();
   const std::string& before = words[words.size() - 2];
   if (starts(last, "-")) return option_words(*spec);
-  if (const OptionSpec* option = find_option(*spec, before); option != nullptr && option->kind != OptionKind::flag) {
+  if (const OptionSpec* option = find_option(*spec, before);
+      option != nullptr && option->kind != OptionKind::flag) {
     if (option->name == "param") return parameter_names(words);
     return choices(option->choices);
   }
-  for (const ArgumentSpec& argument : spec->arguments) return offered_for(argument.completes, invocation);
+  for (const ArgumentSpec& argument : spec->arguments)
+    return offered_for(argument.completes, invocation);
   return {};
 }
 
@@ -172,10 +182,16 @@ int run_complete(const Invocation& invocation) {
 
 int run_completion(const Invocation& invocation) {
   const std::string& shell = invocation.arguments.front();
-  if (shell == "bash") invocation.print(kBash);
-  else if (shell == "zsh") invocation.print(kZsh);
-  else if (shell == "fish") invocation.print(kFish);
-  else throw Error(ErrorKind::usage, "usage", fmt::format("there is no completion for '{}'", safe_text(shell)), "the shells are bash, zsh and fish");
+  if (shell == "bash")
+    invocation.print(kBash);
+  else if (shell == "zsh")
+    invocation.print(kZsh);
+  else if (shell == "fish")
+    invocation.print(kFish);
+  else
+    throw Error(ErrorKind::usage, "usage",
+                fmt::format("there is no completion for '{}'", safe_text(shell)),
+                "the shells are bash, zsh and fish");
   return 0;
 }
 
@@ -185,7 +201,9 @@ CommandSpec completion_command() {
   CommandSpec row;
   row.name = "completion";
   row.summary = "a completion script for your shell";
-  row.description = "Prints a small script that completes commands, options, packages of the store, simulators and their parameters, and rule codes.";
+  row.description =
+      "Prints a small script that completes commands, options, packages of the store, simulators "
+      "and their parameters, and rule codes.";
   row.arguments = {{"SHELL", "bash, zsh or fish.", 1, 1, "shell"}};
   row.exits = {{0, "it was printed"}, kUsageExit, kTemporaryExit};
   row.examples = {{"ahub completion bash", "for ~/.bashrc: source <(ahub completion bash)"}};

@@ -20,7 +20,8 @@ int run_doctor(const Invocation& invocation) {
     report.sandbox = sandbox_support();
     report.damage.push_back({"page", "file", error.what()});
   }
-  invocation.print(invocation.format() == "json" ? report::doctor_json(report) : report::doctor_human(report, invocation.out));
+  invocation.print(invocation.format() == "json" ? report::doctor_json(report)
+                                                 : report::doctor_human(report, invocation.out));
   return report.damage.empty() ? 0 : 1;
 }
 
@@ -37,12 +38,18 @@ CommandSpec doctor_command() {
   CommandSpec row;
   row.name = "doctor";
   row.summary = "is the store sound, and can scripts be sandboxed here";
-  row.description = "Examines the store without writing: SQLite's own checks, the digest of every package and receipt, the hash chain of the event "
-                    "log, every signature, and whether the derived tables are those that the facts give. It also says whether this kernel "
-                    "can make the sandbox for scripts.";
-  row.options = {kHumanOrJson, {"quick", '\0', OptionKind::flag, "", "", "Only the structure of the file."}};
-  row.exits = {{0, "the store is sound"}, {1, "damage was found"}, kUsageExit, kStoreExit, kTemporaryExit};
-  row.examples = {{"ahub doctor", "everything"}, {"ahub doctor --quick --json", "the structure, for programs"}};
+  row.description =
+      "Examines the store without writing: SQLite's own checks, the digest of every package and "
+      "receipt, the hash chain of the event "
+      "log, every signature, and whether the derived tables are those that the facts give. It also "
+      "says whether this kernel "
+      "can make the sandbox for scripts.";
+  row.options = {kHumanOrJson,
+                 {"quick", '\0', OptionKind::flag, "", "", "Only the structure of the file."}};
+  row.exits = {
+      {0, "the store is sound"}, {1, "damage was found"}, kUsageExit, kStoreExit, kTemporaryExit};
+  row.examples = {{"ahub doctor", "everything"},
+                  {"ahub doctor --quick --json", "the structure, for programs"}};
   row.run = run_doctor;
   return row;
 }
@@ -51,7 +58,9 @@ CommandSpec rebuild_command() {
   CommandSpec row;
   row.name = "rebuild";
   row.summary = "recompute what the store derives from its facts";
-  row.description = "Recomputes levels, attention, the feed, facets and tensions from packages, receipts, keys and the event log.";
+  row.description =
+      "Recomputes levels, attention, the feed, facets and tensions from packages, receipts, keys "
+      "and the event log.";
   row.exits = {{0, "they are recomputed"}, kUsageExit, kStoreExit, kTemporaryExit};
   row.examples = {{"ahub rebuild", "recompute everything"}};
   row.writes_store = true;

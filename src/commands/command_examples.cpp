@@ -11,7 +11,8 @@ namespace {
 int run(const Invocation& invocation) {
   std::string out;
   for (const CommandSpec& row : table()) {
-    for (const Example& example : row.examples) out += fmt::format("{}\t{}\n", example.exit, example.command);
+    for (const Example& example : row.examples)
+      out += fmt::format("{}\t{}\n", example.exit, example.command);
   }
   invocation.print(out);
   return 0;

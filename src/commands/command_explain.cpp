@@ -21,10 +21,12 @@ int run(const Invocation& invocation) {
       names.emplace_back(known.name);
     }
     const std::optional<std::string> near = nearest(name, names);
-    throw Error(ErrorKind::input, "not-found", fmt::format("there is no rule '{}'", safe_text(name)),
+    throw Error(ErrorKind::input, "not-found",
+                fmt::format("there is no rule '{}'", safe_text(name)),
                 near ? fmt::format("did you mean '{}'?", *near) : "ahub-rules(7) lists all rules");
   }
-  invocation.print(invocation.format() == "json" ? report::rule_json(*rule) : report::rule_human(*rule, invocation.out));
+  invocation.print(invocation.format() == "json" ? report::rule_json(*rule)
+                                                 : report::rule_human(*rule, invocation.out));
   return 0;
 }
 
@@ -34,7 +36,9 @@ CommandSpec explain_command() {
   CommandSpec row;
   row.name = "explain";
   row.summary = "what a lint code means and how to mend it";
-  row.description = "Prints a rule's reason, the smallest manifest that it complains about, and the same one repaired. A rule is named by its code or its name.";
+  row.description =
+      "Prints a rule's reason, the smallest manifest that it complains about, and the same one "
+      "repaired. A rule is named by its code or its name.";
   row.arguments = {{"CODE", "The code or name of a rule.", 1, 1, "rule"}};
   row.options = {kHumanOrJson};
   row.exits = {{0, "the rule was shown"}, kUsageExit, {3, "there is no such rule"}, kTemporaryExit};

@@ -19,7 +19,9 @@ int run(const Invocation& invocation) {
   options.atomic = invocation.flag("atomic");
   options.time = current_time();
   Progress progress(invocation, "importing");
-  options.progress = [&](std::size_t done, std::size_t total, const std::string& what) { progress.show(done, total, what); };
+  options.progress = [&](std::size_t done, std::size_t total, const std::string& what) {
+    progress.show(done, total, what);
+  };
 
   Hub hub = open_hub(invocation, StoreMode::create);
   std::vector<ImportItem> items;
@@ -45,12 +47,14 @@ int run(const Invocation& invocation) {
     exit = worse_exit(exit, item.exit);
     if (item.exit == 0) continue;
     if (!item.message.empty()) {
-      invocation.say(fmt::format("ahub: error[{}]: {}{}{}", item.error_code, item.message, item.hint.empty() ? "" : "\nhint: ", item.hint));
+      invocation.say(fmt::format("ahub: error[{}]: {}{}{}", item.error_code, item.message,
+                                 item.hint.empty() ? "" : "\nhint: ", item.hint));
     } else {
       invocation.say(report::lint_full({item.lint}, invocation.err));
     }
   }
-  invocation.print(invocation.format() == "json" ? report::import_json(items) : report::import_human(items, invocation.out));
+  invocation.print(invocation.format() == "json" ? report::import_json(items)
+                                                 : report::import_human(items, invocation.out));
   return exit;
 }
 
@@ -61,18 +65,28 @@ CommandSpec import_command() {
   row.name = "import";
   row.summary = "take packages into the store";
   row.description =
-      "Reads directories, archives (.zip, .tar, .tar.gz, .tar.zst) and collections (a collection.yaml that lists packages in their "
-      "order of publication), lints them, and stores those that are well-formed: all of a package or nothing. The same bytes "
-      "again change nothing; other bytes under a stored version are refused. Code of a package is never run.\n\n"
+      "Reads directories, archives (.zip, .tar, .tar.gz, .tar.zst) and collections (a "
+      "collection.yaml that lists packages in their "
+      "order of publication), lints them, and stores those that are well-formed: all of a package "
+      "or nothing. The same bytes "
+      "again change nothing; other bytes under a stored version are refused. Code of a package is "
+      "never run.\n\n"
       "A store is made where there is none.";
   row.arguments = {{"PATH", "Package directories, archives or collections.", 1, -1, "path"}};
-  row.options = {kHumanOrJson,
-                 {"tolerant", '\0', OptionKind::flag, "", "", "Take unknown keys as they are (manifests of the public hub)."},
-                 {"dry-run", '\0', OptionKind::flag, "", "", "Say what would happen and change nothing."},
-                 {"atomic", '\0', OptionKind::flag, "", "", "Take all packages of each PATH or none."}};
-  row.exits = {{0, "every package is in the store"}, kUsageExit, {3, "a package was refused; the others were taken"}, kStoreExit, kTemporaryExit};
-  row.examples = {{"ahub import examples/discoveries", "a collection"},
-                  {"ahub import --dry-run examples/discoveries/tierkv", "one package, only asking"}};
+  row.options = {
+      kHumanOrJson,
+      {"tolerant", '\0', OptionKind::flag, "", "",
+       "Take unknown keys as they are (manifests of the public hub)."},
+      {"dry-run", '\0', OptionKind::flag, "", "", "Say what would happen and change nothing."},
+      {"atomic", '\0', OptionKind::flag, "", "", "Take all packages of each PATH or none."}};
+  row.exits = {{0, "every package is in the store"},
+               kUsageExit,
+               {3, "a package was refused; the others were taken"},
+               kStoreExit,
+               kTemporaryExit};
+  row.examples = {
+      {"ahub import examples/discoveries", "a collection"},
+      {"ahub import --dry-run examples/discoveries/tierkv", "one package, only asking"}};
   row.writes_store = true;
   row.run = run;
   return row;

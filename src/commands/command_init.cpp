@@ -15,11 +15,13 @@ namespace fs = std::filesystem;
 
 int run(const Invocation& invocation) {
   const fs::path directory = invocation.arguments.empty() ? "." : invocation.arguments.front();
-  const fs::path file = invocation.store.empty() ? directory / ".ahub" / "hub.db" : fs::path(invocation.store);
+  const fs::path file =
+      invocation.store.empty() ? directory / ".ahub" / "hub.db" : fs::path(invocation.store);
   std::error_code ignored;
   const bool there = fs::exists(file, ignored);
   Store::open(file, StoreMode::create, invocation.real("wait"));
-  invocation.print(fmt::format("{} {}\n", there ? "already there:" : "made", safe_text(file.lexically_normal().string())));
+  invocation.print(fmt::format("{} {}\n", there ? "already there:" : "made",
+                               safe_text(file.lexically_normal().string())));
   return 0;
 }
 
@@ -29,9 +31,12 @@ CommandSpec init_command() {
   CommandSpec row;
   row.name = "init";
   row.summary = "make a store for this project";
-  row.description = "Makes DIR/.ahub/hub.db, which every command below DIR then uses. A store that is there already is left as it is. "
-                    "The store is looked for in this order: --store, AHUB_STORE, the nearest .ahub/hub.db upward, "
-                    "$XDG_DATA_HOME/ahub/hub.db.";
+  row.description =
+      "Makes DIR/.ahub/hub.db, which every command below DIR then uses. A store that is there "
+      "already is left as it is. "
+      "The store is looked for in this order: --store, AHUB_STORE, the nearest .ahub/hub.db "
+      "upward, "
+      "$XDG_DATA_HOME/ahub/hub.db.";
   row.arguments = {{"DIR", "The project's directory; this one by default.", 0, 1, "path"}};
   row.exits = {{0, "the store is there"}, kUsageExit, kStoreExit, kTemporaryExit};
   row.examples = {{"ahub init project", "a store for one project"}};

@@ -19,7 +19,8 @@ std::string without_hash(std::string text) {
 void read_cursor(const std::string& cursor, FeedQuery& query) {
   const std::size_t colon = cursor.find(':');
   const auto attention = parse_integer(cursor.substr(0, colon));
-  const auto sequence = colon == std::string::npos ? std::nullopt : parse_integer(cursor.substr(colon + 1));
+  const auto sequence =
+      colon == std::string::npos ? std::nullopt : parse_integer(cursor.substr(colon + 1));
   if (!attention || !sequence) {
     throw Error(ErrorKind::usage, "bad-cursor", fmt::format("'{}' is no cursor", safe_text(cursor)),
                 "take it from 'next_cursor' of the page before");
@@ -31,7 +32,8 @@ void read_cursor(const std::string& cursor, FeedQuery& query) {
 
 bool is_date(const std::string& text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  const auto year = parse_integer("1" + text.substr(0, 4)), month = parse_integer("1" + text.substr(5, 2)),
+  const auto year = parse_integer("1" + text.substr(0, 4)),
+             month = parse_integer("1" + text.substr(5, 2)),
              day = parse_integer("1" + text.substr(8, 2));
   return year && month && day && *month >= 101 && *month <= 112 && *day >= 101 && *day <= 131;
 }
@@ -43,9 +45,12 @@ FeedQuery query_of(const Invocation& invocation) {
   query.min_level = static_cast<int>(invocation.integer("min-level"));
   query.limit = static_cast<int>(invocation.integer("limit"));
   query.page = invocation.integer("page");
-  if (query.limit < 1 || query.limit > 1000) throw Error(ErrorKind::usage, "bad-option", "--limit takes 1 to 1000");
-  if (query.page < 1 || query.page > 1'000'000'000) throw Error(ErrorKind::usage, "bad-option", "--page takes 1 or more");
-  if (query.min_level < 0 || query.min_level > 4) throw Error(ErrorKind::usage, "bad-option", "--min-level takes 0 to 4");
+  if (query.limit < 1 || query.limit > 1000)
+    throw Error(ErrorKind::usage, "bad-option", "--limit takes 1 to 1000");
+  if (query.page < 1 || query.page > 1'000'000'000)
+    throw Error(ErrorKind::usage, "bad-option", "--page takes 1 or more");
+  if (query.min_level < 0 || query.min_level > 4)
+    throw Error(ErrorKind::usage, "bad-option", "--min-level takes 0 to 4");
   if (invocation.flag("cursor")) read_cursor(invocation.text("cursor"), query);
   return query;
 }
@@ -55,7 +60,8 @@ std::string more_command(const Invocation& invocation, const FeedPage& page) {
   if (!page.slice.more) return {};
   std::string command = "ahub rank";
   if (!page.query.category.empty()) command += fmt::format(" --category {}", page.query.category);
-  for (const std::string& tag : page.query.tags) command += fmt::format(" --tag {}", safe_text(tag));
+  for (const std::string& tag : page.query.tags)
+    command += fmt::format(" --tag {}", safe_text(tag));
   if (page.query.min_level > 0) command += fmt::format(" --min-level {}", page.query.min_level);
   if (page.query.limit != 25) command += fmt::format(" --limit {}", page.query.limit);
   if (!page.as_of.empty()) command += fmt::format(" --as-of {}", page.as_of);
@@ -69,25 +75,34 @@ int run(const Invocation& invocation) {
   const FeedQuery query = query_of(invocation);
   const std::string date = invocation.text("as-of");
   if (!date.empty() && !is_date(date)) {
-    throw Error(ErrorKind::usage, "bad-option", fmt::format("--as-of takes a date such as 2026-06-11, not '{}'", safe_text(date)));
+    throw Error(ErrorKind::usage, "bad-option",
+                fmt::format("--as-of takes a date such as 2026-06-11, not '{}'", safe_text(date)));
   }
   const std::string by = invocation.text("by");
   const Hub hub = open_hub(invocation, StoreMode::read_only);
-  const FeedPage page = date.empty() && by == "attention" ? hub.feed(query) : hub.feed_as_of(query, date, by);
+  const FeedPage page =
+      date.empty() && by == "attention" ? hub.feed(query) : hub.feed_as_of(query, date, by);
   report::FeedOptions options;
   options.facets = !invocation.flag("no-facets");
   options.abstract_lines = static_cast<int>(invocation.integer("abstract-lines"));
   options.more_command = more_command(invocation, page);
   if (invocation.flag("explain")) {
-    for (const FeedRow& row : page.slice.rows) options.explain.emplace_back(row.slug, hub.explain(row.slug));
+    for (const FeedRow& row : page.slice.rows)
+      options.explain.emplace_back(row.slug, hub.explain(row.slug));
   }
   const std::string format = invocation.format();
-  if (format == "json") invocation.print(report::feed_json(page, options));
-  else if (format == "ndjson") invocation.print(report::feed_ndjson(page, options));
-  else if (format == "csv") invocation.print(report::feed_csv(page));
-  else if (format == "tsv") invocation.print(report::feed_tsv(page));
-  else if (format == "markdown") invocation.print(report::feed_markdown(page));
-  else invocation.print(report::feed_human(page, options, invocation.out));
+  if (format == "json")
+    invocation.print(report::feed_json(page, options));
+  else if (format == "ndjson")
+    invocation.print(report::feed_ndjson(page, options));
+  else if (format == "csv")
+    invocation.print(report::feed_csv(page));
+  else if (format == "tsv")
+    invocation.print(report::feed_tsv(page));
+  else if (format == "markdown")
+    invocation.print(report::feed_markdown(page));
+  else
+    invocation.print(report::feed_human(page, options, invocation.out));
   return 0;
 }
 
@@ -98,27 +113,40 @@ CommandSpec rank_command() {
   row.name = "rank";
   row.summary = "the feed: packages by the attention they earned";
   row.description =
-      "Lists the newest version of every package, ordered by attention (descending) and then by publication. Attention is "
-      "1 + 3 x level + influence: points come from re-execution, and influence from later, verified packages of other "
+      "Lists the newest version of every package, ordered by attention (descending) and then by "
+      "publication. Attention is "
+      "1 + 3 x level + influence: points come from re-execution, and influence from later, "
+      "verified packages of other "
       "contributors.\n\n"
-      "Pages are found by key: page through a large store with --cursor and the 'next_cursor' of the page before.";
+      "Pages are found by key: page through a large store with --cursor and the 'next_cursor' of "
+      "the page before.";
   row.options = {
-      {"format", 'f', OptionKind::choice, "FORMAT", "human", "Output format.", "human|json|ndjson|csv|tsv|markdown"},
+      {"format", 'f', OptionKind::choice, "FORMAT", "human", "Output format.",
+       "human|json|ndjson|csv|tsv|markdown"},
       {"category", '\0', OptionKind::text, "CATEGORY", "", "Only packages of this arXiv category."},
-      {"tag", '\0', OptionKind::list, "TAG", "", "Only packages with this concept; repeat it to ask for several."},
-      {"min-level", '\0', OptionKind::integer, "LEVEL", "0", "Only packages at this level or above (0 to 4)."},
+      {"tag", '\0', OptionKind::list, "TAG", "",
+       "Only packages with this concept; repeat it to ask for several."},
+      {"min-level", '\0', OptionKind::integer, "LEVEL", "0",
+       "Only packages at this level or above (0 to 4)."},
       {"limit", 'n', OptionKind::integer, "N", "25", "Packages on a page (1 to 1000)."},
       {"page", '\0', OptionKind::integer, "N", "1", "Which page."},
-      {"cursor", '\0', OptionKind::text, "CURSOR", "", "Continue after the page that gave this cursor."},
-      {"explain", '\0', OptionKind::flag, "", "", "Show where every part of each score comes from."},
-      {"as-of", '\0', OptionKind::text, "DATE", "", "The feed at the end of that day (UTC), from the event log."},
-      {"by", '\0', OptionKind::choice, "ORDER", "attention", "Order by attention, or with each event weighted by 2^(-age/180 days).", "attention|hot"},
-      {"abstract-lines", '\0', OptionKind::integer, "N", "0", "Lines of each abstract; 0 shows all."},
+      {"cursor", '\0', OptionKind::text, "CURSOR", "",
+       "Continue after the page that gave this cursor."},
+      {"explain", '\0', OptionKind::flag, "", "",
+       "Show where every part of each score comes from."},
+      {"as-of", '\0', OptionKind::text, "DATE", "",
+       "The feed at the end of that day (UTC), from the event log."},
+      {"by", '\0', OptionKind::choice, "ORDER", "attention",
+       "Order by attention, or with each event weighted by 2^(-age/180 days).", "attention|hot"},
+      {"abstract-lines", '\0', OptionKind::integer, "N", "0",
+       "Lines of each abstract; 0 shows all."},
       {"no-facets", '\0', OptionKind::flag, "", "", "Leave out the counts by category and tag."},
   };
-  row.exits = {{0, "the page was shown, even an empty one"}, kUsageExit, kStoreExit, kTemporaryExit};
+  row.exits = {
+      {0, "the page was shown, even an empty one"}, kUsageExit, kStoreExit, kTemporaryExit};
   row.examples = {{"ahub rank", "the first page"},
-                  {"ahub rank --category cs.DC --tag caching --limit 3", "three packages of one category with a tag"},
+                  {"ahub rank --category cs.DC --tag caching --limit 3",
+                   "three packages of one category with a tag"},
                   {"ahub rank --explain --limit 1", "why the first package stands first"},
                   {"ahub rank --format tsv", "for other programs"}};
   row.run = run;

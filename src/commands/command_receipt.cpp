@@ -23,10 +23,12 @@ Receipt read_back(const StoredReceipt& stored) {
 std::vector<Receipt> receipts_of(Hub& hub, const std::vector<std::string>& packages) {
   std::vector<Receipt> receipts;
   if (packages.empty()) {
-    for (const StoredReceipt& stored : hub.store().all_receipts()) receipts.push_back(read_back(stored));
+    for (const StoredReceipt& stored : hub.store().all_receipts())
+      receipts.push_back(read_back(stored));
   }
   for (const std::string& ref : packages) {
-    for (const StoredReceipt& stored : hub.store().receipts(hub.resolve(ref).digest)) receipts.push_back(read_back(stored));
+    for (const StoredReceipt& stored : hub.store().receipts(hub.resolve(ref).digest))
+      receipts.push_back(read_back(stored));
   }
   return receipts;
 }
@@ -34,30 +36,36 @@ std::vector<Receipt> receipts_of(Hub& hub, const std::vector<std::string>& packa
 int run_list(const Invocation& invocation) {
   Hub hub = open_hub(invocation, StoreMode::read_only);
   const std::vector<Receipt> receipts = receipts_of(hub, invocation.arguments);
-  invocation.print(invocation.format() == "json" ? report::receipts_json(receipts) : report::receipts_human(receipts, invocation.out));
+  invocation.print(invocation.format() == "json"
+                       ? report::receipts_json(receipts)
+                       : report::receipts_human(receipts, invocation.out));
   return 0;
 }
 
 int run_show(const Invocation& invocation) {
   Hub hub = open_hub(invocation, StoreMode::read_only);
   const std::string& prefix = invocation.arguments.front();
-  const std::vector<StoredReceipt> found = prefix.size() >= 6 ? hub.store().find_receipts(prefix) : std::vector<StoredReceipt>();
+  const std::vector<StoredReceipt> found =
+      prefix.size() >= 6 ? hub.store().find_receipts(prefix) : std::vector<StoredReceipt>();
   if (found.size() != 1) {
     throw Error(ErrorKind::input, found.empty() ? "not-found" : "ambiguous",
-                found.empty() ? fmt::format("no receipt '{}'", safe_text(prefix))
-                              : fmt::format("{} receipts begin with {}", found.size(), safe_text(prefix)),
+                found.empty()
+                    ? fmt::format("no receipt '{}'", safe_text(prefix))
+                    : fmt::format("{} receipts begin with {}", found.size(), safe_text(prefix)),
                 "an id is given by six or more of its digits; 'ahub receipt list' shows them");
   }
   const Receipt receipt = read_back(found.front());
-  invocation.print(invocation.format() == "json" ? to_pretty_json(parse_json(receipt_to_json(receipt), "receipt"))
-                                                 : report::receipt_human(receipt, invocation.out));
+  invocation.print(invocation.format() == "json"
+                       ? to_pretty_json(parse_json(receipt_to_json(receipt), "receipt"))
+                       : report::receipt_human(receipt, invocation.out));
   return 0;
 }
 
 int run_export(const Invocation& invocation) {
   Hub hub = open_hub(invocation, StoreMode::read_only);
   std::string lines;
-  for (const Receipt& receipt : receipts_of(hub, invocation.arguments)) lines += receipt_to_json(receipt) + "\n";
+  for (const Receipt& receipt : receipts_of(hub, invocation.arguments))
+    lines += receipt_to_json(receipt) + "\n";
   invocation.print(lines);
   return 0;
 }
@@ -65,13 +73,15 @@ int run_export(const Invocation& invocation) {
 int run_import(const Invocation& invocation) {
   std::vector<Receipt> receipts;
   for (const std::string& path : invocation.arguments) {
-    const std::string text = path == "-" ? read_standard_input(kExchangeBytes) : read_file(path, kExchangeBytes);
+    const std::string text =
+        path == "-" ? read_standard_input(kExchangeBytes) : read_file(path, kExchangeBytes);
     std::size_t line = 0;
     for (std::size_t start = 0; start < text.size();) {
       const std::size_t end = std::min(text.find('\n', start), text.size());
       ++line;
       if (end > start) {
-        receipts.push_back(receipt_from_json(std::string_view(text).substr(start, end - start), fmt::format("{}, line {}", path, line)));
+        receipts.push_back(receipt_from_json(std::string_view(text).substr(start, end - start),
+                                             fmt::format("{}, line {}", path, line)));
       }
       start = end + 1;
     }
@@ -82,11 +92,15 @@ int run_import(const Invocation& invocation) {
   std::size_t untrusted = 0;
   for (const Receipt& receipt : receipts) {
     bool known = false;
-    for (const TrustedKey& key : hub.store().trusted_keys()) known = known || key.key == receipt.key;
+    for (const TrustedKey& key : hub.store().trusted_keys())
+      known = known || key.key == receipt.key;
     untrusted += known ? 0 : 1;
   }
   if (untrusted > 0) {
-    invocation.say(fmt::format("ahub: {} of them are by keys that this store does not trust and count for nothing yet: 'ahub trust add KEY'", untrusted));
+    invocation.say(
+        fmt::format("ahub: {} of them are by keys that this store does not trust and count for "
+                    "nothing yet: 'ahub trust add KEY'",
+                    untrusted));
   }
   return 0;
 }
@@ -97,7 +111,8 @@ CommandSpec receipt_list_command() {
   CommandSpec row;
   row.name = "receipt list";
   row.summary = "the signed results in the store";
-  row.description = "Lists receipts, oldest observation first: all of them, or those of the packages named.";
+  row.description =
+      "Lists receipts, oldest observation first: all of them, or those of the packages named.";
   row.arguments = {{"PKG", "Only receipts of these packages.", 0, -1, "package"}};
   row.options = {kHumanOrJson};
   row.exits = {{0, "they were listed"}, kUsageExit, kInputExit, kStoreExit, kTemporaryExit};
@@ -110,7 +125,9 @@ CommandSpec receipt_show_command() {
   CommandSpec row;
   row.name = "receipt show";
   row.summary = "one signed result laid open";
-  row.description = "Shows what was run, with which parameters and seed, what came out, and what it was compared with.";
+  row.description =
+      "Shows what was run, with which parameters and seed, what came out, and what it was compared "
+      "with.";
   row.arguments = {{"ID", "Six or more digits of a receipt's id.", 1, 1, "receipt"}};
   row.options = {kHumanOrJson};
   row.exits = {{0, "it was shown"}, kUsageExit, kInputExit, kStoreExit, kTemporaryExit};
@@ -123,7 +140,9 @@ CommandSpec receipt_export_command() {
   CommandSpec row;
   row.name = "receipt export";
   row.summary = "write receipts for another host";
-  row.description = "Writes receipts as JSON lines: each an in-toto Statement with its id, the runner's public key and signature.";
+  row.description =
+      "Writes receipts as JSON lines: each an in-toto Statement with its id, the runner's public "
+      "key and signature.";
   row.arguments = {{"PKG", "Only receipts of these packages.", 0, -1, "package"}};
   row.exits = {{0, "they were written"}, kUsageExit, kInputExit, kStoreExit, kTemporaryExit};
   row.examples = {{"ahub receipt export search-crossover", "the receipts of one package"}};
@@ -135,11 +154,15 @@ CommandSpec receipt_import_command() {
   CommandSpec row;
   row.name = "receipt import";
   row.summary = "take receipts from another host";
-  row.description = "Reads JSON lines written by 'ahub receipt export', checks form, id and signature of each, and adds them as a set: "
-                    "all or, when one is malformed, none. They count for a level only if the store trusts their key.";
+  row.description =
+      "Reads JSON lines written by 'ahub receipt export', checks form, id and signature of each, "
+      "and adds them as a set: "
+      "all or, when one is malformed, none. They count for a level only if the store trusts their "
+      "key.";
   row.arguments = {{"FILE", "Files of receipts, or - for standard input.", 1, -1, "path"}};
   row.exits = {{0, "they are in the store"}, kUsageExit, kInputExit, kStoreExit, kTemporaryExit};
-  row.examples = {{"ahub receipt export | ahub receipt import -", "the same receipts again: nothing is new"}};
+  row.examples = {
+      {"ahub receipt export | ahub receipt import -", "the same receipts again: nothing is new"}};
   row.writes_store = true;
   row.run = run_import;
   return row;

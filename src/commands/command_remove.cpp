@@ -16,7 +16,8 @@ int run(const Invocation& invocation) {
     hub.resolve(ref);
   }
   for (const std::string& ref : invocation.arguments) {
-    for (const std::string& removed : hub.remove(ref, current_time())) out += fmt::format("removed {}\n", removed);
+    for (const std::string& removed : hub.remove(ref, current_time()))
+      out += fmt::format("removed {}\n", removed);
   }
   invocation.print(out);
   return 0;
@@ -28,11 +29,14 @@ CommandSpec remove_command() {
   CommandSpec row;
   row.name = "remove";
   row.summary = "take packages out of the store";
-  row.description = "Removes a package with its files and receipts: all versions of a slug, or the one version named. The event log keeps "
-                    "the fact that it was there.";
+  row.description =
+      "Removes a package with its files and receipts: all versions of a slug, or the one version "
+      "named. The event log keeps "
+      "the fact that it was there.";
   row.arguments = {{"PKG", "Packages of the store.", 1, -1, "package"}};
   row.exits = {{0, "they are gone"}, kUsageExit, kInputExit, kStoreExit, kTemporaryExit};
-  row.examples = {{"ahub remove marco", "every version of a package"}, {"ahub remove kosmos@2", "one version"}};
+  row.examples = {{"ahub remove marco", "every version of a package"},
+                  {"ahub remove kosmos@2", "one version"}};
   row.writes_store = true;
   row.run = run;
   return row;

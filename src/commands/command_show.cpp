@@ -10,7 +10,8 @@ namespace {
 int run(const Invocation& invocation) {
   const Hub hub = open_hub(invocation, StoreMode::read_only);
   const PackageView view = hub.show(invocation.arguments.front());
-  invocation.print(invocation.format() == "json" ? report::show_json(view) : report::show_human(view, invocation.out));
+  invocation.print(invocation.format() == "json" ? report::show_json(view)
+                                                 : report::show_human(view, invocation.out));
   return 0;
 }
 
@@ -20,9 +21,12 @@ CommandSpec show_command() {
   CommandSpec row;
   row.name = "show";
   row.summary = "one package: claims, evidence, receipts, attention";
-  row.description = "Shows a package's claims with their badges, its artifacts, relations, tensions, exploration and receipts, and "
-                    "where each point of its attention comes from. A package is named by its slug, slug@version, or the first six or "
-                    "more digits of its content digest.";
+  row.description =
+      "Shows a package's claims with their badges, its artifacts, relations, tensions, exploration "
+      "and receipts, and "
+      "where each point of its attention comes from. A package is named by its slug, slug@version, "
+      "or the first six or "
+      "more digits of its content digest.";
   row.arguments = {{"PKG", "The package.", 1, 1, "package"}};
   row.options = {kHumanOrJson};
   row.exits = {{0, "the package was shown"}, kUsageExit, kInputExit, kStoreExit, kTemporaryExit};

@@ -12,7 +12,8 @@ namespace {
 
 int run_add(const Invocation& invocation) {
   Hub hub = open_hub(invocation, StoreMode::read_write);
-  const bool added = hub.trust(invocation.arguments.front(), invocation.text("name"), current_time());
+  const bool added =
+      hub.trust(invocation.arguments.front(), invocation.text("name"), current_time());
   invocation.print(added ? "trusted\n" : "already trusted\n");
   return 0;
 }
@@ -25,7 +26,9 @@ int run_list(const Invocation& invocation) {
     out += fmt::format("{}  {}\n", key.key, key.own ? "this store" : safe_text(key.name));
     data.push(Json::object().set("key", key.key).set("name", key.name).set("own", key.own));
   }
-  invocation.print(invocation.format() == "json" ? to_pretty_json(report::envelope("ahub.trust-list/1", std::move(data))) : out);
+  invocation.print(invocation.format() == "json"
+                       ? to_pretty_json(report::envelope("ahub.trust-list/1", std::move(data)))
+                       : out);
   return 0;
 }
 
@@ -35,11 +38,16 @@ CommandSpec trust_add_command() {
   CommandSpec row;
   row.name = "trust add";
   row.summary = "let another host's receipts count";
-  row.description = "Adds an Ed25519 public key. From then on receipts signed by it count for levels; a package that both hosts verified reaches level 4.";
+  row.description =
+      "Adds an Ed25519 public key. From then on receipts signed by it count for levels; a package "
+      "that both hosts verified reaches level 4.";
   row.arguments = {{"KEY", "A public key: 64 hex digits.", 1, 1}};
   row.options = {{"name", '\0', OptionKind::text, "NAME", "", "Whose key it is."}};
-  row.exits = {{0, "the key is trusted"}, kUsageExit, {3, "this is no key"}, kStoreExit, kTemporaryExit};
-  row.examples = {{"ahub trust add --name lab 3b6a27bcceb6a42d62a3a8d02a6f0d73653215771de243a63ac048a18b59da29", "a key with a name"}};
+  row.exits = {
+      {0, "the key is trusted"}, kUsageExit, {3, "this is no key"}, kStoreExit, kTemporaryExit};
+  row.examples = {
+      {"ahub trust add --name lab 3b6a27bcceb6a42d62a3a8d02a6f0d73653215771de243a63ac048a18b59da29",
+       "a key with a name"}};
   row.writes_store = true;
   row.run = run_add;
   return row;
@@ -49,7 +57,9 @@ CommandSpec trust_list_command() {
   CommandSpec row;
   row.name = "trust list";
   row.summary = "the keys whose receipts count";
-  row.description = "Lists the store's own public key, which other hosts may trust, and those that this store trusts.";
+  row.description =
+      "Lists the store's own public key, which other hosts may trust, and those that this store "
+      "trusts.";
   row.options = {kHumanOrJson};
   row.exits = {{0, "they were listed"}, kUsageExit, kStoreExit, kTemporaryExit};
   row.examples = {{"ahub trust list", "own key first"}};

@@ -38,7 +38,8 @@ Target target_of(const std::string& text) {
 
 std::string host_name() {
   utsname name{};
-  return uname(&name) == 0 ? fmt::format("{} {} {}", name.nodename, name.sysname, name.machine) : std::string();
+  return uname(&name) == 0 ? fmt::format("{} {} {}", name.nodename, name.sysname, name.machine)
+                           : std::string();
 }
 
 VerifyOptions options_of(const Invocation& invocation) {
@@ -48,9 +49,12 @@ VerifyOptions options_of(const Invocation& invocation) {
   const long long jobs = invocation.integer("jobs");
   if (jobs < 1 || jobs > 256) throw Error(ErrorKind::usage, "bad-option", "--jobs takes 1 to 256");
   options.jobs = static_cast<int>(jobs);
-  options.sandbox = invocation.text("sandbox") == "none" ? SandboxMode::none : SandboxMode::required;
+  options.sandbox =
+      invocation.text("sandbox") == "none" ? SandboxMode::none : SandboxMode::required;
   options.run_seconds = invocation.real("timeout");
-  if (options.run_seconds <= 0 || options.run_seconds > 600) throw Error(ErrorKind::usage, "bad-option", "--timeout takes more than 0 and at most 600 seconds");
+  if (options.run_seconds <= 0 || options.run_seconds > 600)
+    throw Error(ErrorKind::usage, "bad-option",
+                "--timeout takes more than 0 and at most 600 seconds");
   options.host = host_name();
   options.time = current_time();
   options.interrupted = &interrupted();
@@ -63,9 +67,10 @@ int exit_of(const VerifyReport& report, const Invocation& invocation) {
   int exit = 0;
   for (const VerifyItem& item : report.items) {
     int code = verify_exit(item.result);
-    const bool refuted = std::any_of(item.result.claims.begin(), item.result.claims.end(), [](const ClaimResult& claim) {
-      return claim.verdict == Verdict::refuted || claim.verdict == Verdict::error;
-    });
+    const bool refuted = std::any_of(
+        item.result.claims.begin(), item.result.claims.end(), [](const ClaimResult& claim) {
+          return claim.verdict == Verdict::refuted || claim.verdict == Verdict::error;
+        });
     if (code == 1 && lenient && !refuted) code = 0;
     exit = worse_exit(exit, code);
   }
@@ -78,14 +83,19 @@ int run(const Invocation& invocation) {
   request.record = !invocation.flag("dry-run");
   request.options = options_of(invocation);
   if (request.all != invocation.arguments.empty()) {
-    throw Error(ErrorKind::usage, "usage", request.all ? "--all takes no packages beside it" : "name a package, or ask for --all",
-                "'ahub verify --help' shows the usage");
+    throw Error(
+        ErrorKind::usage, "usage",
+        request.all ? "--all takes no packages beside it" : "name a package, or ask for --all",
+        "'ahub verify --help' shows the usage");
   }
   if (request.options.sandbox == SandboxMode::none) {
-    invocation.say("ahub: warning: scripts of packages run without a sandbox, with all your rights");
+    invocation.say(
+        "ahub: warning: scripts of packages run without a sandbox, with all your rights");
   }
   Progress progress(invocation, "verifying");
-  request.options.progress = [&](std::size_t done, std::size_t total, const std::string& what) { progress.show(done, total, what); };
+  request.options.progress = [&](std::size_t done, std::size_t total, const std::string& what) {
+    progress.show(done, total, what);
+  };
 
   VerifyReport report;
   for (const std::string& text : invocation.arguments) {
@@ -105,9 +115,12 @@ int run(const Invocation& invocation) {
   }
   progress.clear();
   const std::string format = invocation.format();
-  if (format == "json") invocation.print(report::verify_json(report));
-  else if (format == "markdown") invocation.print(report::verify_markdown(report));
-  else invocation.print(report::verify_human(report, invocation.out));
+  if (format == "json")
+    invocation.print(report::verify_json(report));
+  else if (format == "markdown")
+    invocation.print(report::verify_markdown(report));
+  else
+    invocation.print(report::verify_human(report, invocation.out));
   return exit_of(report, invocation);
 }
 
@@ -118,29 +131,44 @@ CommandSpec verify_command() {
   row.name = "verify";
   row.summary = "re-execute claims and sign what came out";
   row.description =
-      "Runs a package's verification methods, compares every assertion with what came out, and records a signed receipt for each "
-      "claim and method. Built-in simulators run in process. A package's own script runs in a sandbox without network, writing or "
-      "other processes; where the kernel cannot make one the script is refused (exit 6) unless --sandbox=none is given.\n\n"
-      "PKG is a package of the store, or a path: a directory or archive is verified as it lies there and no store is touched. "
+      "Runs a package's verification methods, compares every assertion with what came out, and "
+      "records a signed receipt for each "
+      "claim and method. Built-in simulators run in process. A package's own script runs in a "
+      "sandbox without network, writing or "
+      "other processes; where the kernel cannot make one the script is refused (exit 6) unless "
+      "--sandbox=none is given.\n\n"
+      "PKG is a package of the store, or a path: a directory or archive is verified as it lies "
+      "there and no store is touched. "
       "PKG#c1 checks one claim. Results do not depend on --jobs.";
-  row.arguments = {{"PKG", "Packages of the store, or paths; #c1 behind one names a claim.", 0, -1, "package"}};
+  row.arguments = {
+      {"PKG", "Packages of the store, or paths; #c1 behind one names a claim.", 0, -1, "package"}};
   row.options = {
-      {"format", 'f', OptionKind::choice, "FORMAT", "human", "Output format.", "human|json|markdown"},
+      {"format", 'f', OptionKind::choice, "FORMAT", "human", "Output format.",
+       "human|json|markdown"},
       {"all", 'a', OptionKind::flag, "", "", "Every package of the store."},
       {"claim", '\0', OptionKind::list, "CLAIM", "", "Only this claim; repeat it for several."},
       {"method", '\0', OptionKind::text, "ID", "", "Only this verification method."},
       {"jobs", 'j', OptionKind::integer, "N", "2", "Runs at the same time (1 to 256)."},
       {"timeout", '\0', OptionKind::real, "SECONDS", "60", "Wall time of one run (at most 600)."},
-      {"sandbox", '\0', OptionKind::choice, "HOW", "required", "How scripts are enclosed.", "required|none"},
-      {"inconclusive", '\0', OptionKind::choice, "HOW", "fail", "Whether an undecided claim answers no.", "fail|pass"},
+      {"sandbox", '\0', OptionKind::choice, "HOW", "required", "How scripts are enclosed.",
+       "required|none"},
+      {"inconclusive", '\0', OptionKind::choice, "HOW", "fail",
+       "Whether an undecided claim answers no.", "fail|pass"},
       {"dry-run", '\0', OptionKind::flag, "", "", "Run and compare, record nothing."},
   };
-  row.exits = {{0, "every checked claim is confirmed or recomputed"}, {1, "a claim is refuted, undecided or ended in an error"}, kUsageExit,
-               kInputExit, kStoreExit, kTemporaryExit, {6, "the sandbox cannot be made here"}, {7, "a run hit a limit"}};
-  row.examples = {{"ahub verify cache-admission-zipfian", "all claims of a package"},
-                  {"ahub verify search-crossover#c2 --json", "one claim, for programs"},
-                  {"ahub verify --all -j 2", "the whole store"},
-                  {"ahub verify examples/discoveries/cache-admission-zipfian", "a directory as it lies there"}};
+  row.exits = {{0, "every checked claim is confirmed or recomputed"},
+               {1, "a claim is refuted, undecided or ended in an error"},
+               kUsageExit,
+               kInputExit,
+               kStoreExit,
+               kTemporaryExit,
+               {6, "the sandbox cannot be made here"},
+               {7, "a run hit a limit"}};
+  row.examples = {
+      {"ahub verify cache-admission-zipfian", "all claims of a package"},
+      {"ahub verify search-crossover#c2 --json", "one claim, for programs"},
+      {"ahub verify --all -j 2", "the whole store"},
+      {"ahub verify examples/discoveries/cache-admission-zipfian", "a directory as it lies there"}};
   row.writes_store = true;
   row.run = run;
   return row;

@@ -32,7 +32,8 @@ int run_help(const Invocation& invocation) {
   }
   std::string group;
   for (const CommandSpec& row : table()) {
-    if (!row.hidden && row.name.substr(0, row.name.find(' ')) == name) group += command_help(row, invocation.out) + "\n";
+    if (!row.hidden && row.name.substr(0, row.name.find(' ')) == name)
+      group += command_help(row, invocation.out) + "\n";
   }
   if (!group.empty()) {
     invocation.print(group);
@@ -44,7 +45,8 @@ int run_help(const Invocation& invocation) {
   }
   const std::optional<std::string> near = nearest(name, names);
   throw Error(ErrorKind::usage, "usage", fmt::format("there is no help on '{}'", safe_text(name)),
-              near ? fmt::format("did you mean '{}'?", *near) : fmt::format("topics are {}", fmt::join(topic_names(), ", ")));
+              near ? fmt::format("did you mean '{}'?", *near)
+                   : fmt::format("topics are {}", fmt::join(topic_names(), ", ")));
 }
 
 }  // namespace
@@ -64,7 +66,9 @@ CommandSpec help_command() {
   CommandSpec row;
   row.name = "help";
   row.summary = "help on a command or a topic";
-  row.description = "Shows the help of a command, or one of the topics attention, environment, exit-codes, limits and trust-levels.";
+  row.description =
+      "Shows the help of a command, or one of the topics attention, environment, exit-codes, "
+      "limits and trust-levels.";
   row.arguments = {{"TOPIC", "A command or a topic.", 0, 2, "command"}};
   row.exits = {{0, "it was shown"}, {2, "there is no such command or topic"}, kTemporaryExit};
   row.examples = {{"ahub help exit-codes", "a topic"}, {"ahub help verify", "a command"}};

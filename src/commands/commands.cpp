@@ -15,40 +15,23 @@ std::atomic<int> interruption_signal{0};
 
 std::span<const CommandSpec> table() {
   static const std::vector<CommandSpec> rows{
-      init_command(),
-      new_command(),
-      lint_command(),
-      explain_command(),
-      import_command(),
-      remove_command(),
-      verify_command(),
-      rank_command(),
-      show_command(),
-      receipt_list_command(),
-      receipt_show_command(),
-      receipt_export_command(),
-      receipt_import_command(),
-      trust_add_command(),
-      trust_list_command(),
-      sim_list_command(),
-      sim_describe_command(),
-      sim_run_command(),
-      doctor_command(),
-      rebuild_command(),
-      demo_command(),
-      completion_command(),
-      help_command(),
-      version_command(),
-      complete_command(),
-      man_command(),
-      examples_command(),
+      init_command(),           new_command(),          lint_command(),
+      explain_command(),        import_command(),       remove_command(),
+      verify_command(),         rank_command(),         show_command(),
+      receipt_list_command(),   receipt_show_command(), receipt_export_command(),
+      receipt_import_command(), trust_add_command(),    trust_list_command(),
+      sim_list_command(),       sim_describe_command(), sim_run_command(),
+      doctor_command(),         rebuild_command(),      demo_command(),
+      completion_command(),     help_command(),         version_command(),
+      complete_command(),       man_command(),          examples_command(),
   };
   return rows;
 }
 
 const CommandSpec* find_command(std::string_view name) {
   const std::span<const CommandSpec> rows = table();
-  const auto found = std::find_if(rows.begin(), rows.end(), [&](const CommandSpec& row) { return row.name == name; });
+  const auto found = std::find_if(rows.begin(), rows.end(),
+                                  [&](const CommandSpec& row) { return row.name == name; });
   return found == rows.end() ? nullptr : &*found;
 }
 
@@ -57,8 +40,10 @@ std::span<const OptionSpec> global_options() noexcept {
       {"store", '\0', OptionKind::path, "FILE", "", "Use this store instead of the nearest one."},
       {"chdir", 'C', OptionKind::path, "DIR", "", "Work in this directory."},
       {"json", '\0', OptionKind::flag, "", "", "The same as --format json."},
-      {"color", '\0', OptionKind::choice, "WHEN", "auto", "Colour the output.", "auto|always|never"},
-      {"wait", '\0', OptionKind::real, "SECONDS", "10", "Wait this long for another process that writes the store."},
+      {"color", '\0', OptionKind::choice, "WHEN", "auto", "Colour the output.",
+       "auto|always|never"},
+      {"wait", '\0', OptionKind::real, "SECONDS", "10",
+       "Wait this long for another process that writes the store."},
       {"quiet", 'q', OptionKind::flag, "", "", "Say nothing on standard error but errors."},
       {"verbose", 'v', OptionKind::flag, "", "", "Say more on standard error."},
       {"help", 'h', OptionKind::flag, "", "", "Show help and leave."},

@@ -14,19 +14,24 @@ namespace {
 
 using report::Style;
 
-std::size_t width_of(const Style& style) { return style.width == 0 ? 80 : std::clamp<std::size_t>(style.width, 40, 100); }
+std::size_t width_of(const Style& style) {
+  return style.width == 0 ? 80 : std::clamp<std::size_t>(style.width, 40, 100);
+}
 
 std::string wrapped(std::string_view text, std::size_t indent, const Style& style) {
   std::string out;
-  for (const std::string& line : wrap(text, width_of(style) - indent)) out += std::string(indent, ' ') + line + "\n";
+  for (const std::string& line : wrap(text, width_of(style) - indent))
+    out += std::string(indent, ' ') + line + "\n";
   return out;
 }
 
 /// "  name   text", the text wrapped beside the names.
-std::string entry(std::string_view name, std::string_view text, std::size_t column, const Style& style) {
+std::string entry(std::string_view name, std::string_view text, std::size_t column,
+                  const Style& style) {
   std::string out = "  " + style.bold(name);
   const std::size_t used = 2 + display_width(name);
-  std::vector<std::string> lines = wrap(text, width_of(style) > column + 20 ? width_of(style) - column : 20);
+  std::vector<std::string> lines =
+      wrap(text, width_of(style) > column + 20 ? width_of(style) - column : 20);
   bool fits = used + 2 <= column;
   if (!fits) out += "\n";
   for (const std::string& line : lines) {
@@ -37,7 +42,8 @@ std::string entry(std::string_view name, std::string_view text, std::size_t colu
 }
 
 std::string option_name(const OptionSpec& option) {
-  std::string name = option.letter != '\0' ? fmt::format("-{}, --{}", option.letter, option.name) : fmt::format("--{}", option.name);
+  std::string name = option.letter != '\0' ? fmt::format("-{}, --{}", option.letter, option.name)
+                                           : fmt::format("--{}", option.name);
   return option.value.empty() ? name : fmt::format("{} {}", name, option.value);
 }
 
@@ -54,51 +60,78 @@ std::string option_text(const OptionSpec& option) {
 
 std::string options_help(std::span<const OptionSpec> options, const Style& style) {
   std::string out;
-  for (const OptionSpec& option : options) out += entry(option_name(option), option_text(option), 26, style);
+  for (const OptionSpec& option : options)
+    out += entry(option_name(option), option_text(option), 26, style);
   return out;
 }
 
 std::string exit_codes_help(const Style& style) {
   std::string out = "Exit codes\n\n";
-  for (const ExitStatus& status : exit_codes()) out += entry(std::to_string(status.code), status.meaning, 8, style);
-  return out + "\n" + wrapped("With several causes the first of 70, 4, 5, 6, 3, 7, 1 is taken.", 0, style);
+  for (const ExitStatus& status : exit_codes())
+    out += entry(std::to_string(status.code), status.meaning, 8, style);
+  return out + "\n" +
+         wrapped("With several causes the first of 70, 4, 5, 6, 3, 7, 1 is taken.", 0, style);
 }
 
 std::string limits_help(const Style&) {
   std::string out = "Limits on input\n\n";
-  for (const limits::Limit& limit : limits::table()) out += fmt::format("  {:<34} {:>13} {}\n", limit.what, limit.value, limit.unit);
+  for (const limits::Limit& limit : limits::table())
+    out += fmt::format("  {:<34} {:>13} {}\n", limit.what, limit.value, limit.unit);
   return out;
 }
 
 std::string environment_help(const Style& style) {
   std::string out = "Environment\n\n";
   out += entry("AHUB_STORE", "The store, when --store is not given.", 22, style);
-  out += entry("XDG_DATA_HOME", "Where ahub/hub.db lies when no project store is near; ~/.local/share by default.", 22, style);
-  out += entry("NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM", "Whether to colour; --color wins.", 22, style);
+  out += entry("XDG_DATA_HOME",
+               "Where ahub/hub.db lies when no project store is near; ~/.local/share by default.",
+               22, style);
+  out += entry("NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM", "Whether to colour; --color wins.", 22,
+               style);
   out += entry("COLUMNS", "The terminal's width.", 22, style);
-  out += entry("SOURCE_DATE_EPOCH", "The time that events and receipts carry, in seconds since 1970.", 22, style);
+  out += entry("SOURCE_DATE_EPOCH",
+               "The time that events and receipts carry, in seconds since 1970.", 22, style);
   out += entry("TMPDIR", "Where scripts are unpacked for their run.", 22, style);
   return out;
 }
 
 std::string attention_help(const Style& style) {
   return "Attention\n\n  attention = 1 + 3 x level + influence\n\n" +
-         wrapped("Influence comes from later packages of level 3 or above that confirm it (weight 1), build on it or use it (0.5), share no "
-                 "contributor with it and do not supersede it. Such a package passes on what it earned by verification (3 points above "
-                 "level 2 for each level) and its own influence, at most 12, divided by twice the sum of its weights (at least 1). A package "
-                 "receives at most 6. Text, version bumps and unverified citations earn nothing.", 0, style) +
-         "\n" + wrapped("ahub rank --explain shows every part with its event; ahub-attention(7) has the formula in full.", 0, style);
+         wrapped(
+             "Influence comes from later packages of level 3 or above that confirm it (weight 1), "
+             "build on it or use it (0.5), share no "
+             "contributor with it and do not supersede it. Such a package passes on what it earned "
+             "by verification (3 points above "
+             "level 2 for each level) and its own influence, at most 12, divided by twice the sum "
+             "of its weights (at least 1). A package "
+             "receives at most 6. Text, version bumps and unverified citations earn nothing.",
+             0, style) +
+         "\n" +
+         wrapped(
+             "ahub rank --explain shows every part with its event; ahub-attention(7) has the "
+             "formula in full.",
+             0, style);
 }
 
 std::string levels_help(const Style& style) {
   std::string out = "Trust levels\n\n";
   out += entry("L0 published", "The manifest is valid.", 18, style);
-  out += entry("L1 integrity", "Every artifact's hash matches, every claim carries evidence that resolves.", 18, style);
+  out += entry("L1 integrity",
+               "Every artifact's hash matches, every claim carries evidence that resolves.", 18,
+               style);
   out += entry("L2 runs", "A verification method ran to its end.", 18, style);
   out += entry("L3 verified", "One method ran and every assertion of it passed.", 18, style);
-  out += entry("L4 reproduced", "A second, distinct runner passed too: another implementation, or another host's trusted key.", 18, style);
-  return out + "\n" + wrapped("Levels are computed from signed receipts. L3 means computationally reproducible as shipped, not true in general. A claim "
-                              "about a real system that only a calibrated or generative model supports is 'recomputed' and lifts nothing.", 0, style);
+  out += entry("L4 reproduced",
+               "A second, distinct runner passed too: another implementation, or another host's "
+               "trusted key.",
+               18, style);
+  return out + "\n" +
+         wrapped(
+             "Levels are computed from signed receipts. L3 means computationally reproducible as "
+             "shipped, not true in general. A claim "
+             "about a real system that only a calibrated or generative model supports is "
+             "'recomputed' and lifts nothing.",
+             0, style);
 }
 
 struct Topic {
@@ -107,8 +140,9 @@ struct Topic {
 };
 
 constexpr Topic kTopics[] = {
-    {"attention", attention_help}, {"environment", environment_help}, {"exit-codes", exit_codes_help},
-    {"limits", limits_help},       {"trust-levels", levels_help},
+    {"attention", attention_help},   {"environment", environment_help},
+    {"exit-codes", exit_codes_help}, {"limits", limits_help},
+    {"trust-levels", levels_help},
 };
 
 }  // namespace
@@ -124,7 +158,8 @@ std::string synopsis(const CommandSpec& spec) {
 }
 
 std::string command_help(const CommandSpec& spec, const Style& style) {
-  std::string out = fmt::format("ahub {}: {}\n\n{} {}\n\n", spec.name, spec.summary, style.bold("Usage:"), synopsis(spec));
+  std::string out = fmt::format("ahub {}: {}\n\n{} {}\n\n", spec.name, spec.summary,
+                                style.bold("Usage:"), synopsis(spec));
   const std::string description(spec.description);
   for (std::size_t start = 0; start < description.size();) {
     const std::size_t end = std::min(description.find("\n\n", start), description.size());
@@ -133,25 +168,34 @@ std::string command_help(const CommandSpec& spec, const Style& style) {
   }
   if (!spec.arguments.empty()) {
     out += style.bold("Arguments:") + "\n";
-    for (const ArgumentSpec& argument : spec.arguments) out += entry(argument.name, argument.help, 26, style);
+    for (const ArgumentSpec& argument : spec.arguments)
+      out += entry(argument.name, argument.help, 26, style);
     out += "\n";
   }
-  if (!spec.options.empty()) out += style.bold("Options:") + "\n" + options_help(spec.options, style) + "\n";
+  if (!spec.options.empty())
+    out += style.bold("Options:") + "\n" + options_help(spec.options, style) + "\n";
   out += style.bold("Global options:") + "\n" + options_help(global_options(), style) + "\n";
   out += style.bold("Exit status:") + "\n";
-  for (const ExitStatus& status : spec.exits) out += entry(std::to_string(status.code), status.meaning, 8, style);
+  for (const ExitStatus& status : spec.exits)
+    out += entry(std::to_string(status.code), status.meaning, 8, style);
   out += "\n" + style.bold("Examples:") + "\n";
-  for (const Example& example : spec.examples) out += fmt::format("  {}\n", example.command) + wrapped(example.explains, 6, style);
+  for (const Example& example : spec.examples)
+    out += fmt::format("  {}\n", example.command) + wrapped(example.explains, 6, style);
   return out;
 }
 
 std::string overview(const Style& style) {
-  std::string out = "ahub: a local registry of research packages that are checked by being run again\n\n";
+  std::string out =
+      "ahub: a local registry of research packages that are checked by being run again\n\n";
   out += style.bold("Usage:") + " ahub COMMAND [OPTIONS] [ARGUMENTS]\n\n";
   for (const CommandSpec& row : table()) {
     if (!row.hidden) out += entry(row.name, row.summary, 18, style);
   }
-  return out + "\n" + wrapped("'ahub COMMAND --help' shows options and examples, 'ahub help exit-codes' a topic. Start with 'ahub demo'.", 0, style);
+  return out + "\n" +
+         wrapped(
+             "'ahub COMMAND --help' shows options and examples, 'ahub help exit-codes' a topic. "
+             "Start with 'ahub demo'.",
+             0, style);
 }
 
 std::optional<std::string> topic_help(std::string_view topic, const Style& style) {

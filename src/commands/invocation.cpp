@@ -24,16 +24,20 @@ std::string Invocation::text(std::string_view name) const {
   return values.empty() ? std::string() : values.back();
 }
 
-long long Invocation::integer(std::string_view name) const { return parse_integer(text(name)).value_or(0); }
+long long Invocation::integer(std::string_view name) const {
+  return parse_integer(text(name)).value_or(0);
+}
 
 double Invocation::real(std::string_view name) const { return parse_real(text(name)).value_or(0); }
 
 std::string Invocation::format() const { return flag("json") ? "json" : text("format"); }
 
 void Invocation::print(std::string_view data) const {
-  const bool written = std::fwrite(data.data(), 1, data.size(), stdout) == data.size() && std::fflush(stdout) == 0;
+  const bool written =
+      std::fwrite(data.data(), 1, data.size(), stdout) == data.size() && std::fflush(stdout) == 0;
   if (!written) {
-    throw Error(ErrorKind::temporary, "write-failed", fmt::format("cannot write the output: {}", std::strerror(errno)));
+    throw Error(ErrorKind::temporary, "write-failed",
+                fmt::format("cannot write the output: {}", std::strerror(errno)));
   }
 }
 

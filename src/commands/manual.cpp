@@ -23,9 +23,12 @@ std::string roff(std::string_view text) {
   bool line_start = true;
   for (const char c : text) {
     if (line_start && (c == '.' || c == '\'')) out += "\\&";
-    if (c == '\\') out += "\\e";
-    else if (c == '-') out += "\\-";
-    else out += c;
+    if (c == '\\')
+      out += "\\e";
+    else if (c == '-')
+      out += "\\-";
+    else
+      out += c;
     line_start = c == '\n';
   }
   return out;
@@ -50,14 +53,16 @@ std::string paragraphs(std::string_view text) {
 }
 
 std::string upper(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
   return text;
 }
 
 std::string head(const std::string& name, int section, std::string_view what) {
-  return fmt::format(".\\\" Generated from the program's tables by 'ahub __man'; edit those instead.\n"
-                     ".Dd {}\n.Dt {} {}\n.Os\n.Sh NAME\n.Nm {}\n.Nd {}\n",
-                     kDate, upper(name), section, name, roff(what));
+  return fmt::format(
+      ".\\\" Generated from the program's tables by 'ahub __man'; edit those instead.\n"
+      ".Dd {}\n.Dt {} {}\n.Os\n.Sh NAME\n.Nm {}\n.Nd {}\n",
+      kDate, upper(name), section, name, roff(what));
 }
 
 std::string page_name(std::string_view command) {
@@ -86,7 +91,8 @@ std::string option_items(std::span<const OptionSpec> options) {
 
 std::string exit_items(std::span<const ExitStatus> statuses) {
   std::string out = ".Bl -tag -width Ds\n";
-  for (const ExitStatus& status : statuses) out += fmt::format(".It {}\n{}\n", status.code, roff(status.meaning));
+  for (const ExitStatus& status : statuses)
+    out += fmt::format(".It {}\n{}\n", status.code, roff(status.meaning));
   return out + ".El\n";
 }
 
@@ -94,24 +100,30 @@ std::string synopsis_lines(const CommandSpec& row) {
   std::string out = fmt::format(".Nm ahub {}\n.Op Ar OPTIONS\n", roff(row.name));
   for (const ArgumentSpec& arg : row.arguments) {
     const std::string dots = arg.max != 1 ? " ..." : "";
-    out += arg.min == 0 ? fmt::format(".Op Ar {}{}\n", arg.name, dots) : fmt::format(".Ar {}{}\n", arg.name, dots);
+    out += arg.min == 0 ? fmt::format(".Op Ar {}{}\n", arg.name, dots)
+                        : fmt::format(".Ar {}{}\n", arg.name, dots);
   }
   return out;
 }
 
 ManualPage command_page(const CommandSpec& row) {
   const std::string name = page_name(row.name);
-  std::string text = head(name, 1, row.summary) + ".Sh SYNOPSIS\n" + synopsis_lines(row) + ".Sh DESCRIPTION\n" + paragraphs(row.description);
+  std::string text = head(name, 1, row.summary) + ".Sh SYNOPSIS\n" + synopsis_lines(row) +
+                     ".Sh DESCRIPTION\n" + paragraphs(row.description);
   if (!row.arguments.empty()) {
     text += ".Pp\nThe arguments are:\n.Bl -tag -width Ds\n";
-    for (const ArgumentSpec& arg : row.arguments) text += fmt::format(".It Ar {}\n{}\n", arg.name, roff(arg.help));
+    for (const ArgumentSpec& arg : row.arguments)
+      text += fmt::format(".It Ar {}\n{}\n", arg.name, roff(arg.help));
     text += ".El\n";
   }
   if (!row.options.empty()) text += ".Pp\nThe options are:\n" + option_items(row.options);
   text += ".Pp\nThe options of every command are in\n.Xr ahub 1 .\n";
   text += ".Sh EXIT STATUS\n" + exit_items(row.exits) + ".Sh EXAMPLES\n";
   for (const Example& example : row.examples) {
-    text += fmt::format("{}:\n.Dl {}\n", roff(upper(std::string(example.explains.substr(0, 1))) + std::string(example.explains.substr(1))), roff(example.command));
+    text += fmt::format("{}:\n.Dl {}\n",
+                        roff(upper(std::string(example.explains.substr(0, 1))) +
+                             std::string(example.explains.substr(1))),
+                        roff(example.command));
     text += ".Pp\n";
   }
   text.erase(text.size() - 4);  // The last example ends the section.
@@ -119,17 +131,24 @@ ManualPage command_page(const CommandSpec& row) {
 }
 
 ManualPage main_page() {
-  std::string text = head("ahub", 1, "a local registry of research packages that are checked by being run again");
-  text += ".Sh SYNOPSIS\n.Nm\n.Ar COMMAND\n.Op Ar OPTIONS\n.Op Ar ARGUMENTS\n.Sh DESCRIPTION\n" + std::string(topics::kMain);
+  std::string text =
+      head("ahub", 1, "a local registry of research packages that are checked by being run again");
+  text += ".Sh SYNOPSIS\n.Nm\n.Ar COMMAND\n.Op Ar OPTIONS\n.Op Ar ARGUMENTS\n.Sh DESCRIPTION\n" +
+          std::string(topics::kMain);
   text += ".Pp\nThe commands are:\n.Bl -tag -width Ds\n";
   for (const CommandSpec& row : table()) {
-    if (!row.hidden) text += fmt::format(".It Xr {} 1\n{}\n", page_name(row.name), roff(row.summary));
+    if (!row.hidden)
+      text += fmt::format(".It Xr {} 1\n{}\n", page_name(row.name), roff(row.summary));
   }
-  text += ".El\n.Pp\nThese options stand before or behind any command:\n" + option_items(global_options());
-  text += ".Sh ENVIRONMENT\n" + std::string(topics::kEnvironment) + ".Sh EXIT STATUS\n" + exit_items(exit_codes());
+  text += ".El\n.Pp\nThese options stand before or behind any command:\n" +
+          option_items(global_options());
+  text += ".Sh ENVIRONMENT\n" + std::string(topics::kEnvironment) + ".Sh EXIT STATUS\n" +
+          exit_items(exit_codes());
   text += "With several causes the first of 70, 4, 5, 6, 3, 7, 1 is taken.\n";
   text += ".Sh EXAMPLES\nThe feed of the seed, computed here:\n.Dl ahub demo\n";
-  return {"ahub.1", text + ".Sh SEE ALSO\n.Xr ahub-discovery 5 ,\n.Xr ahub-receipt 5 ,\n.Xr ahub-attention 7 ,\n.Xr ahub-rules 7 ,\n.Xr ahub-simulators 7\n"};
+  return {"ahub.1", text +
+                        ".Sh SEE ALSO\n.Xr ahub-discovery 5 ,\n.Xr ahub-receipt 5 ,\n.Xr "
+                        "ahub-attention 7 ,\n.Xr ahub-rules 7 ,\n.Xr ahub-simulators 7\n"};
 }
 
 std::string code_block(std::string_view text) {
@@ -139,10 +158,13 @@ std::string code_block(std::string_view text) {
 }
 
 ManualPage rules_page() {
-  std::string text = head("ahub-rules", 7, "the rules of ahub lint") + ".Sh DESCRIPTION\n" + std::string(topics::kRules) + ".Bl -tag -width Ds\n";
+  std::string text = head("ahub-rules", 7, "the rules of ahub lint") + ".Sh DESCRIPTION\n" +
+                     std::string(topics::kRules) + ".Bl -tag -width Ds\n";
   for (const Rule& rule : rules()) {
-    text += fmt::format(".It {} {}\n{}\n{}\n", rule.code, roff(rule.name), roff(rule.summary), roff(rule.why));
-    text += fmt::format("Severity: {}{}.\n", to_string(rule.severity), rule.blocks_import ? "; the store does not take such a package" : "");
+    text += fmt::format(".It {} {}\n{}\n{}\n", rule.code, roff(rule.name), roff(rule.summary),
+                        roff(rule.why));
+    text += fmt::format("Severity: {}{}.\n", to_string(rule.severity),
+                        rule.blocks_import ? "; the store does not take such a package" : "");
   }
   return {"ahub-rules.7", text + ".El\n.Sh SEE ALSO\n.Xr ahub-explain 1 ,\n.Xr ahub-lint 1\n"};
 }
@@ -155,15 +177,22 @@ std::string value_text(const Json& value) {
 }
 
 ManualPage simulators_page() {
-  std::string text = head("ahub-simulators", 7, "the built-in simulators") + ".Sh DESCRIPTION\n" + std::string(topics::kSimulators);
+  std::string text = head("ahub-simulators", 7, "the built-in simulators") + ".Sh DESCRIPTION\n" +
+                     std::string(topics::kSimulators);
   for (const sim::Simulator& simulator : sim::catalog()) {
-    text += fmt::format(".Ss {} version {}\n{}", roff(simulator.about.name), simulator.about.version, paragraphs(simulator.about.description));
-    text += fmt::format(".Pp\nSource: {}.\n.Pp\nParameters:\n.Bl -tag -width Ds\n", roff(simulator.about.source));
+    text += fmt::format(".Ss {} version {}\n{}", roff(simulator.about.name),
+                        simulator.about.version, paragraphs(simulator.about.description));
+    text += fmt::format(".Pp\nSource: {}.\n.Pp\nParameters:\n.Bl -tag -width Ds\n",
+                        roff(simulator.about.source));
     for (const sim::ParamInfo& param : simulator.params) {
       std::string legal;
-      for (const std::string_view option : param.options) legal += fmt::format("{}{}", legal.empty() ? "" : ", ", option);
-      if (legal.empty()) legal = fmt::format("{} to {}{}{}", param.min, param.max, param.unit.empty() ? "" : " ", param.unit);
-      text += fmt::format(".It Va {}\n{}\nTakes {}.\nThe default is {}.\n", param.name, roff(param.doc), roff(legal), roff(value_text(param.initial)));
+      for (const std::string_view option : param.options)
+        legal += fmt::format("{}{}", legal.empty() ? "" : ", ", option);
+      if (legal.empty())
+        legal = fmt::format("{} to {}{}{}", param.min, param.max, param.unit.empty() ? "" : " ",
+                            param.unit);
+      text += fmt::format(".It Va {}\n{}\nTakes {}.\nThe default is {}.\n", param.name,
+                          roff(param.doc), roff(legal), roff(value_text(param.initial)));
     }
     text += ".El\n.Pp\nOutputs:\n.Bl -tag -width Ds\n";
     for (const sim::OutputInfo& output : simulator.outputs) {
@@ -172,7 +201,8 @@ ManualPage simulators_page() {
     }
     text += ".El\n";
   }
-  return {"ahub-simulators.7", text + ".Sh SEE ALSO\n.Xr ahub-sim-describe 1 ,\n.Xr ahub-sim-run 1\n"};
+  return {"ahub-simulators.7",
+          text + ".Sh SEE ALSO\n.Xr ahub-sim-describe 1 ,\n.Xr ahub-sim-run 1\n"};
 }
 
 }  // namespace
@@ -182,9 +212,14 @@ std::vector<ManualPage> manual_pages() {
   for (const CommandSpec& row : table()) {
     if (!row.hidden) pages.push_back(command_page(row));
   }
-  pages.push_back({"ahub-discovery.5", head("ahub-discovery", 5, "the manifest of a package") + std::string(topics::kDiscovery) + code_block(topics::kDiscoveryExample) + std::string(topics::kDiscoveryEnd)});
-  pages.push_back({"ahub-receipt.5", head("ahub-receipt", 5, "signed results of verification") + std::string(topics::kReceipt)});
-  pages.push_back({"ahub-attention.7", head("ahub-attention", 7, "how attention is earned") + std::string(topics::kAttention)});
+  pages.push_back({"ahub-discovery.5", head("ahub-discovery", 5, "the manifest of a package") +
+                                           std::string(topics::kDiscovery) +
+                                           code_block(topics::kDiscoveryExample) +
+                                           std::string(topics::kDiscoveryEnd)});
+  pages.push_back({"ahub-receipt.5", head("ahub-receipt", 5, "signed results of verification") +
+                                         std::string(topics::kReceipt)});
+  pages.push_back({"ahub-attention.7", head("ahub-attention", 7, "how attention is earned") +
+                                           std::string(topics::kAttention)});
   pages.push_back(rules_page());
   pages.push_back(simulators_page());
   return pages;

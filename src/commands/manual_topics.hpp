@@ -55,7 +55,8 @@ The families are AH0 syntax, AH1 manifest, AH2 claims, AH3 verification, AH4 evi
 Lines and columns count from 1, columns in code points; a tab counts 1.
 )";
 
-inline constexpr std::string_view kSimulators = R"(The same parameters and seed give the same outputs on every machine, at every optimisation level and thread count.
+inline constexpr std::string_view kSimulators =
+    R"(The same parameters and seed give the same outputs on every machine, at every optimisation level and thread count.
 The exception is the fidelity host\-timing, whose numbers belong to the machine that ran it.
 Each run states how far its numbers may be trusted: exact (the published recipe itself), arithmetic (an identity), numeric (a real numeric
 experiment), calibrated (a cost model with calibrated constants), generative (a synthetic workload) or host\-timing.

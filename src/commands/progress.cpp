@@ -11,7 +11,9 @@
 namespace ahub::commands {
 
 Progress::Progress(const Invocation& invocation, std::string verb)
-    : style_(invocation.err), shown_(invocation.err.terminal && !invocation.quiet), verb_(std::move(verb)) {}
+    : style_(invocation.err),
+      shown_(invocation.err.terminal && !invocation.quiet),
+      verb_(std::move(verb)) {}
 
 Progress::~Progress() { clear(); }
 

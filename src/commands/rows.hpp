@@ -41,13 +41,15 @@ CommandSpec complete_command();
 CommandSpec man_command();
 CommandSpec examples_command();
 
-inline constexpr OptionSpec kHumanOrJson{"format", 'f', OptionKind::choice, "FORMAT", "human", "Output format.", "human|json"};
+inline constexpr OptionSpec kHumanOrJson{
+    "format", 'f', OptionKind::choice, "FORMAT", "human", "Output format.", "human|json"};
 
 /// Exit statuses that every command shares; rows add their own before these.
 inline constexpr ExitStatus kUsageExit{2, "the command line is wrong"};
 inline constexpr ExitStatus kInputExit{3, "an input was refused or not found"};
 inline constexpr ExitStatus kStoreExit{4, "the store is missing, damaged, foreign or newer"};
-inline constexpr ExitStatus kTemporaryExit{5, "locked, disk full or output not writable; nothing changed"};
+inline constexpr ExitStatus kTemporaryExit{
+    5, "locked, disk full or output not writable; nothing changed"};
 
 /// The store that this invocation names, opened.
 Hub open_hub(const Invocation& invocation, StoreMode mode);

@@ -22,7 +22,8 @@ std::string read_standard_input(std::size_t max_bytes) {
     if (count == 0) return text;
     text.append(buffer, static_cast<std::size_t>(count));
     if (text.size() > max_bytes) {
-      throw Error(ErrorKind::input, "too-large", fmt::format("standard input has more than {} bytes", max_bytes));
+      throw Error(ErrorKind::input, "too-large",
+                  fmt::format("standard input has more than {} bytes", max_bytes));
     }
   }
 }

@@ -12,8 +12,10 @@
 namespace ahub::commands {
 namespace {
 
-// {slug}, {artifact}, {size} and {sha256} are filled in; doubled braces are single ones in the file.
-constexpr std::string_view kHead = R"(# The manifest of one research package. 'ahub lint .' checks it, 'ahub explain CODE' explains a finding,
+// {slug}, {artifact}, {size} and {sha256} are filled in; doubled braces are single ones in the
+// file.
+constexpr std::string_view kHead =
+    R"(# The manifest of one research package. 'ahub lint .' checks it, 'ahub explain CODE' explains a finding,
 # ahub-discovery(5) describes every key.
 schema: attentionhub/discovery@0.1
 profile: systems@0.1            # which keys of 'structured' make claims comparable: workload, metric, hardware
@@ -31,7 +33,8 @@ provenance:
   human_oversight: reviewed     # or none
 )";
 
-constexpr std::string_view kArtifacts = R"(artifacts:                      # every file that claims rest on, with its hash: 'sha256sum FILE'
+constexpr std::string_view kArtifacts =
+    R"(artifacts:                      # every file that claims rest on, with its hash: 'sha256sum FILE'
   - path: {artifact}
     role: results               # code, data, results, log, paper or figure
     size: {size}
@@ -100,7 +103,8 @@ abstract: >-
       op: ==                    # without 'value' the claim's own number is checked
 )";
 
-constexpr std::string_view kVerifyPy = R"("""The package's own check: prints the numbers that the manifest's assertions name, as one JSON object."""
+constexpr std::string_view kVerifyPy =
+    R"("""The package's own check: prints the numbers that the manifest's assertions name, as one JSON object."""
 import json
 
 LIMIT = 10000
@@ -142,7 +146,9 @@ abstract: >-
 {artifacts})";
 
 std::string replaced(std::string text, std::string_view what, std::string_view by) {
-  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) text.replace(at, what.size(), by);
+  for (std::size_t at = text.find(what); at != std::string::npos;
+       at = text.find(what, at + by.size()))
+    text.replace(at, what.size(), by);
   return text;
 }
 
@@ -152,7 +158,8 @@ std::string artifacts_block(const std::string& results) {
   return replaced(std::move(block), "{sha256}", sha256_hex(results));
 }
 
-std::string manifest(std::string_view body, const std::string& slug, const std::string& value, const std::string& results) {
+std::string manifest(std::string_view body, const std::string& slug, const std::string& value,
+                     const std::string& results) {
   std::string text = replaced(std::string(kHead), "{slug}", slug) + std::string(body);
   text = replaced(std::move(text), "{people}", kPeople);
   text = replaced(std::move(text), "{artifacts}", artifacts_block(results));
@@ -162,9 +169,12 @@ std::string manifest(std::string_view body, const std::string& slug, const std::
 
 /// The hit rate of the template's experiment, to four decimals.
 std::string measured_hit_rate() {
-  const std::vector<std::pair<std::string, Json>> params{
-      {"policies", Json::array().push("lru")}, {"catalog", 1000}, {"capacity", 100}, {"requests", 20000}};
-  for (const sim::Output& output : sim::run(*sim::find_simulator("cache"), params, 7, sim::Deadline()).outputs) {
+  const std::vector<std::pair<std::string, Json>> params{{"policies", Json::array().push("lru")},
+                                                         {"catalog", 1000},
+                                                         {"capacity", 100},
+                                                         {"requests", 20000}};
+  for (const sim::Output& output :
+       sim::run(*sim::find_simulator("cache"), params, 7, sim::Deadline()).outputs) {
     if (output.name == "hit_rate_lru") return fmt::format("{:.4f}", output.value.as_number());
   }
   throw Error(ErrorKind::internal, "bug", "the cache simulator gave no hit rate");
@@ -188,7 +198,8 @@ TemplateFiles template_files(std::string_view name, const std::string& slug) {
   if (name == "simulator") {
     const std::string value = measured_hit_rate();
     const std::string results = header + fmt::format("c1,hit-rate,{},fraction\n", value);
-    return {{"discovery.yaml", manifest(kSimulator, slug, value, results)}, {"artifacts/results.csv", results}};
+    return {{"discovery.yaml", manifest(kSimulator, slug, value, results)},
+            {"artifacts/results.csv", results}};
   }
   if (name == "script") {
     const std::string value = counted_primes();
@@ -198,7 +209,8 @@ TemplateFiles template_files(std::string_view name, const std::string& slug) {
             {"verify/verify.py", std::string(kVerifyPy)}};
   }
   const std::string results = header + "c1,build-time,12.5,s\n";
-  return {{"discovery.yaml", manifest(kObservation, slug, "12.5", results)}, {"artifacts/results.csv", results}};
+  return {{"discovery.yaml", manifest(kObservation, slug, "12.5", results)},
+          {"artifacts/results.csv", results}};
 }
 
 }  // namespace ahub::commands

@@ -32,19 +32,22 @@ bool set_limits(const ExecLimits& limits) noexcept {
   const auto cpu = static_cast<rlim_t>(std::ceil(limits.cpu_seconds));
   constexpr rlim_t kStack = 8U << 20;
   return limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_CPU, cpu, cpu + 1) && limit(RLIMIT_FSIZE, 0, 0) &&
-         limit(RLIMIT_NOFILE, 64, 64) && limit(RLIMIT_STACK, kStack, kStack) && limit(RLIMIT_MEMLOCK, 0, 0) &&
-         limit(RLIMIT_MSGQUEUE, 0, 0) && limit(RLIMIT_AS, limits.memory_bytes, limits.memory_bytes);
+         limit(RLIMIT_NOFILE, 64, 64) && limit(RLIMIT_STACK, kStack, kStack) &&
+         limit(RLIMIT_MEMLOCK, 0, 0) && limit(RLIMIT_MSGQUEUE, 0, 0) &&
+         limit(RLIMIT_AS, limits.memory_bytes, limits.memory_bytes);
 }
 
 bool become_nobody() noexcept {
   // Raw calls: glibc's wrappers signal the threads that the child does not have.
-  return syscall(SYS_setgroups, 0, nullptr) == 0 && syscall(SYS_setresgid, kNobody, kNobody, kNobody) == 0 &&
+  return syscall(SYS_setgroups, 0, nullptr) == 0 &&
+         syscall(SYS_setresgid, kNobody, kNobody, kNobody) == 0 &&
          syscall(SYS_setresuid, kNobody, kNobody, kNobody) == 0;
 }
 
 /// No capability may be kept, regained by exec, or inherited.
 bool drop_privileges() noexcept {
-  for (unsigned capability = 0; capability < 64; ++capability) prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
+  for (unsigned capability = 0; capability < 64; ++capability)
+    prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
   prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
   __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
   __user_cap_data_struct data[2] = {};
@@ -62,14 +65,22 @@ bool install_filter(ChildPlan& plan) noexcept {
 
 const char* to_string(ChildStep step) noexcept {
   switch (step) {
-    case ChildStep::streams: return "redirecting its streams";
-    case ChildStep::directory: return "entering its directory";
-    case ChildStep::limits: return "setting resource limits";
-    case ChildStep::user: return "dropping the user";
-    case ChildStep::privileges: return "dropping privileges";
-    case ChildStep::landlock: return "enclosing it with Landlock";
-    case ChildStep::seccomp: return "installing the seccomp filter";
-    case ChildStep::execute: return "executing the interpreter";
+    case ChildStep::streams:
+      return "redirecting its streams";
+    case ChildStep::directory:
+      return "entering its directory";
+    case ChildStep::limits:
+      return "setting resource limits";
+    case ChildStep::user:
+      return "dropping the user";
+    case ChildStep::privileges:
+      return "dropping privileges";
+    case ChildStep::landlock:
+      return "enclosing it with Landlock";
+    case ChildStep::seccomp:
+      return "installing the seccomp filter";
+    case ChildStep::execute:
+      return "executing the interpreter";
   }
   return "starting it";
 }
@@ -93,7 +104,8 @@ void run_child(ChildPlan& plan) noexcept {
   for (int* descriptor : {&plan.null_in, &plan.out, &plan.err, &plan.status, &plan.ruleset}) {
     if (*descriptor >= 0) *descriptor = fcntl(*descriptor, F_DUPFD_CLOEXEC, kFirstFree);
   }
-  require(dup2(plan.null_in, 0) == 0 && dup2(plan.out, 1) == 1 && dup2(plan.err, 2) == 2, ChildStep::streams);
+  require(dup2(plan.null_in, 0) == 0 && dup2(plan.out, 1) == 1 && dup2(plan.err, 2) == 2,
+          ChildStep::streams);
   require(dup3(plan.status, 3, O_CLOEXEC) == 3, ChildStep::streams);
   plan.status = 3;
   if (plan.ruleset >= 0) {
@@ -104,7 +116,8 @@ void run_child(ChildPlan& plan) noexcept {
   require(chdir(plan.directory.c_str()) == 0, ChildStep::directory);
   if (plan.sandboxed) {
     if (plan.drop_user) require(become_nobody(), ChildStep::user);
-    // Capabilities are the superuser's; an ordinary user has none to drop but still gives up gaining any.
+    // Capabilities are the superuser's; an ordinary user has none to drop but still gives up
+    // gaining any.
     require(drop_privileges(), ChildStep::privileges);
     require(landlock::enclose(plan.ruleset), ChildStep::landlock);
     syscall(SYS_close, plan.ruleset);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// What happens between fork and exec. The parent may have threads, so everything is prepared before the fork and only
-// system calls are made after it.
+// What happens between fork and exec. The parent may have threads, so everything is prepared before
+// the fork and only system calls are made after it.
 #pragma once
 
 #include <linux/filter.h>
@@ -15,7 +15,16 @@
 namespace ahub {
 
 /// The steps of the child that can fail, for the parent's message.
-enum class ChildStep : int { streams, directory, limits, user, privileges, landlock, seccomp, execute };
+enum class ChildStep : int {
+  streams,
+  directory,
+  limits,
+  user,
+  privileges,
+  landlock,
+  seccomp,
+  execute
+};
 const char* to_string(ChildStep step) noexcept;
 
 /// What the child reports through the status pipe when a step fails.
@@ -26,15 +35,15 @@ struct ChildFailure {
 
 struct ChildPlan {
   std::string directory;
-  std::vector<std::string> arguments;    ///< The first is the program's path.
+  std::vector<std::string> arguments;  ///< The first is the program's path.
   std::vector<std::string> environment;
-  std::vector<char*> argv, envp;         ///< Point into the above, null-terminated.
+  std::vector<char*> argv, envp;  ///< Point into the above, null-terminated.
   ExecLimits limits;
   bool sandboxed = true;
-  bool drop_user = false;                ///< Become nobody (65534) first.
+  bool drop_user = false;  ///< Become nobody (65534) first.
   int ruleset = -1;
   std::vector<sock_filter> filter;
-  std::size_t filter_pid = 0;            ///< Instruction that holds the process's own id.
+  std::size_t filter_pid = 0;  ///< Instruction that holds the process's own id.
   int null_in = -1, out = -1, err = -1, status = -1;
 };
 

@@ -51,7 +51,8 @@ int abi() noexcept {
 int make_ruleset(const std::vector<Grant>& grants) noexcept {
   const int version = abi();
   RulesetAttributes attributes{all_rights(version), 3, 3};
-  const int ruleset = static_cast<int>(syscall(SYS_landlock_create_ruleset, &attributes, attribute_size(version), 0));
+  const int ruleset = static_cast<int>(
+      syscall(SYS_landlock_create_ruleset, &attributes, attribute_size(version), 0));
   if (ruleset < 0) return -1;
   for (const Grant& grant : grants) {
     const int place = ::open(grant.path.c_str(), O_PATH | O_CLOEXEC);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// Landlock by its system calls: Debian 12's headers stop at ABI 2, so constants and sizes are our own
-// (Linux Documentation/userspace-api/landlock.rst).
+// Landlock by its system calls: Debian 12's headers stop at ABI 2, so constants and sizes are our
+// own (Linux Documentation/userspace-api/landlock.rst).
 #pragma once
 
 #include <cstdint>
@@ -23,8 +23,8 @@ struct Grant {
   std::uint64_t access;
 };
 
-/// A ruleset that denies every file access it knows of but the grants, TCP, abstract sockets and signals to outside
-/// (each as far as the ABI goes). Returns its descriptor, or -1 with errno.
+/// A ruleset that denies every file access it knows of but the grants, TCP, abstract sockets and
+/// signals to outside (each as far as the ABI goes). Returns its descriptor, or -1 with errno.
 int make_ruleset(const std::vector<Grant>& grants) noexcept;
 
 /// Encloses the calling thread for good. Async-signal-safe. False with errno.

@@ -30,7 +30,8 @@ struct Pipe {
   OwnedDescriptor read, write;
   Pipe() {
     int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0) throw Error(ErrorKind::temporary, "no-pipe", "cannot make a pipe");
+    if (pipe2(ends, O_CLOEXEC) != 0)
+      throw Error(ErrorKind::temporary, "no-pipe", "cannot make a pipe");
     read.reset(ends[0]);
     write.reset(ends[1]);
   }

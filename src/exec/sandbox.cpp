@@ -44,9 +44,12 @@ SandboxSupport probe() noexcept {
   support.landlock_abi = landlock::abi();
   unsigned action = SECCOMP_RET_ERRNO;
   support.seccomp = syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0;
-  if (prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) < 0) support.missing = "no_new_privs";
-  else if (!support.seccomp) support.missing = "seccomp filters";
-  else if (support.landlock_abi < 1) support.missing = "Landlock";
+  if (prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) < 0)
+    support.missing = "no_new_privs";
+  else if (!support.seccomp)
+    support.missing = "seccomp filters";
+  else if (support.landlock_abi < 1)
+    support.missing = "Landlock";
   return support;
 }
 
@@ -63,9 +66,15 @@ bool world_reachable(const fs::path& directory) {
 std::vector<landlock::Grant> grants(const fs::path& interpreter, const fs::path& directory) {
   using namespace landlock;
   constexpr std::uint64_t kRead = kReadFile | kReadDirectory;
-  return {{"/usr", kRead}, {"/lib", kRead}, {"/lib64", kRead}, {"/etc/ld.so.cache", kReadFile},
-          {"/dev/null", kReadFile}, {"/dev/urandom", kReadFile}, {directory.string(), kRead},
-          {interpreter.string(), kReadFile | kExecute}, {"/lib64/ld-linux-x86-64.so.2", kReadFile | kExecute},
+  return {{"/usr", kRead},
+          {"/lib", kRead},
+          {"/lib64", kRead},
+          {"/etc/ld.so.cache", kReadFile},
+          {"/dev/null", kReadFile},
+          {"/dev/urandom", kReadFile},
+          {directory.string(), kRead},
+          {interpreter.string(), kReadFile | kExecute},
+          {"/lib64/ld-linux-x86-64.so.2", kReadFile | kExecute},
           {"/lib/ld-linux-aarch64.so.1", kReadFile | kExecute}};
 }
 
@@ -97,18 +106,27 @@ struct Outcome {
 /// Reads until both streams end or a limit is passed, then reaps. No process of the group is left.
 Outcome supervise(pid_t child, int out, int err, const ExecLimits& limits, ExecResult& result) {
   Outcome outcome;
-  const Clock::time_point end = Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(limits.wall_seconds));
+  const Clock::time_point end =
+      Clock::now() + std::chrono::duration_cast<Clock::duration>(
+                         std::chrono::duration<double>(limits.wall_seconds));
   bool ignored = false;
   pollfd streams[2] = {{out, POLLIN, 0}, {err, POLLIN, 0}};
   while (streams[0].fd >= 0 || streams[1].fd >= 0) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
     if (left <= 0) {
       outcome.wall = true;
       break;
     }
-    if (poll(streams, 2, static_cast<int>(std::min<long long>(left + 1, 1000))) < 0 && errno != EINTR) break;
-    if (streams[0].fd >= 0 && streams[0].revents != 0 && !drain(out, result.out, limits.output_bytes, outcome.output)) streams[0].fd = -1;
-    if (streams[1].fd >= 0 && streams[1].revents != 0 && !drain(err, result.err, kErrorBytes, ignored)) streams[1].fd = -1;
+    if (poll(streams, 2, static_cast<int>(std::min<long long>(left + 1, 1000))) < 0 &&
+        errno != EINTR)
+      break;
+    if (streams[0].fd >= 0 && streams[0].revents != 0 &&
+        !drain(out, result.out, limits.output_bytes, outcome.output))
+      streams[0].fd = -1;
+    if (streams[1].fd >= 0 && streams[1].revents != 0 &&
+        !drain(err, result.err, kErrorBytes, ignored))
+      streams[1].fd = -1;
     if (outcome.output) break;
   }
   if (outcome.wall || outcome.output) kill(-child, SIGKILL);
@@ -124,22 +142,27 @@ Outcome supervise(pid_t child, int out, int err, const ExecLimits& limits, ExecR
     usleep(500);
   }
   kill(-child, SIGKILL);
-  const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec); };
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+  };
   outcome.cpu_seconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
   return outcome;
 }
 
-ExecStatus classify(const Outcome& outcome, const ExecLimits& limits, const ExecResult& result, int& code) {
+ExecStatus classify(const Outcome& outcome, const ExecLimits& limits, const ExecResult& result,
+                    int& code) {
   if (outcome.output) return ExecStatus::output;
   if (outcome.wall) return ExecStatus::wall;
   if (WIFSIGNALED(outcome.status)) {
     code = WTERMSIG(outcome.status);
-    const bool cpu = code == SIGXCPU || (code == SIGKILL && outcome.cpu_seconds >= limits.cpu_seconds);
+    const bool cpu =
+        code == SIGXCPU || (code == SIGKILL && outcome.cpu_seconds >= limits.cpu_seconds);
     return cpu ? ExecStatus::cpu : ExecStatus::signal;
   }
   code = WEXITSTATUS(outcome.status);
   if (code == 0) return ExecStatus::ok;
-  return result.err.find("MemoryError") != std::string::npos ? ExecStatus::memory : ExecStatus::exit;
+  return result.err.find("MemoryError") != std::string::npos ? ExecStatus::memory
+                                                             : ExecStatus::exit;
 }
 
 SandboxSupport& override_slot() {
@@ -152,14 +175,22 @@ bool overridden = false;
 
 std::string_view to_string(ExecStatus status) noexcept {
   switch (status) {
-    case ExecStatus::ok: return "ok";
-    case ExecStatus::exit: return "exit";
-    case ExecStatus::signal: return "signal";
-    case ExecStatus::cpu: return "cpu";
-    case ExecStatus::wall: return "wall";
-    case ExecStatus::memory: return "memory";
-    case ExecStatus::output: return "output";
-    case ExecStatus::sandbox_error: return "sandbox-error";
+    case ExecStatus::ok:
+      return "ok";
+    case ExecStatus::exit:
+      return "exit";
+    case ExecStatus::signal:
+      return "signal";
+    case ExecStatus::cpu:
+      return "cpu";
+    case ExecStatus::wall:
+      return "wall";
+    case ExecStatus::memory:
+      return "memory";
+    case ExecStatus::output:
+      return "output";
+    case ExecStatus::sandbox_error:
+      return "sandbox-error";
   }
   return "sandbox-error";
 }
@@ -175,14 +206,16 @@ ExecResult run_program(const ExecRequest& request) {
   std::error_code error;
   const fs::path interpreter = fs::canonical(kInterpreter, error);
   if (error) {
-    throw Error(ErrorKind::input, "no-interpreter", fmt::format("{} is not there", kInterpreter), "apt-get install python3-minimal");
+    throw Error(ErrorKind::input, "no-interpreter", fmt::format("{} is not there", kInterpreter),
+                "apt-get install python3-minimal");
   }
   ExecResult result;
   result.interpreter = interpreter.string();
   ChildPlan plan;
   plan.directory = fs::absolute(request.directory).string();
   plan.arguments = {result.interpreter, "-I", "-S", "-B", request.script};
-  plan.environment = {"PATH=/usr/bin:/bin", "LANG=C.UTF-8", "TZ=UTC", "PYTHONHASHSEED=0", "HOME=/nonexistent"};
+  plan.environment = {"PATH=/usr/bin:/bin", "LANG=C.UTF-8", "TZ=UTC", "PYTHONHASHSEED=0",
+                      "HOME=/nonexistent"};
   plan.argv = pointers(plan.arguments);
   plan.envp = pointers(plan.environment);
   plan.limits = request.limits;
@@ -193,13 +226,15 @@ ExecResult run_program(const ExecRequest& request) {
     const SandboxSupport support = sandbox_support();
     if (!support.missing.empty()) {
       throw Error(ErrorKind::sandbox, "sandbox-unavailable",
-                  fmt::format("this kernel offers no {}, so scripts of packages are not run", support.missing),
+                  fmt::format("this kernel offers no {}, so scripts of packages are not run",
+                              support.missing),
                   "'--sandbox=none' runs them unprotected, if you trust the package");
     }
     result.sandbox = fmt::format("landlock:{}+seccomp+rlimits", support.landlock_abi);
     ruleset.reset(landlock::make_ruleset(grants(interpreter, plan.directory)));
     if (ruleset.get() < 0) {
-      throw Error(ErrorKind::sandbox, "sandbox-unavailable", fmt::format("Landlock refused the rules: {}", std::strerror(errno)));
+      throw Error(ErrorKind::sandbox, "sandbox-unavailable",
+                  fmt::format("Landlock refused the rules: {}", std::strerror(errno)));
     }
     plan.ruleset = ruleset.get();
     constexpr unsigned kPidMark = 0x7ffffff1U;
@@ -216,7 +251,9 @@ ExecResult run_program(const ExecRequest& request) {
 
   const Clock::time_point start = Clock::now();
   const pid_t child = fork();
-  if (child < 0) throw Error(ErrorKind::temporary, "no-process", fmt::format("cannot fork: {}", std::strerror(errno)));
+  if (child < 0)
+    throw Error(ErrorKind::temporary, "no-process",
+                fmt::format("cannot fork: {}", std::strerror(errno)));
   if (child == 0) run_child(plan);
   out.write.reset();
   err.write.reset();
@@ -227,7 +264,8 @@ ExecResult run_program(const ExecRequest& request) {
     waitpid(child, nullptr, 0);
     result.status = ExecStatus::sandbox_error;
     result.code = failure.error;
-    result.err = fmt::format("{} failed: {}", to_string(failure.step), std::strerror(failure.error));
+    result.err =
+        fmt::format("{} failed: {}", to_string(failure.step), std::strerror(failure.error));
     return result;
   }
   const Outcome outcome = supervise(child, out.read.get(), err.read.get(), request.limits, result);

@@ -9,8 +9,8 @@
 
 namespace ahub {
 
-/// Default answer EPERM; calls of another architecture kill the process. `pid` is the process whose own
-/// threads it may signal.
+/// Default answer EPERM; calls of another architecture kill the process. `pid` is the process whose
+/// own threads it may signal.
 std::vector<sock_filter> seccomp_filter(unsigned pid);
 
 /// Index of the instruction that holds the pid: the child patches it after the fork.

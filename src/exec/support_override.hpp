@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// Lets tests pretend that the kernel lacks a layer. Not reachable from any option, variable or package.
+// Lets tests pretend that the kernel lacks a layer. Not reachable from any option, variable or
+// package.
 #pragma once
 
 #include "ahub/exec/sandbox.hpp"

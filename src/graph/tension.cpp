@@ -14,7 +14,8 @@
 namespace ahub {
 namespace {
 
-/// Half a unit of the last decimal that the shortest text of `value` shows: what its author left open.
+/// Half a unit of the last decimal that the shortest text of `value` shows: what its author left
+/// open.
 double printed_tolerance(double value) {
   const std::string text = format_real(value);
   const std::size_t point = text.find('.');
@@ -28,11 +29,15 @@ double stated_tolerance(const Package& package, const Claim& claim) {
   double widest = -1;
   for (const Method& method : package.methods) {
     for (const Expectation& expectation : method.expected) {
-      // Only an assertion without a value of its own is about the claimed number, in a unit that converts.
-      if (expectation.claim != claim.id || expectation.op != Comparison::approx || expectation.value) continue;
+      // Only an assertion without a value of its own is about the claimed number, in a unit that
+      // converts.
+      if (expectation.claim != claim.id || expectation.op != Comparison::approx ||
+          expectation.value)
+        continue;
       if (expectation.rel) widest = std::max(widest, *expectation.rel * std::abs(value));
       if (expectation.abs) {
-        // Absolute tolerances are in the output's unit: a share may be asserted as a fraction and claimed in %.
+        // Absolute tolerances are in the output's unit: a share may be asserted as a fraction and
+        // claimed in %.
         const bool percent = claim.structured.unit == "%" || claim.structured.unit == "percent";
         widest = std::max(widest, *expectation.abs * (percent ? 100 : 1));
       }
@@ -58,7 +63,8 @@ void compare(const ComparableClaim& left, const ComparableClaim& right, std::vec
   if (!value || !tolerance) return;
   const double gap = std::abs(left.value - *value);
   if (gap <= left.tolerance + *tolerance) return;
-  out.push_back(ordered({left.package, left.claim, right.package, right.claim, left.key, gap, left.unit}));
+  out.push_back(
+      ordered({left.package, left.claim, right.package, right.claim, left.key, gap, left.unit}));
 }
 
 }  // namespace
@@ -68,8 +74,8 @@ std::vector<ComparableClaim> comparable_claims(const Package& package) {
   for (const Claim& claim : package.claims) {
     std::string key = frontier_key(package.profile, claim);
     if (key.empty() || !claim.structured.value) continue;
-    claims.push_back({package.slug, claim.id, std::move(key), *claim.structured.value, claim.structured.unit,
-                      stated_tolerance(package, claim)});
+    claims.push_back({package.slug, claim.id, std::move(key), *claim.structured.value,
+                      claim.structured.unit, stated_tolerance(package, claim)});
   }
   return claims;
 }
@@ -86,27 +92,32 @@ std::vector<Tension> find_tensions(std::span<const Package> packages) {
   }
   std::vector<Tension> tensions;
   for (auto& [key, claims] : by_key) {
-    std::sort(claims.begin(), claims.end(), [](const ComparableClaim& left, const ComparableClaim& right) {
-      return std::tie(left.package, left.claim) < std::tie(right.package, right.claim);
-    });
+    std::sort(claims.begin(), claims.end(),
+              [](const ComparableClaim& left, const ComparableClaim& right) {
+                return std::tie(left.package, left.claim) < std::tie(right.package, right.claim);
+              });
     for (std::size_t i = 0; i < claims.size(); ++i) {
       for (std::size_t j = i + 1; j < claims.size(); ++j) compare(claims[i], claims[j], tensions);
     }
   }
   std::set<std::pair<std::string, std::string>> known;
-  for (const Tension& tension : tensions) known.emplace(tension.left_package, tension.right_package);
+  for (const Tension& tension : tensions)
+    known.emplace(tension.left_package, tension.right_package);
   for (const Package& package : packages) {
     for (const Relation& relation : package.relations) {
       if (relation.kind != RelationKind::contradicts) continue;
       const std::optional<PackageRef> target = parse_ref(relation.target);
       if (!target || target->slug == package.slug || slugs.count(target->slug) == 0) continue;
-      Tension tension = ordered({package.slug, "", target->slug, target->claim, "contradicts", 0, ""});
-      if (known.emplace(tension.left_package, tension.right_package).second) tensions.push_back(std::move(tension));
+      Tension tension =
+          ordered({package.slug, "", target->slug, target->claim, "contradicts", 0, ""});
+      if (known.emplace(tension.left_package, tension.right_package).second)
+        tensions.push_back(std::move(tension));
     }
   }
   std::sort(tensions.begin(), tensions.end(), [](const Tension& left, const Tension& right) {
-    return std::tie(left.left_package, left.left_claim, left.right_package, left.right_claim, left.key) <
-           std::tie(right.left_package, right.left_claim, right.right_package, right.right_claim, right.key);
+    return std::tie(left.left_package, left.left_claim, left.right_package, left.right_claim,
+                    left.key) < std::tie(right.left_package, right.left_claim, right.right_package,
+                                         right.right_claim, right.key);
   });
   return tensions;
 }

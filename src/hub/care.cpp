@@ -25,19 +25,23 @@ void check_meaning(const Store& store, std::vector<Damage>& damage) {
       damage.push_back({"receipt", receipt.id, "its signature does not match its key"});
     }
   }
-  // A crash between a fact and the refresh leaves the cache behind; readers then answer from the facts.
+  // A crash between a fact and the refresh leaves the cache behind; readers then answer from the
+  // facts.
   if (store.derived_stale()) return;
   const Derived derived = derive(current_facts(store));
   for (const FeedRow& row : derived.rows) {
     if (const std::optional<FeedRow> kept = store.feed_row(row.slug); !kept || *kept != row) {
-      damage.push_back({"derived", row.slug, "its feed row differs from the facts; 'ahub rebuild' renews it"});
+      damage.push_back(
+          {"derived", row.slug, "its feed row differs from the facts; 'ahub rebuild' renews it"});
     }
   }
   if (store.tensions("") != derived.tensions) {
-    damage.push_back({"derived", "tensions", "they differ from the facts; 'ahub rebuild' renews them"});
+    damage.push_back(
+        {"derived", "tensions", "they differ from the facts; 'ahub rebuild' renews them"});
   }
   if (store.package_count() != static_cast<std::int64_t>(derived.rows.size())) {
-    damage.push_back({"derived", "feed", "it lists packages that are not there; 'ahub rebuild' renews it"});
+    damage.push_back(
+        {"derived", "feed", "it lists packages that are not there; 'ahub rebuild' renews it"});
   }
 }
 
@@ -54,7 +58,8 @@ DoctorReport Hub::doctor(CheckDepth depth) const {
                   {"packages", std::to_string(store_.packages().size())},
                   {"receipts", std::to_string(store_.all_receipts().size())},
                   {"events", std::to_string(store_.events().size())},
-                  {"feed", store_.derived_stale() ? "behind the facts; the next write renews it" : "up to date"},
+                  {"feed", store_.derived_stale() ? "behind the facts; the next write renews it"
+                                                  : "up to date"},
                   {"key", to_hex(store_.own_key().public_key)}};
   return report;
 }

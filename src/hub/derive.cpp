@@ -18,12 +18,16 @@ constexpr std::int64_t kInfluenceCap = 6000;
 
 Endorsement endorsement(RelationKind kind) {
   switch (kind) {
-    case RelationKind::confirms: return Endorsement::confirms;
-    case RelationKind::builds_on: return Endorsement::builds_on;
-    case RelationKind::uses: return Endorsement::uses;
+    case RelationKind::confirms:
+      return Endorsement::confirms;
+    case RelationKind::builds_on:
+      return Endorsement::builds_on;
+    case RelationKind::uses:
+      return Endorsement::uses;
     case RelationKind::contradicts:
     case RelationKind::supersedes:
-    case RelationKind::compares_to: return Endorsement::none;
+    case RelationKind::compares_to:
+      return Endorsement::none;
   }
   return Endorsement::none;
 }
@@ -48,15 +52,14 @@ std::vector<Standing> standings_of(const Facts& facts, const std::vector<Level>&
     for (const Relation& relation : package.relations) {
       const std::optional<PackageRef> ref = parse_ref(relation.target);
       const auto found = ref ? index.find(ref->slug) : index.end();
-      const std::size_t target =
-          found == index.end() ? RankRelation::kExternal : found->second;
+      const std::size_t target = found == index.end() ? RankRelation::kExternal : found->second;
       standing.relations.push_back({target, endorsement(relation.kind), false});
       if (relation.kind == RelationKind::supersedes) superseded.push_back(target);
     }
     for (RankRelation& relation : standing.relations) {
-      relation.supersedes = relation.target != RankRelation::kExternal &&
-                            std::find(superseded.begin(), superseded.end(), relation.target) !=
-                                superseded.end();
+      relation.supersedes =
+          relation.target != RankRelation::kExternal &&
+          std::find(superseded.begin(), superseded.end(), relation.target) != superseded.end();
     }
     standings.push_back(std::move(standing));
   }
@@ -98,8 +101,8 @@ std::vector<DerivedTension> tensions_of(const Facts& facts) {
       return claim.empty() ? package : package + "#" + claim;
     };
     tensions.push_back({side(tension.left_package, tension.left_claim),
-                        side(tension.right_package, tension.right_claim), tension.key,
-                        tension.unit, tension.gap, "open"});
+                        side(tension.right_package, tension.right_claim), tension.key, tension.unit,
+                        tension.gap, "open"});
   }
   return tensions;
 }
@@ -163,7 +166,8 @@ Facts current_facts(const Store& store) {
 }
 
 Facts facts_as_of(const Store& store, const std::string& date) {
-  // Times are ISO 8601 UTC, so text order is time order: everything up to the day's last instant counts.
+  // Times are ISO 8601 UTC, so text order is time order: everything up to the day's last instant
+  // counts.
   const std::string end = date + "T23:59:59.999Z";
   std::int64_t last_event = 0;
   std::map<std::string, std::int64_t> receipt_events;
@@ -200,9 +204,10 @@ Facts facts_as_of(const Store& store, const std::string& date) {
     }
     facts.packages.push_back(std::move(known));
   }
-  std::sort(facts.packages.begin(), facts.packages.end(), [](const Known& left, const Known& right) {
-    return left.stored.sequence < right.stored.sequence;
-  });
+  std::sort(facts.packages.begin(), facts.packages.end(),
+            [](const Known& left, const Known& right) {
+              return left.stored.sequence < right.stored.sequence;
+            });
   return facts;
 }
 

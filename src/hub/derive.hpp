@@ -15,7 +15,7 @@ struct Known {
   StoredPackage stored;
   Package package;
   bool integrity = false;
-  std::vector<Receipt> receipts;            ///< Oldest observation first.
+  std::vector<Receipt> receipts;             ///< Oldest observation first.
   std::vector<std::int64_t> receipt_events;  ///< Event of each receipt's last observation.
 };
 
@@ -35,9 +35,9 @@ Known known_package(const Store& store, const StoredPackage& stored);
 std::vector<std::string> trusted_of(const Store& store);
 
 struct Derived {
-  std::vector<FeedRow> rows;                      ///< In feed order.
-  std::vector<Level> levels;                      ///< By index into Facts::packages.
-  std::vector<Attention> attentions;              ///< By index into Facts::packages.
+  std::vector<FeedRow> rows;          ///< In feed order.
+  std::vector<Level> levels;          ///< By index into Facts::packages.
+  std::vector<Attention> attentions;  ///< By index into Facts::packages.
   std::vector<DerivedTension> tensions;
 };
 
@@ -50,7 +50,8 @@ std::vector<AttentionPart> attention_parts(const Facts& facts, const Derived& de
 /// Recomputes the derived tables inside an open write().
 void refresh_derived(Store& store);
 
-/// The receipt that a stored row spells. Throws `Error{store, "damaged-store"}` when it cannot be read.
+/// The receipt that a stored row spells. Throws `Error{store, "damaged-store"}` when it cannot be
+/// read.
 Receipt to_receipt(const StoredReceipt& stored);
 StoredReceipt to_stored(const Receipt& receipt);
 

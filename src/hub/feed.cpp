@@ -17,7 +17,9 @@ namespace {
 constexpr int kFacetTags = 14;
 constexpr double kHotHalfLifeDays = 180;
 
-std::string cursor_of(const FeedRow& row) { return fmt::format("{}:{}", row.attention, row.sequence); }
+std::string cursor_of(const FeedRow& row) {
+  return fmt::format("{}:{}", row.attention, row.sequence);
+}
 
 bool matches(const FeedRow& row, const FeedQuery& query) {
   if (!query.category.empty() && row.domain != query.category) return false;
@@ -55,9 +57,9 @@ FeedPage page_of(const std::vector<FeedRow>& rows, const FeedQuery& query) {
     if (!matches(row, query)) continue;
     ++rank;
     const bool before_cursor =
-        query.has_cursor && (row.attention > query.after_attention ||
-                             (row.attention == query.after_attention &&
-                              row.sequence <= query.after_sequence));
+        query.has_cursor &&
+        (row.attention > query.after_attention ||
+         (row.attention == query.after_attention && row.sequence <= query.after_sequence));
     if (before_cursor || rank <= skip) continue;
     if (page.slice.rows.empty()) page.slice.first_rank = rank;
     if (page.slice.rows.size() == static_cast<std::size_t>(query.limit)) {
@@ -85,7 +87,8 @@ double days_of(const std::string& time) {
   double days = static_cast<double>(era * 146'097 + day_of_era - 719'468);
   if (time.size() >= 19) {
     days += (static_cast<double>(number(11, 2)) * 3600 + static_cast<double>(number(14, 2)) * 60 +
-             static_cast<double>(number(17, 2))) / 86'400;
+             static_cast<double>(number(17, 2))) /
+            86'400;
   }
   return days;
 }
@@ -120,7 +123,8 @@ void weight_by_age(const Store& store, const Facts& facts, Derived& derived) {
 }  // namespace
 
 FeedPage Hub::feed(const FeedQuery& query) const {
-  // A crash between import and refresh leaves the cache behind the facts: then answer from the facts.
+  // A crash between import and refresh leaves the cache behind the facts: then answer from the
+  // facts.
   if (store_.derived_stale()) return page_of(derive(current_facts(store_)).rows, query);
   FeedPage page;
   page.query = query;

@@ -89,8 +89,8 @@ void import_one(Store& store, ImportItem& item, const ImportOptions& options) {
 
 /// Either every package is taken or none.
 void import_all(Store& store, std::vector<ImportItem>& items, const ImportOptions& options) {
-  const bool sound =
-      std::all_of(items.begin(), items.end(), [](const ImportItem& item) { return item.exit == 0; });
+  const bool sound = std::all_of(items.begin(), items.end(),
+                                 [](const ImportItem& item) { return item.exit == 0; });
   std::size_t at = 0;
   try {
     if (sound) {
@@ -112,7 +112,8 @@ void import_all(Store& store, std::vector<ImportItem>& items, const ImportOption
 
 }  // namespace
 
-std::vector<ImportItem> Hub::import(const std::vector<fs::path>& paths, const ImportOptions& options) {
+std::vector<ImportItem> Hub::import(const std::vector<fs::path>& paths,
+                                    const ImportOptions& options) {
   std::vector<fs::path> members;
   for (const fs::path& path : paths) {
     const std::vector<fs::path> expanded = expand_collections(path);

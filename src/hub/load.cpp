@@ -45,8 +45,7 @@ LintReport lint_text(std::string name, std::string text, const LintOptions& opti
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   const bool json = first != std::string::npos && text[first] == '{';
   const std::string_view manifest = json ? kManifestJson : kManifestYaml;
-  report.loaded.files =
-      make_package_files(report.path, {{std::string(manifest), std::move(text)}});
+  report.loaded.files = make_package_files(report.path, {{std::string(manifest), std::move(text)}});
   report.loaded.files.complete = false;
   report.loaded.parsed = parse_package(report.loaded.files);
   report.diagnostics = lint(report.loaded.parsed, report.loaded.files, options);
@@ -55,19 +54,20 @@ LintReport lint_text(std::string name, std::string text, const LintOptions& opti
 
 void refuse_malformed(const LintReport& report) {
   const auto blocking =
-      std::find_if(report.diagnostics.begin(), report.diagnostics.end(), [](const Diagnostic& d) {
-        return blocks_import(std::span(&d, 1));
-      });
+      std::find_if(report.diagnostics.begin(), report.diagnostics.end(),
+                   [](const Diagnostic& d) { return blocks_import(std::span(&d, 1)); });
   if (blocking == report.diagnostics.end()) return;
   std::string place = report.path;
   if (blocking->span.file != kNoFile) {
     const PackageFile& file = report.loaded.files.files[blocking->span.file];
     const Position at = position_of(file.bytes, blocking->span.begin);
-    place = fmt::format("{}:{}:{}", (fs::path(report.path) / file.path).string(), at.line, at.column);
+    place =
+        fmt::format("{}:{}:{}", (fs::path(report.path) / file.path).string(), at.line, at.column);
   }
-  throw Error(ErrorKind::input, "malformed-package",
-              fmt::format("{}: {}: {}", safe_text(place), blocking->code, safe_text(blocking->message)),
-              fmt::format("'ahub lint {}' shows every finding", safe_text(report.path)));
+  throw Error(
+      ErrorKind::input, "malformed-package",
+      fmt::format("{}: {}: {}", safe_text(place), blocking->code, safe_text(blocking->message)),
+      fmt::format("'ahub lint {}' shows every finding", safe_text(report.path)));
 }
 
 }  // namespace ahub

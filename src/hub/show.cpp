@@ -14,7 +14,8 @@ constexpr int kSuggestionPool = 10'000;
 
 [[noreturn]] void not_found(const Store& store, std::string_view text, std::string_view slug) {
   const std::optional<std::string> near = nearest(slug, store.slugs(kSuggestionPool));
-  throw Error(ErrorKind::input, "not-found", fmt::format("no package '{}' in the store", safe_text(text)),
+  throw Error(ErrorKind::input, "not-found",
+              fmt::format("no package '{}' in the store", safe_text(text)),
               near ? fmt::format("did you mean '{}'?", *near) : "'ahub rank' lists the packages");
 }
 

@@ -141,7 +141,8 @@ VerifyItem verify_path(const fs::path& path, const std::vector<std::string>& cla
   item.ref = item.package.ref();
   VerifyOptions run = options;
   run.claims.insert(run.claims.end(), claims.begin(), claims.end());
-  run.key = make_key_pair();  // No store, so no lasting key: the receipts hold for this output alone.
+  run.key =
+      make_key_pair();  // No store, so no lasting key: the receipts hold for this output alone.
   run.display = item.path;
   check_names(item.package, run);
   item.result = verify_package(item.package, report.loaded.files, run);
@@ -167,8 +168,7 @@ std::size_t Hub::import_receipts(const std::vector<Receipt>& receipts, const std
 
 bool Hub::trust(const std::string& key, const std::string& name, const std::string& time) {
   if (!is_sha256_hex(key)) {
-    throw Error(ErrorKind::input, "bad-key",
-                fmt::format("'{}' is no public key", safe_text(key)),
+    throw Error(ErrorKind::input, "bad-key", fmt::format("'{}' is no public key", safe_text(key)),
                 "a key is 64 lower-case hex digits; 'ahub trust list' shows a store's own");
   }
   bool added = false;

@@ -31,7 +31,8 @@ std::vector<std::string> outputs_given(const sim::Simulator& simulator, const Ru
   return names;
 }
 
-std::optional<double> claimed_value(const Package& package, const Method& method, const Expectation& expectation) {
+std::optional<double> claimed_value(const Package& package, const Method& method,
+                                    const Expectation& expectation) {
   const Claim* claim = package.find_claim(expectation.claim);
   if (claim == nullptr || !claim->structured.value) return std::nullopt;
   const sim::OutputInfo* output = output_of(method, expectation);
@@ -39,7 +40,8 @@ std::optional<double> claimed_value(const Package& package, const Method& method
   return convert(*claim->structured.value, claim->structured.unit, output->unit);
 }
 
-std::optional<double> asserted_value(const Package& package, const Method& method, const Expectation& expectation) {
+std::optional<double> asserted_value(const Package& package, const Method& method,
+                                     const Expectation& expectation) {
   return expectation.value ? expectation.value : claimed_value(package, method, expectation);
 }
 

@@ -15,17 +15,20 @@ namespace ahub::lint_rules {
 /// The run that the assertion reads, or null when the method is a script or names none of its runs.
 const RunSpec* run_of(const Method& method, const Expectation& expectation) noexcept;
 
-/// The declaration of the asserted output; null for scripts, unknown simulators and unknown outputs.
+/// The declaration of the asserted output; null for scripts, unknown simulators and unknown
+/// outputs.
 const sim::OutputInfo* output_of(const Method& method, const Expectation& expectation);
 
 /// Names of the outputs that a run gives; those of the simulator when its settings do not bind.
 std::vector<std::string> outputs_given(const sim::Simulator& simulator, const RunSpec& run);
 
 /// The claim's value in the output's unit; a script's outputs are in the claim's own.
-std::optional<double> claimed_value(const Package& package, const Method& method, const Expectation& expectation);
+std::optional<double> claimed_value(const Package& package, const Method& method,
+                                    const Expectation& expectation);
 
 /// The asserted value, else the claimed one.
-std::optional<double> asserted_value(const Package& package, const Method& method, const Expectation& expectation);
+std::optional<double> asserted_value(const Package& package, const Method& method,
+                                     const Expectation& expectation);
 
 /// The tolerance of `approx` around `value`.
 double tolerance_of(const Expectation& expectation, double value) noexcept;

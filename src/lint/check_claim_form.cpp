@@ -14,7 +14,8 @@
 namespace ahub::lint_rules {
 namespace {
 
-/// A profile that ships with ahub: the fields of its frontier key, and the keys that mean nothing in it.
+/// A profile that ships with ahub: the fields of its frontier key, and the keys that mean nothing
+/// in it.
 struct Profile {
   std::string_view name;
   std::vector<std::string_view> frontier;
@@ -31,7 +32,8 @@ const std::vector<Profile>& profiles() {
 }
 
 const Profile* find_profile(std::string_view name) {
-  const auto found = std::find_if(profiles().begin(), profiles().end(), [&](const Profile& profile) { return profile.name == name; });
+  const auto found = std::find_if(profiles().begin(), profiles().end(),
+                                  [&](const Profile& profile) { return profile.name == name; });
   return found == profiles().end() ? nullptr : &*found;
 }
 
@@ -39,10 +41,13 @@ bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && 
 
 /// True when the folded text has `word` (or its plural) as a word of its own.
 bool has_word(const std::string& folded, std::string_view word) {
-  for (std::size_t at = folded.find(word); at != std::string::npos; at = folded.find(word, at + 1)) {
+  for (std::size_t at = folded.find(word); at != std::string::npos;
+       at = folded.find(word, at + 1)) {
     std::size_t end = at + word.size();
     if (end < folded.size() && folded[end] == 's') ++end;
-    if ((at == 0 || !is_letter(folded[at - 1])) && (end == folded.size() || !is_letter(folded[end]))) return true;
+    if ((at == 0 || !is_letter(folded[at - 1])) &&
+        (end == folded.size() || !is_letter(folded[end])))
+      return true;
   }
   return false;
 }
@@ -54,15 +59,18 @@ void check_duplicate_claim_id(LintContext& context) {
   each_claim(context, [&](const Claim& claim, const Node& node) {
     const auto [first, is_new] = seen.emplace(claim.id, node["id"].span);
     if (is_new) return;
-    report(context, "AH201", node["id"].span, fmt::format("two claims have the id {}", in_quotes(claim.id)),
-           fmt::format("number the claims from c1 to c{}", context.package().claims.size()), {{first->second, "it stands here first"}});
+    report(context, "AH201", node["id"].span,
+           fmt::format("two claims have the id {}", in_quotes(claim.id)),
+           fmt::format("number the claims from c1 to c{}", context.package().claims.size()),
+           {{first->second, "it stands here first"}});
   });
 }
 
 void check_comparison_without_baseline(LintContext& context) {
   each_claim(context, [&](const Claim& claim, const Node& node) {
     if (claim.kind != ClaimKind::comparison || !claim.structured.baseline.empty()) return;
-    report(context, "AH206", node["kind"].span, fmt::format("the comparison {} does not name what it compares with", claim.id),
+    report(context, "AH206", node["kind"].span,
+           fmt::format("the comparison {} does not name what it compares with", claim.id),
            "add 'baseline: ...' to 'structured'");
   });
 }
@@ -71,7 +79,8 @@ void check_direction_missing(LintContext& context) {
   each_claim(context, [&](const Claim& claim, const Node& node) {
     if (!claim.structured.value || claim.structured.higher_is_better) return;
     report(context, "AH208", node["structured"]["metric"].span,
-           fmt::format("{} does not say whether a higher {} is better", claim.id, in_quotes(claim.structured.metric)),
+           fmt::format("{} does not say whether a higher {} is better", claim.id,
+                       in_quotes(claim.structured.metric)),
            "add 'higher_is_better: true' or 'false'");
   });
 }
@@ -80,7 +89,8 @@ void check_metric_form(LintContext& context) {
   each_claim(context, [&](const Claim& claim, const Node& node) {
     const std::string& metric = claim.structured.metric;
     if (metric.empty() || is_kebab_case(metric)) return;
-    report(context, "AH209", node["structured"]["metric"].span, fmt::format("the metric of {} is {}", claim.id, in_quotes(metric)),
+    report(context, "AH209", node["structured"]["metric"].span,
+           fmt::format("the metric of {} is {}", claim.id, in_quotes(metric)),
            "write it in lower case with hyphens, as in 'hit-rate'");
   });
 }
@@ -88,7 +98,8 @@ void check_metric_form(LintContext& context) {
 void check_model_scope(LintContext& context) {
   each_claim(context, [&](const Claim& claim, const Node& node) {
     if (claim.scope != ClaimScope::model || has_word(case_folded(claim.statement), "model")) return;
-    report(context, "AH211", node["statement"].span, fmt::format("{} is about a model and its statement does not say so", claim.id),
+    report(context, "AH211", node["statement"].span,
+           fmt::format("{} is about a model and its statement does not say so", claim.id),
            "say 'in this model, with these parameters, ...'");
   });
 }
@@ -100,7 +111,8 @@ void check_foreign_key(LintContext& context) {
     for (const std::string_view key : profile->foreign) {
       if (!node["structured"][key]) continue;
       report(context, "AH212", node["structured"].key_span(key),
-             fmt::format("{} has {}, which profile {} does not use", claim.id, in_quotes(key), in_quotes(profile->name)),
+             fmt::format("{} has {}, which profile {} does not use", claim.id, in_quotes(key),
+                         in_quotes(profile->name)),
              fmt::format("its claims are compared by {}", fmt::join(profile->frontier, ", ")));
     }
   });
@@ -111,7 +123,8 @@ void check_unknown_profile(LintContext& context) {
   if (find_profile(name) != nullptr) return;
   std::vector<std::string> names;
   for (const Profile& profile : profiles()) names.emplace_back(profile.name);
-  report(context, "AH213", context.root()["profile"].span, fmt::format("the profile is {}, which ahub does not know", in_quotes(name)),
+  report(context, "AH213", context.root()["profile"].span,
+         fmt::format("the profile is {}, which ahub does not know", in_quotes(name)),
          did_you_mean(name, names, fmt::format("known profiles are {}", fmt::join(names, ", "))));
 }
 
@@ -125,8 +138,10 @@ void check_frontier_key(LintContext& context) {
     std::copy_if(profile->frontier.begin(), profile->frontier.end(), std::back_inserter(absent),
                  [&](std::string_view key) { return facts[key].text.empty(); });
     report(context, "AH214", facts["metric"].span,
-           fmt::format("{} has no {}, so it compares with no other claim", claim.id, fmt::join(absent, " and no ")),
-           fmt::format("profile '{}' compares claims with equal {}", profile->name, fmt::join(profile->frontier, ", ")));
+           fmt::format("{} has no {}, so it compares with no other claim", claim.id,
+                       fmt::join(absent, " and no ")),
+           fmt::format("profile '{}' compares claims with equal {}", profile->name,
+                       fmt::join(profile->frontier, ", ")));
   });
 }
 

@@ -15,7 +15,9 @@
 namespace ahub::lint_rules {
 namespace {
 
-bool is_numeric_kind(const Claim& claim) { return claim.kind == ClaimKind::performance || claim.kind == ClaimKind::comparison; }
+bool is_numeric_kind(const Claim& claim) {
+  return claim.kind == ClaimKind::performance || claim.kind == ClaimKind::comparison;
+}
 
 std::vector<std::string> unit_symbols() {
   std::vector<std::string> symbols;
@@ -23,7 +25,8 @@ std::vector<std::string> unit_symbols() {
   return symbols;
 }
 
-/// The improvement that value and baseline give, in percent, and how far their printed digits leave it open.
+/// The improvement that value and baseline give, in percent, and how far their printed digits leave
+/// it open.
 struct Improvement {
   double percent = 0, tolerance = 0;
 };
@@ -33,12 +36,15 @@ Improvement improvement_of(const Structured& facts, const Node& node) {
   Improvement result;
   result.percent = 100 * (value - base) / std::abs(base);
   const double value_error = half_digit_of(node["value"].text) / std::abs(base);
-  const double base_error = half_digit_of(node["baseline_value"].text) * std::abs(value) / (base * base);
-  result.tolerance = 100 * (value_error + base_error) + half_digit_of(node["improvement_pct"].text) + 1e-9;
+  const double base_error =
+      half_digit_of(node["baseline_value"].text) * std::abs(value) / (base * base);
+  result.tolerance =
+      100 * (value_error + base_error) + half_digit_of(node["improvement_pct"].text) + 1e-9;
   return result;
 }
 
-void check_share(LintContext& context, const Claim& claim, const Node& facts, std::string_view key, double top) {
+void check_share(LintContext& context, const Claim& claim, const Node& facts, std::string_view key,
+                 double top) {
   const Node& node = facts[key];
   const std::optional<double> value = node.number();
   if (!value || (*value >= 0 && *value <= top)) return;
@@ -63,8 +69,10 @@ void check_unknown_unit(LintContext& context) {
   each_claim(context, [&](const Claim& claim, const Node& node) {
     const std::string& unit = claim.structured.unit;
     if (unit.empty() || find_unit(unit) != nullptr) return;
-    report(context, "AH203", node["structured"]["unit"].span, fmt::format("the unit of {} is {}, which ahub does not know", claim.id, in_quotes(unit)),
-           did_you_mean(unit, unit_symbols(), "claims in it compare only with claims in exactly the same unit"));
+    report(context, "AH203", node["structured"]["unit"].span,
+           fmt::format("the unit of {} is {}, which ahub does not know", claim.id, in_quotes(unit)),
+           did_you_mean(unit, unit_symbols(),
+                        "claims in it compare only with claims in exactly the same unit"));
   });
 }
 
@@ -87,8 +95,11 @@ void check_statement_disagrees(LintContext& context) {
     if (measures.empty() || std::any_of(measures.begin(), measures.end(), agrees)) return;
     const Quantity& first = measures.front();
     report(context, "AH205", node["structured"]["value"].span,
-           fmt::format("the value of {} is {} {}, its statement says {}", claim.id, node["structured"]["value"].text,
-                       facts.unit, in_quotes(std::string_view(claim.statement).substr(first.begin, first.end - first.begin))),
+           fmt::format(
+               "the value of {} is {} {}, its statement says {}", claim.id,
+               node["structured"]["value"].text, facts.unit,
+               in_quotes(
+                   std::string_view(claim.statement).substr(first.begin, first.end - first.begin))),
            "write the same number in both", {{node["statement"].span, "the statement"}});
   });
 }
@@ -96,17 +107,23 @@ void check_statement_disagrees(LintContext& context) {
 void check_improvement(LintContext& context) {
   each_claim(context, [&](const Claim& claim, const Node& node) {
     const Structured& facts = claim.structured;
-    if (!facts.value || !facts.baseline_value || !facts.improvement_pct || *facts.baseline_value == 0) return;
+    if (!facts.value || !facts.baseline_value || !facts.improvement_pct ||
+        *facts.baseline_value == 0)
+      return;
     // A difference of shares beside its baseline's share has no ratio.
-    if (const Unit* unit = find_unit(facts.unit); unit != nullptr && unit->kind == "share-difference") return;
+    if (const Unit* unit = find_unit(facts.unit);
+        unit != nullptr && unit->kind == "share-difference")
+      return;
     const Improvement improvement = improvement_of(facts, node["structured"]);
     const double stated = *facts.improvement_pct;
     const double sign = facts.higher_is_better.value_or(stated * improvement.percent >= 0) ? 1 : -1;
     if (std::abs(sign * improvement.percent - stated) <= improvement.tolerance) return;
-    report(context, "AH207", node["structured"]["improvement_pct"].span,
-           fmt::format("'improvement_pct' of {} is {}, value and baseline_value give {:.4g}", claim.id,
-                       node["structured"]["improvement_pct"].text, sign * improvement.percent),
-           "it is 100 * (value - baseline_value) / baseline_value, with the sign turned when lower is better");
+    report(
+        context, "AH207", node["structured"]["improvement_pct"].span,
+        fmt::format("'improvement_pct' of {} is {}, value and baseline_value give {:.4g}", claim.id,
+                    node["structured"]["improvement_pct"].text, sign * improvement.percent),
+        "it is 100 * (value - baseline_value) / baseline_value, with the sign turned when lower is "
+        "better");
   });
 }
 

@@ -18,16 +18,20 @@ namespace {
 template <class Visit>
 void each_evidence(const LintContext& context, Visit visit) {
   each_claim(context, [&](const Claim& claim, const Node& node) {
-    for (std::size_t i = 0; i < claim.evidence.size(); ++i) visit(claim, claim.evidence[i], node["evidence"][i]);
+    for (std::size_t i = 0; i < claim.evidence.size(); ++i)
+      visit(claim, claim.evidence[i], node["evidence"][i]);
   });
 }
 
 /// Evidence is a text, or a mapping with one key.
-Span evidence_place(const Node& node) { return node.is_mapping() && !node.members.empty() ? node.members.front().value.span : node.span; }
+Span evidence_place(const Node& node) {
+  return node.is_mapping() && !node.members.empty() ? node.members.front().value.span : node.span;
+}
 
 std::vector<std::string> artifact_names(const Package& package) {
   std::vector<std::string> names;
-  for (const Artifact& artifact : package.artifacts) names.push_back(artifact.path.empty() ? artifact.url : artifact.path);
+  for (const Artifact& artifact : package.artifacts)
+    names.push_back(artifact.path.empty() ? artifact.url : artifact.path);
   return names;
 }
 
@@ -36,10 +40,12 @@ bool is_declared(const Package& package, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Files that need no entry: the manifest itself, the text for people, and the scripts that methods name.
+/// Files that need no entry: the manifest itself, the text for people, and the scripts that methods
+/// name.
 bool needs_no_entry(const Package& package, std::string_view path) {
   if (path == kManifestYaml || path == kManifestJson || path.substr(0, 6) == "README") return true;
-  return std::any_of(package.methods.begin(), package.methods.end(), [&](const Method& method) { return method.entrypoint == path; });
+  return std::any_of(package.methods.begin(), package.methods.end(),
+                     [&](const Method& method) { return method.entrypoint == path; });
 }
 
 }  // namespace
@@ -51,7 +57,8 @@ void check_artifact_missing(LintContext& context) {
     if (check_artifact(context.files(), artifact).resolution != Resolution::missing) return;
     // An illegal path names no file that could be added: AH404 says so.
     if (!path_problem(artifact.path).empty()) return;
-    report(context, "AH401", node["path"].span, fmt::format("the artifact {} is not in the package", in_quotes(artifact.path)),
+    report(context, "AH401", node["path"].span,
+           fmt::format("the artifact {} is not in the package", in_quotes(artifact.path)),
            did_you_mean(artifact.path, names, "add the file, or take the entry out"));
   });
 }
@@ -61,8 +68,10 @@ void check_artifact_hash(LintContext& context) {
     const ArtifactCheck check = check_artifact(context.files(), artifact);
     if (check.resolution != Resolution::hash_mismatch) return;
     report(context, "AH402", node["sha256"].span,
-           fmt::format("{} has sha256 {}, the manifest says {}", in_quotes(artifact.path), check.actual, check.expected),
-           "restore the file that the claims were made from, or publish a new version with the new hash");
+           fmt::format("{} has sha256 {}, the manifest says {}", in_quotes(artifact.path),
+                       check.actual, check.expected),
+           "restore the file that the claims were made from, or publish a new version with the new "
+           "hash");
   });
 }
 
@@ -71,7 +80,8 @@ void check_artifact_size(LintContext& context) {
     const ArtifactCheck check = check_artifact(context.files(), artifact);
     if (check.resolution != Resolution::size_mismatch) return;
     report(context, "AH403", node["size"].span,
-           fmt::format("{} has {} bytes, the manifest says {}", in_quotes(artifact.path), check.actual, check.expected),
+           fmt::format("{} has {} bytes, the manifest says {}", in_quotes(artifact.path),
+                       check.actual, check.expected),
            fmt::format("write 'size: {}'", check.actual));
   });
 }
@@ -81,7 +91,8 @@ void check_artifact_path(LintContext& context) {
     if (artifact.path.empty()) return;
     const std::string problem = path_problem(artifact.path);
     if (problem.empty()) return;
-    report(context, "AH404", node["path"].span, fmt::format("the artifact path {} {}", in_quotes(artifact.path), problem),
+    report(context, "AH404", node["path"].span,
+           fmt::format("the artifact path {} {}", in_quotes(artifact.path), problem),
            "paths are relative, inside the package, with '/' between directories");
   });
 }
@@ -90,8 +101,10 @@ void check_artifact_without_hash(LintContext& context) {
   each_artifact(context, [&](const Artifact& artifact, const Node& node) {
     if (artifact.path.empty() || !artifact.sha256.empty()) return;
     const FileId file = context.files().find(artifact.path);
-    report(context, "AH405", node["path"].span, fmt::format("the artifact {} has no sha256", in_quotes(artifact.path)),
-           file == kNoFile ? "add 'sha256: ...'" : fmt::format("add 'sha256: {}'", context.files().files[file].sha256));
+    report(context, "AH405", node["path"].span,
+           fmt::format("the artifact {} has no sha256", in_quotes(artifact.path)),
+           file == kNoFile ? "add 'sha256: ...'"
+                           : fmt::format("add 'sha256: {}'", context.files().files[file].sha256));
   });
 }
 
@@ -102,8 +115,8 @@ void check_duplicate_artifact(LintContext& context) {
     const Span place = node[artifact.path.empty() ? "url" : "path"].span;
     const auto [first, is_new] = seen.emplace(name, place);
     if (is_new) return;
-    report(context, "AH406", place, fmt::format("the artifact {} is listed twice", in_quotes(name)), "keep one entry",
-           {{first->second, "it stands here first"}});
+    report(context, "AH406", place, fmt::format("the artifact {} is listed twice", in_quotes(name)),
+           "keep one entry", {{first->second, "it stands here first"}});
   });
 }
 
@@ -111,20 +124,25 @@ void check_evidence_not_declared(LintContext& context) {
   each_evidence(context, [&](const Claim& claim, const Evidence& evidence, const Node& node) {
     if (evidence.artifact.empty() || is_declared(context.package(), evidence.artifact)) return;
     report(context, "AH407", evidence_place(node),
-           fmt::format("the evidence {} of {} is no artifact of the package", in_quotes(evidence.artifact), claim.id),
-           did_you_mean(evidence.artifact, artifact_names(context.package()), "add it to 'artifacts', or name an external source as 'doi:...', 'arXiv:...' or a URL"));
+           fmt::format("the evidence {} of {} is no artifact of the package",
+                       in_quotes(evidence.artifact), claim.id),
+           did_you_mean(evidence.artifact, artifact_names(context.package()),
+                        "add it to 'artifacts', or name an external source as 'doi:...', "
+                        "'arXiv:...' or a URL"));
   });
 }
 
 void check_evidence_line(LintContext& context) {
   each_evidence(context, [&](const Claim& claim, const Evidence& evidence, const Node& node) {
-    if (resolve_evidence(context.package(), context.files(), evidence) != Resolution::no_such_line) return;
+    if (resolve_evidence(context.package(), context.files(), evidence) != Resolution::no_such_line)
+      return;
     const FileId file = context.files().find(evidence.artifact);
     const std::string& bytes = context.files().files[file].bytes;
-    const auto lines = std::count(bytes.begin(), bytes.end(), '\n') + (bytes.empty() || bytes.back() == '\n' ? 0 : 1);
+    const auto lines = std::count(bytes.begin(), bytes.end(), '\n') +
+                       (bytes.empty() || bytes.back() == '\n' ? 0 : 1);
     report(context, "AH408", evidence_place(node),
-           fmt::format("the evidence of {} points at line {} of {}, which has {}", claim.id, evidence.last_line,
-                       in_quotes(evidence.artifact), lines),
+           fmt::format("the evidence of {} points at line {} of {}, which has {}", claim.id,
+                       evidence.last_line, in_quotes(evidence.artifact), lines),
            "point at the line that states the number: 'path#L3' or 'path#L3-L7'");
   });
 }
@@ -133,9 +151,15 @@ void check_evidence_run(LintContext& context) {
   std::vector<std::string> ids;
   for (const RecordedRun& run : context.package().runs) ids.push_back(run.id);
   each_evidence(context, [&](const Claim& claim, const Evidence& evidence, const Node& node) {
-    if (evidence.run.empty() || resolve_evidence(context.package(), context.files(), evidence) != Resolution::missing) return;
-    report(context, "AH409", evidence_place(node), fmt::format("the evidence of {} is run {}, which 'runs' does not list", claim.id, in_quotes(evidence.run)),
-           did_you_mean(evidence.run, ids, ids.empty() ? "add it to 'runs'" : fmt::format("the runs are {}", fmt::join(ids, ", "))));
+    if (evidence.run.empty() ||
+        resolve_evidence(context.package(), context.files(), evidence) != Resolution::missing)
+      return;
+    report(context, "AH409", evidence_place(node),
+           fmt::format("the evidence of {} is run {}, which 'runs' does not list", claim.id,
+                       in_quotes(evidence.run)),
+           did_you_mean(evidence.run, ids,
+                        ids.empty() ? "add it to 'runs'"
+                                    : fmt::format("the runs are {}", fmt::join(ids, ", "))));
   });
 }
 
@@ -143,7 +167,8 @@ void check_claim_without_evidence(LintContext& context) {
   each_claim(context, [&](const Claim& claim, const Node& node) {
     if (!claim.evidence.empty()) return;
     report(context, "AH410", node["id"].span, fmt::format("{} has no evidence", claim.id),
-           "add 'evidence: [PATH#L3]', a run, or an external source; without it the package stays at level 0");
+           "add 'evidence: [PATH#L3]', a run, or an external source; without it the package stays "
+           "at level 0");
   });
 }
 
@@ -152,16 +177,20 @@ void check_undeclared_file(LintContext& context) {
   const Node& artifacts = context.root()["artifacts"];
   const Span place = artifacts ? context.root().key_span("artifacts") : context.root()["slug"].span;
   for (const PackageFile& file : context.files().files) {
-    if (needs_no_entry(context.package(), file.path) || is_declared(context.package(), file.path)) continue;
-    report(context, "AH411", place, fmt::format("the file {} is not among the artifacts", in_quotes(file.path)),
-           fmt::format("add '{{path: {}, role: ..., sha256: {}}}', or take the file out", file.path, file.sha256));
+    if (needs_no_entry(context.package(), file.path) || is_declared(context.package(), file.path))
+      continue;
+    report(context, "AH411", place,
+           fmt::format("the file {} is not among the artifacts", in_quotes(file.path)),
+           fmt::format("add '{{path: {}, role: ..., sha256: {}}}', or take the file out", file.path,
+                       file.sha256));
   }
 }
 
 void check_url_not_https(LintContext& context) {
   each_artifact(context, [&](const Artifact& artifact, const Node& node) {
     if (artifact.url.empty() || artifact.url.substr(0, 8) == "https://") return;
-    report(context, "AH412", node["url"].span, fmt::format("the artifact {} is not fetched over https", in_quotes(artifact.url)),
+    report(context, "AH412", node["url"].span,
+           fmt::format("the artifact {} is not fetched over https", in_quotes(artifact.url)),
            "write a URL that begins with 'https://'");
   });
 }

@@ -25,7 +25,8 @@ void each_step(const LintContext& context, Visit visit) {
 template <class Visit>
 void each_relation(const LintContext& context, Visit visit) {
   const std::vector<Relation>& relations = context.package().relations;
-  for (std::size_t i = 0; i < relations.size(); ++i) visit(relations[i], context.root()["relations"][i]);
+  for (std::size_t i = 0; i < relations.size(); ++i)
+    visit(relations[i], context.root()["relations"][i]);
 }
 
 bool is_external(std::string_view target) {
@@ -42,8 +43,9 @@ void check_duplicate_step(LintContext& context) {
   each_step(context, [&](const ExplorationNode& step, const Node& node) {
     const auto [place, fresh] = seen.try_emplace(step.id, node["id"].span);
     if (!fresh) {
-      report(context, "AH601", node["id"].span, fmt::format("the exploration has two nodes {}", in_quotes(step.id)), "give each its own id",
-             {{place->second, "first here"}});
+      report(context, "AH601", node["id"].span,
+             fmt::format("the exploration has two nodes {}", in_quotes(step.id)),
+             "give each its own id", {{place->second, "first here"}});
     }
   });
 }
@@ -54,7 +56,8 @@ void check_dangling_parent(LintContext& context) {
   each_step(context, [&](const ExplorationNode& step, const Node& node) {
     for (std::size_t i = 0; i < step.parents.size(); ++i) {
       if (std::find(ids.begin(), ids.end(), step.parents[i]) != ids.end()) continue;
-      report(context, "AH602", node["parents"][i].span, fmt::format("there is no exploration node {}", in_quotes(step.parents[i])),
+      report(context, "AH602", node["parents"][i].span,
+             fmt::format("there is no exploration node {}", in_quotes(step.parents[i])),
              did_you_mean(step.parents[i], ids));
     }
   });
@@ -62,15 +65,19 @@ void check_dangling_parent(LintContext& context) {
 
 void check_cycle(LintContext& context) {
   const std::vector<ExplorationNode>& steps = context.package().exploration;
-  // Nodes whose parents are all resolved are taken away until none is left; what remains hangs on a cycle.
+  // Nodes whose parents are all resolved are taken away until none is left; what remains hangs on a
+  // cycle.
   std::set<std::string> resolved;
   for (bool progress = true; progress;) {
     progress = false;
     for (const ExplorationNode& step : steps) {
-      const bool ready = std::all_of(step.parents.begin(), step.parents.end(), [&](const std::string& parent) {
-        const bool known = std::any_of(steps.begin(), steps.end(), [&](const ExplorationNode& other) { return other.id == parent; });
-        return !known || resolved.count(parent) > 0;
-      });
+      const bool ready =
+          std::all_of(step.parents.begin(), step.parents.end(), [&](const std::string& parent) {
+            const bool known =
+                std::any_of(steps.begin(), steps.end(),
+                            [&](const ExplorationNode& other) { return other.id == parent; });
+            return !known || resolved.count(parent) > 0;
+          });
       if (ready && resolved.insert(step.id).second) progress = true;
     }
   }
@@ -78,7 +85,8 @@ void check_cycle(LintContext& context) {
   each_step(context, [&](const ExplorationNode& step, const Node& node) {
     if (reported || resolved.count(step.id) > 0) return;
     reported = true;
-    report(context, "AH603", node["parents"].span, fmt::format("the exploration node {} descends from itself", in_quotes(step.id)),
+    report(context, "AH603", node["parents"].span,
+           fmt::format("the exploration node {} descends from itself", in_quotes(step.id)),
            "remove one of the parents that close the circle");
   });
 }
@@ -86,7 +94,9 @@ void check_cycle(LintContext& context) {
 void check_lesson(LintContext& context) {
   each_step(context, [&](const ExplorationNode& step, const Node& node) {
     if (step.type != "dead_end" || !step.lesson.empty()) return;
-    report(context, "AH604", node["type"].span, fmt::format("the dead end {} has no lesson", in_quotes(step.id)), "add 'lesson: ...': what others need not try again");
+    report(context, "AH604", node["type"].span,
+           fmt::format("the dead end {} has no lesson", in_quotes(step.id)),
+           "add 'lesson: ...': what others need not try again");
   });
 }
 
@@ -95,14 +105,17 @@ void check_self_relation(LintContext& context) {
     const std::optional<PackageRef> ref = parse_ref(relation.target);
     const bool self = ref && ref->slug == context.package().slug;
     if (!self || (relation.kind == RelationKind::supersedes && ref->version)) return;
-    report(context, "AH605", node["target"].span, fmt::format("the package relates to itself: {}", in_quotes(relation.target)));
+    report(context, "AH605", node["target"].span,
+           fmt::format("the package relates to itself: {}", in_quotes(relation.target)));
   });
 }
 
 void check_relation_target(LintContext& context) {
   each_relation(context, [&](const Relation& relation, const Node& node) {
     if (is_external(relation.target) || parse_ref(relation.target)) return;
-    report(context, "AH606", node["target"].span, fmt::format("the target {} is no package and no known form of an external work", in_quotes(relation.target)),
+    report(context, "AH606", node["target"].span,
+           fmt::format("the target {} is no package and no known form of an external work",
+                       in_quotes(relation.target)),
            "write slug, slug@2, slug#c1, arXiv:ID, doi:... or a URL");
   });
 }
@@ -111,17 +124,22 @@ void check_duplicate_relation(LintContext& context) {
   std::set<std::pair<RelationKind, std::string>> seen;
   each_relation(context, [&](const Relation& relation, const Node& node) {
     if (seen.emplace(relation.kind, relation.target).second) return;
-    report(context, "AH607", node["target"].span, fmt::format("the relation {} {} stands twice", to_string(relation.kind), in_quotes(relation.target)));
+    report(context, "AH607", node["target"].span,
+           fmt::format("the relation {} {} stands twice", to_string(relation.kind),
+                       in_quotes(relation.target)));
   });
 }
 
 void check_supersedes(LintContext& context) {
   each_relation(context, [&](const Relation& relation, const Node& node) {
     const std::optional<PackageRef> ref = parse_ref(relation.target);
-    const bool own = relation.kind == RelationKind::supersedes && ref && ref->slug == context.package().slug && ref->version;
+    const bool own = relation.kind == RelationKind::supersedes && ref &&
+                     ref->slug == context.package().slug && ref->version;
     if (!own || *ref->version < context.package().version) return;
     report(context, "AH608", node["target"].span,
-           fmt::format("version {} cannot supersede version {}", context.package().version, *ref->version), "name an older version");
+           fmt::format("version {} cannot supersede version {}", context.package().version,
+                       *ref->version),
+           "name an older version");
   });
 }
 

@@ -38,10 +38,13 @@ void each_problem(const LintContext& context, Visit visit) {
 
 std::string hint(const sim::SettingProblem& problem, const sim::Simulator& simulator) {
   if (!problem.suggestion.empty()) return fmt::format("did you mean '{}'?", problem.suggestion);
-  return fmt::format("'ahub sim describe {}' lists its parameters and their ranges", simulator.about.name);
+  return fmt::format("'ahub sim describe {}' lists its parameters and their ranges",
+                     simulator.about.name);
 }
 
-bool ends_with_py(std::string_view path) { return path.size() > 3 && path.substr(path.size() - 3) == ".py"; }
+bool ends_with_py(std::string_view path) {
+  return path.size() > 3 && path.substr(path.size() - 3) == ".py";
+}
 
 }  // namespace
 
@@ -50,20 +53,24 @@ void check_unknown_simulator(LintContext& context) {
   for (const sim::Simulator& simulator : sim::catalog()) names.emplace_back(simulator.about.name);
   each_run(context, [&](const RunSpec& run, const Node& node) {
     if (sim::find_simulator(run.simulator) != nullptr) return;
-    report(context, "AH301", node["simulator"].span, fmt::format("there is no simulator {}", in_quotes(run.simulator)),
+    report(context, "AH301", node["simulator"].span,
+           fmt::format("there is no simulator {}", in_quotes(run.simulator)),
            did_you_mean(run.simulator, names, fmt::format("there are {}", fmt::join(names, ", "))));
   });
 }
 
 void check_unknown_parameter(LintContext& context) {
-  each_problem(context, [&](const sim::Simulator& simulator, const sim::SettingProblem& problem, const Node& params) {
+  each_problem(context, [&](const sim::Simulator& simulator, const sim::SettingProblem& problem,
+                            const Node& params) {
     if (problem.kind != sim::SettingProblem::Kind::unknown) return;
-    report(context, "AH302", params.key_span(problem.name), problem.message, hint(problem, simulator));
+    report(context, "AH302", params.key_span(problem.name), problem.message,
+           hint(problem, simulator));
   });
 }
 
 void check_bad_parameter(LintContext& context) {
-  each_problem(context, [&](const sim::Simulator& simulator, const sim::SettingProblem& problem, const Node& params) {
+  each_problem(context, [&](const sim::Simulator& simulator, const sim::SettingProblem& problem,
+                            const Node& params) {
     if (problem.kind == sim::SettingProblem::Kind::unknown) return;
     report(context, "AH303", params[problem.name].span, problem.message, hint(problem, simulator));
   });
@@ -76,8 +83,11 @@ void check_duplicate_run_id(LintContext& context) {
       const Span place = place_of(node["runs"][i], "id");
       const auto [first, is_new] = seen.emplace(method.runs[i].id, place);
       if (is_new) continue;
-      report(context, "AH309", place, fmt::format("two runs of method {} have the id {}", in_quotes(method.id), in_quotes(method.runs[i].id)),
-             "give each run an 'id' of its own; without one it is 'run'", {{first->second, "the first of them"}});
+      report(context, "AH309", place,
+             fmt::format("two runs of method {} have the id {}", in_quotes(method.id),
+                         in_quotes(method.runs[i].id)),
+             "give each run an 'id' of its own; without one it is 'run'",
+             {{first->second, "the first of them"}});
     }
   });
 }
@@ -89,14 +99,16 @@ void check_duplicate_method_id(LintContext& context) {
     const auto [first, is_new] = seen.emplace(method.id, place);
     if (is_new) return;
     report(context, "AH310", place, fmt::format("two methods have the id {}", in_quotes(method.id)),
-           "give each method an 'id' of its own; without one it is the word of its mode", {{first->second, "the first of them"}});
+           "give each method an 'id' of its own; without one it is the word of its mode",
+           {{first->second, "the first of them"}});
   });
 }
 
 void check_method_without_assertions(LintContext& context) {
   each_method(context, [&](const Method& method, const Node& node) {
     if (!method.expected.empty()) return;
-    report(context, "AH311", place_of(node, "mode"), fmt::format("method {} asserts nothing", in_quotes(method.id)),
+    report(context, "AH311", place_of(node, "mode"),
+           fmt::format("method {} asserts nothing", in_quotes(method.id)),
            "add 'expected: [{claim: c1, output: ..., op: approx, abs: ...}]'");
   });
 }
@@ -108,17 +120,20 @@ void check_entrypoint_missing(LintContext& context) {
     if (ends_with_py(file.path)) scripts.push_back(file.path);
   }
   each_method(context, [&](const Method& method, const Node& node) {
-    if (method.mode != MethodMode::script || context.files().find(method.entrypoint) != kNoFile) return;
+    if (method.mode != MethodMode::script || context.files().find(method.entrypoint) != kNoFile)
+      return;
     report(context, "AH312", node["entrypoint"].span,
            fmt::format("the entrypoint {} is not in the package", in_quotes(method.entrypoint)),
-           did_you_mean(method.entrypoint, scripts, "it is a path inside the package, with '/' between directories"));
+           did_you_mean(method.entrypoint, scripts,
+                        "it is a path inside the package, with '/' between directories"));
   });
 }
 
 void check_entrypoint_not_python(LintContext& context) {
   each_method(context, [&](const Method& method, const Node& node) {
     if (method.mode != MethodMode::script || ends_with_py(method.entrypoint)) return;
-    report(context, "AH313", node["entrypoint"].span, fmt::format("the entrypoint {} is no .py file", in_quotes(method.entrypoint)),
+    report(context, "AH313", node["entrypoint"].span,
+           fmt::format("the entrypoint {} is no .py file", in_quotes(method.entrypoint)),
            "scripts are run by python3");
   });
 }
@@ -126,7 +141,8 @@ void check_entrypoint_not_python(LintContext& context) {
 void check_docker_method(LintContext& context) {
   each_method(context, [&](const Method& method, const Node& node) {
     if (method.mode != MethodMode::docker) return;
-    report(context, "AH314", node["mode"].span, fmt::format("method {} needs docker, which ahub does not run", in_quotes(method.id)),
+    report(context, "AH314", node["mode"].span,
+           fmt::format("method {} needs docker, which ahub does not run", in_quotes(method.id)),
            "add a method of mode 'simulator' or 'script' that lifts the package's level");
   });
 }
@@ -138,11 +154,16 @@ void check_run_too_costly(LintContext& context) {
     const sim::Bound bound = sim::bind_settings(*simulator, run.params);
     if (!bound.problems.empty()) return;
     const sim::Cost cost = simulator->cost(bound.settings);
-    if (cost.steps <= static_cast<double>(limits::kSimulatorSteps) && cost.bytes <= static_cast<double>(limits::kSimulatorBytes)) return;
-    report(context, "AH315", node["simulator"].span,
-           fmt::format("run {} may take {:.3g} steps and {:.3g} bytes, the limits are {:.3g} and {:.3g}", in_quotes(run.id),
-                       cost.steps, cost.bytes, static_cast<double>(limits::kSimulatorSteps), static_cast<double>(limits::kSimulatorBytes)),
-           "make the run smaller: the limits are those of 'ahub help limits'");
+    if (cost.steps <= static_cast<double>(limits::kSimulatorSteps) &&
+        cost.bytes <= static_cast<double>(limits::kSimulatorBytes))
+      return;
+    report(
+        context, "AH315", node["simulator"].span,
+        fmt::format(
+            "run {} may take {:.3g} steps and {:.3g} bytes, the limits are {:.3g} and {:.3g}",
+            in_quotes(run.id), cost.steps, cost.bytes, static_cast<double>(limits::kSimulatorSteps),
+            static_cast<double>(limits::kSimulatorBytes)),
+        "make the run smaller: the limits are those of 'ahub help limits'");
   });
 }
 

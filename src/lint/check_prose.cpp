@@ -16,7 +16,8 @@ namespace ahub::lint_rules {
 namespace {
 
 std::string lowered(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return text;
 }
 
@@ -32,7 +33,9 @@ std::optional<char32_t> first_hidden(std::string_view text) {
 void find_hidden(LintContext& context, const Node& node) {
   const auto complain = [&](std::string_view text, Span span) {
     if (const std::optional<char32_t> c = first_hidden(text)) {
-      report(context, "AH701", span, fmt::format("hidden character U+{:04X} in a text", static_cast<std::uint32_t>(*c)), "remove it");
+      report(context, "AH701", span,
+             fmt::format("hidden character U+{:04X} in a text", static_cast<std::uint32_t>(*c)),
+             "remove it");
     }
   };
   if (node.is_scalar()) complain(node.text, node.span);
@@ -48,24 +51,36 @@ void find_hidden(LintContext& context, const Node& node) {
 void check_hidden_characters(LintContext& context) { find_hidden(context, context.root()); }
 
 void check_unfinished_text(LintContext& context) {
-  static constexpr std::array<std::string_view, 5> kMarks{"lorem ipsum", "to" "do:", "fix" "me", "tbd", "insert text here"};
+  static constexpr std::array<std::string_view, 5> kMarks{"lorem ipsum",
+                                                          "to"
+                                                          "do:",
+                                                          "fix"
+                                                          "me",
+                                                          "tbd", "insert text here"};
   const auto check = [&](const std::string& text, Span span) {
     const std::string lower = lowered(text);
     for (const std::string_view mark : kMarks) {
       if (lower.find(mark) == std::string::npos) continue;
-      report(context, "AH702", span, fmt::format("the text holds {}, which looks unfinished", in_quotes(mark)), "finish the text");
+      report(context, "AH702", span,
+             fmt::format("the text holds {}, which looks unfinished", in_quotes(mark)),
+             "finish the text");
       return;
     }
   };
   check(context.package().title, context.root()["title"].span);
   check(context.package().abstract, context.root()["abstract"].span);
-  each_claim(context, [&](const Claim& claim, const Node& node) { check(claim.statement, node["statement"].span); });
+  each_claim(context, [&](const Claim& claim, const Node& node) {
+    check(claim.statement, node["statement"].span);
+  });
 }
 
 void check_number_in_statement(LintContext& context) {
   each_claim(context, [&](const Claim& claim, const Node& node) {
-    if (!claim.structured.value || claim.statement.find_first_of("0123456789") != std::string::npos) return;
-    report(context, "AH703", node["statement"].span, "the statement of a numeric claim has no number", fmt::format("say it: {}", format_real(*claim.structured.value)));
+    if (!claim.structured.value || claim.statement.find_first_of("0123456789") != std::string::npos)
+      return;
+    report(context, "AH703", node["statement"].span,
+           "the statement of a numeric claim has no number",
+           fmt::format("say it: {}", format_real(*claim.structured.value)));
   });
 }
 
@@ -75,7 +90,8 @@ void check_title_capitals(LintContext& context) {
     return std::any_of(title.begin(), title.end(), [&](char c) { return c >= first && c <= last; });
   };
   if (!has('A', 'Z') || has('a', 'z')) return;
-  report(context, "AH704", context.root()["title"].span, "the title is all capitals", "write it as a sentence");
+  report(context, "AH704", context.root()["title"].span, "the title is all capitals",
+         "write it as a sentence");
 }
 
 void check_abstract(LintContext& context) {
@@ -83,7 +99,8 @@ void check_abstract(LintContext& context) {
   const std::size_t length = code_points(context.package().abstract);
   if (length >= kEnough) return;
   report(context, "AH705", place_of(context.root(), "abstract"),
-         length == 0 ? std::string("the package has no abstract") : fmt::format("the abstract has {} characters", length),
+         length == 0 ? std::string("the package has no abstract")
+                     : fmt::format("the abstract has {} characters", length),
          "say in two sentences what was done and what came out");
 }
 
@@ -92,7 +109,8 @@ void check_duplicate_concept(LintContext& context) {
   const std::vector<std::string>& concepts = context.package().concepts;
   for (std::size_t i = 0; i < concepts.size(); ++i) {
     if (!seen.insert(concepts[i]).second) {
-      report(context, "AH706", context.root()["concepts"][i].span, fmt::format("the concept {} stands twice", in_quotes(concepts[i])), "keep one");
+      report(context, "AH706", context.root()["concepts"][i].span,
+             fmt::format("the concept {} stands twice", in_quotes(concepts[i])), "keep one");
     }
   }
 }
@@ -101,7 +119,8 @@ void check_concept_form(LintContext& context) {
   const std::vector<std::string>& concepts = context.package().concepts;
   for (std::size_t i = 0; i < concepts.size(); ++i) {
     if (is_kebab_case(concepts[i])) continue;
-    report(context, "AH707", context.root()["concepts"][i].span, fmt::format("the concept {} is not in kebab-case", in_quotes(concepts[i])),
+    report(context, "AH707", context.root()["concepts"][i].span,
+           fmt::format("the concept {} is not in kebab-case", in_quotes(concepts[i])),
            "write lower-case words joined by '-'");
   }
 }

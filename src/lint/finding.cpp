@@ -10,16 +10,19 @@
 
 namespace ahub::lint_rules {
 
-void report(LintContext& context, std::string_view code, Span span, std::string message, std::string help,
-            std::vector<Label> labels) {
+void report(LintContext& context, std::string_view code, Span span, std::string message,
+            std::string help, std::vector<Label> labels) {
   const Rule* rule = find_rule(code);
-  context.report(code, rule == nullptr ? Severity::error : rule->severity, span, std::move(message), std::move(help),
-                 std::move(labels));
+  context.report(code, rule == nullptr ? Severity::error : rule->severity, span, std::move(message),
+                 std::move(help), std::move(labels));
 }
 
-std::string in_quotes(std::string_view text) { return fmt::format("'{}'", truncate_to_width(safe_text(text), 60)); }
+std::string in_quotes(std::string_view text) {
+  return fmt::format("'{}'", truncate_to_width(safe_text(text), 60));
+}
 
-std::string did_you_mean(std::string_view name, std::span<const std::string> candidates, std::string otherwise) {
+std::string did_you_mean(std::string_view name, std::span<const std::string> candidates,
+                         std::string otherwise) {
   const std::optional<std::string> near = nearest(name, candidates);
   return near ? fmt::format("did you mean '{}'?", *near) : std::move(otherwise);
 }
@@ -36,9 +39,12 @@ const Node& method_node(const LintContext& context, std::size_t index) {
 }
 
 bool is_kebab_case(std::string_view text) noexcept {
-  if (text.empty() || text.front() == '-' || text.back() == '-' || text.find("--") != std::string_view::npos) return false;
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+  if (text.empty() || text.front() == '-' || text.back() == '-' ||
+      text.find("--") != std::string_view::npos)
+    return false;
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  });
 }
 
 }  // namespace ahub::lint_rules

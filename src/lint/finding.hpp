@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// What the checks share: reporting under their row's severity, and the nodes that parts of the package came from.
+// What the checks share: reporting under their row's severity, and the nodes that parts of the
+// package came from.
 #pragma once
 
 #include <optional>
@@ -12,13 +13,14 @@
 namespace ahub::lint_rules {
 
 /// Reports under the severity of the row of `code`.
-void report(LintContext& context, std::string_view code, Span span, std::string message, std::string help = {},
-            std::vector<Label> labels = {});
+void report(LintContext& context, std::string_view code, Span span, std::string message,
+            std::string help = {}, std::vector<Label> labels = {});
 
 /// `text` in quotes, cut to a length that fits a message.
 std::string in_quotes(std::string_view text);
 /// "did you mean 'NAME'?", or `otherwise` when nothing is near.
-std::string did_you_mean(std::string_view name, std::span<const std::string> candidates, std::string otherwise = {});
+std::string did_you_mean(std::string_view name, std::span<const std::string> candidates,
+                         std::string otherwise = {});
 
 /// Where `key` stands in `node`: its value, or the node's first key when it is absent.
 Span place_of(const Node& node, std::string_view key);
@@ -39,7 +41,8 @@ void each_claim(const LintContext& context, Visit visit) {
 template <class Visit>
 void each_artifact(const LintContext& context, Visit visit) {
   const std::vector<Artifact>& artifacts = context.package().artifacts;
-  for (std::size_t i = 0; i < artifacts.size(); ++i) visit(artifacts[i], context.root()["artifacts"][i]);
+  for (std::size_t i = 0; i < artifacts.size(); ++i)
+    visit(artifacts[i], context.root()["artifacts"][i]);
 }
 
 /// Calls `visit(method, its node)` for each verification method.
@@ -53,7 +56,8 @@ void each_method(const LintContext& context, Visit visit) {
 template <class Visit>
 void each_assertion(const LintContext& context, Visit visit) {
   each_method(context, [&](const Method& method, const Node& node) {
-    for (std::size_t i = 0; i < method.expected.size(); ++i) visit(method, method.expected[i], node["expected"][i]);
+    for (std::size_t i = 0; i < method.expected.size(); ++i)
+      visit(method, method.expected[i], node["expected"][i]);
   });
 }
 

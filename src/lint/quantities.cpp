@@ -15,11 +15,13 @@ namespace {
 constexpr std::string_view kMinus = "\u2212";
 constexpr std::array<std::string_view, 4> kBlanks{" ", "\u00a0", "\u2009", "\u202f"};
 constexpr std::array<std::string_view, 4> kThousands{",", "\u00a0", "\u2009", "\u202f"};
-constexpr std::array<std::string_view, 13> kJoints{"and", "or", "to", "of", "against", "versus", "vs", "vs.",
-                                                   "from", "-", "\u2013", "/", ","};
+constexpr std::array<std::string_view, 13> kJoints{
+    "and", "or", "to", "of", "against", "versus", "vs", "vs.", "from", "-", "\u2013", "/", ","};
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool is_letter(char c) noexcept {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
 
 bool starts_with(std::string_view text, std::string_view prefix) noexcept {
   return text.substr(0, prefix.size()) == prefix;
@@ -38,12 +40,14 @@ std::size_t digits_at(std::string_view text, std::size_t at) noexcept {
 /// The length of a separator at `at` that is followed by exactly three digits, else 0.
 std::size_t separator_at(std::string_view text, std::size_t at) noexcept {
   for (const std::string_view separator : kThousands) {
-    if (starts_with(text.substr(at), separator) && digits_at(text, at + separator.size()) == 3) return separator.size();
+    if (starts_with(text.substr(at), separator) && digits_at(text, at + separator.size()) == 3)
+      return separator.size();
   }
   return 0;
 }
 
-/// Whole part with separators, fraction and exponent; moves `at` past them and returns the plain spelling.
+/// Whole part with separators, fraction and exponent; moves `at` past them and returns the plain
+/// spelling.
 std::string read_number(std::string_view text, std::size_t& at) {
   const std::size_t first = digits_at(text, at);
   std::string plain(text.substr(at, first));
@@ -60,7 +64,8 @@ std::string read_number(std::string_view text, std::size_t& at) {
     at += length;
   }
   if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
-    const std::size_t sign = at + 1 < text.size() && (text[at + 1] == '-' || text[at + 1] == '+') ? 1U : 0U;
+    const std::size_t sign =
+        at + 1 < text.size() && (text[at + 1] == '-' || text[at + 1] == '+') ? 1U : 0U;
     if (const std::size_t digits = digits_at(text, at + 1 + sign); digits > 0) {
       plain += text.substr(at, 1 + sign + digits);
       at += 1 + sign + digits;
@@ -82,10 +87,14 @@ std::string_view trimmed(std::string_view text) noexcept {
   return text;
 }
 
-bool is_word_end(std::string_view rest) noexcept { return rest.empty() || !(is_letter(rest.front()) || is_digit(rest.front())); }
+bool is_word_end(std::string_view rest) noexcept {
+  return rest.empty() || !(is_letter(rest.front()) || is_digit(rest.front()));
+}
 
-/// What one unit of the text right after a number is worth in `unit`; nothing when it is no spelling of that unit.
-std::optional<double> unit_after(std::string_view text, std::size_t at, const Unit* unit, std::string_view symbol) {
+/// What one unit of the text right after a number is worth in `unit`; nothing when it is no
+/// spelling of that unit.
+std::optional<double> unit_after(std::string_view text, std::size_t at, const Unit* unit,
+                                 std::string_view symbol) {
   std::string_view rest = text.substr(at);
   for (const std::string_view blank : kBlanks) {
     if (starts_with(rest, blank)) {
@@ -97,7 +106,8 @@ std::optional<double> unit_after(std::string_view text, std::size_t at, const Un
   if (unit == nullptr) return std::nullopt;
   if (unit->kind == "ratio" && starts_with(rest, "\u00d7")) return 1;
   for (const Unit& other : units()) {
-    const bool same = other.kind == unit->kind && (unit->kind == "share" || other.factor == unit->factor);
+    const bool same =
+        other.kind == unit->kind && (unit->kind == "share" || other.factor == unit->factor);
     if (same && starts_with(rest, other.symbol) && is_word_end(rest.substr(other.symbol.size()))) {
       return convert(1, other.symbol, symbol);
     }
@@ -139,7 +149,9 @@ std::vector<Quantity> find_quantities(std::string_view text) {
     const bool minus = ends_with(before, kMinus) || ends_with(before, "-");
     const std::size_t sign = ends_with(before, kMinus) ? kMinus.size() : 1;
     // "2-4" is a range, "GPT-2" a name: a sign follows a blank or an opening bracket.
-    const bool free_sign = minus && (before.size() == sign || before[before.size() - sign - 1] == ' ' || before[before.size() - sign - 1] == '(');
+    const bool free_sign =
+        minus && (before.size() == sign || before[before.size() - sign - 1] == ' ' ||
+                  before[before.size() - sign - 1] == '(');
     const bool in_name = minus && !free_sign && is_letter(before[before.size() - sign - 1]);
     const std::optional<double> value = parse_real(read_number(text, at));
     const bool version = at + 1 < text.size() && text[at] == '.' && is_digit(text[at + 1]);
@@ -163,7 +175,8 @@ std::vector<Quantity> find_measures(std::string_view text, std::string_view unit
   std::optional<double> next_factor;
   for (std::size_t i = all.size(); i-- > 0;) {
     std::optional<double> factor = unit_after(text, all[i].end, known, unit);
-    const bool joined = !factor && i + 1 < all.size() && is_joint(text.substr(all[i].end, all[i + 1].begin - all[i].end));
+    const bool joined = !factor && i + 1 < all.size() &&
+                        is_joint(text.substr(all[i].end, all[i + 1].begin - all[i].end));
     if (joined) factor = next_factor;
     next_factor = factor;
     if (!factor) continue;
@@ -178,7 +191,8 @@ std::vector<Quantity> find_measures(std::string_view text, std::string_view unit
 bool says(const Quantity& quantity, double value) noexcept {
   // A fall by 3 % is -3 in the structured form: prose leaves the sign to the verb.
   if (!quantity.is_signed) value = std::abs(value);
-  return std::abs(value - quantity.value) <= quantity.half_digit * (1 + 1e-9) + 1e-12 * std::abs(value);
+  return std::abs(value - quantity.value) <=
+         quantity.half_digit * (1 + 1e-9) + 1e-12 * std::abs(value);
 }
 
 }  // namespace ahub::lint_rules

@@ -13,9 +13,13 @@ namespace {
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_id_character(char c) noexcept { return is_digit(c) || is_letter(c) || c == '.' || c == '-' || c == '+' || c == ':'; }
+bool is_id_character(char c) noexcept {
+  return is_digit(c) || is_letter(c) || c == '.' || c == '-' || c == '+' || c == ':';
+}
 
-bool all_digits(std::string_view text) noexcept { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
+bool all_digits(std::string_view text) noexcept {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
 
 std::vector<std::string> license_tokens(std::string_view text) {
   std::vector<std::string> tokens;
@@ -34,7 +38,9 @@ bool is_id(std::string_view token) noexcept {
          token.find('+') >= token.size() - 1 && token.front() != '+';
 }
 
-bool is_reference(std::string_view id) noexcept { return id.substr(0, 11) == "LicenseRef-" || id.substr(0, 12) == "DocumentRef-"; }
+bool is_reference(std::string_view id) noexcept {
+  return id.substr(0, 11) == "LicenseRef-" || id.substr(0, 12) == "DocumentRef-";
+}
 
 /// "2205.14135v2" or "hep-th/9901001".
 bool is_arxiv_id(std::string_view id) noexcept {
@@ -42,15 +48,19 @@ bool is_arxiv_id(std::string_view id) noexcept {
   if (v != std::string_view::npos && all_digits(id.substr(v + 1))) id = id.substr(0, v);
   if (const std::size_t slash = id.find('/'); slash != std::string_view::npos) {
     const std::string_view archive = id.substr(0, slash);
-    const bool named = slash > 0 && std::all_of(archive.begin(), archive.end(), [](char c) { return is_letter(c) || c == '-' || c == '.'; });
+    const bool named = slash > 0 && std::all_of(archive.begin(), archive.end(), [](char c) {
+                         return is_letter(c) || c == '-' || c == '.';
+                       });
     return named && id.size() == slash + 8 && all_digits(id.substr(slash + 1));
   }
-  return (id.size() == 9 || id.size() == 10) && id[4] == '.' && all_digits(id.substr(0, 4)) && all_digits(id.substr(5));
+  return (id.size() == 9 || id.size() == 10) && id[4] == '.' && all_digits(id.substr(0, 4)) &&
+         all_digits(id.substr(5));
 }
 
 bool is_doi(std::string_view doi) noexcept {
   const std::size_t slash = doi.find('/');
-  return doi.substr(0, 3) == "10." && slash != std::string_view::npos && slash > 3 && is_digit(doi[3]) && slash + 1 < doi.size();
+  return doi.substr(0, 3) == "10." && slash != std::string_view::npos && slash > 3 &&
+         is_digit(doi[3]) && slash + 1 < doi.size();
 }
 
 }  // namespace
@@ -74,7 +84,8 @@ LicenseExpression parse_license(std::string_view text) {
     } else if (wants_id && is_id(token)) {
       wants_id = false;
       may_except = !exception;
-      if (!exception && !is_reference(token)) result.ids.push_back(token.substr(0, token.find('+')));
+      if (!exception && !is_reference(token))
+        result.ids.push_back(token.substr(0, token.find('+')));
       exception = false;
     } else if (wants_id) {
       result.problem = fmt::format("a licence id is missing before '{}'", token);
@@ -90,8 +101,10 @@ LicenseExpression parse_license(std::string_view text) {
       return result;
     }
   }
-  if (wants_id) result.problem = "a licence id is missing at its end";
-  else if (depth > 0) result.problem = "a bracket is not closed";
+  if (wants_id)
+    result.problem = "a licence id is missing at its end";
+  else if (depth > 0)
+    result.problem = "a bracket is not closed";
   return result;
 }
 
@@ -99,13 +112,16 @@ bool is_common_license(std::string_view id) noexcept {
   const std::span<const std::string_view> ids = common_licenses();
   return std::any_of(ids.begin(), ids.end(), [&](std::string_view known) {
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    return std::equal(known.begin(), known.end(), id.begin(), id.end(), [&](char a, char b) { return lower(a) == lower(b); });
+    return std::equal(known.begin(), known.end(), id.begin(), id.end(),
+                      [&](char a, char b) { return lower(a) == lower(b); });
   });
 }
 
 bool is_calendar_date(std::string_view text) noexcept {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  if (!all_digits(text.substr(0, 4)) || !all_digits(text.substr(5, 2)) || !all_digits(text.substr(8, 2))) return false;
+  if (!all_digits(text.substr(0, 4)) || !all_digits(text.substr(5, 2)) ||
+      !all_digits(text.substr(8, 2)))
+    return false;
   const auto number = [&](std::size_t at, std::size_t length) {
     int value = 0;
     for (const char c : text.substr(at, length)) value = value * 10 + (c - '0');

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// The package that the examples of rules are fragments of: each fragment replaces the top-level keys that it has.
+// The package that the examples of rules are fragments of: each fragment replaces the top-level
+// keys that it has.
 #pragma once
 
 #include <string_view>

@@ -33,7 +33,8 @@ bool has_prefix(std::string_view code, const std::vector<std::string>& prefixes)
 }
 
 bool is_selected(std::string_view code, const LintOptions& options) {
-  return (options.select.empty() || has_prefix(code, options.select)) && !has_prefix(code, options.ignore);
+  return (options.select.empty() || has_prefix(code, options.select)) &&
+         !has_prefix(code, options.ignore);
 }
 
 }  // namespace
@@ -75,7 +76,9 @@ std::vector<Diagnostic> lint(const ParsedPackage& parsed, const PackageFiles& fi
       if (rule.check != nullptr && is_selected(rule.code, options)) rule.check(context);
     }
   }
-  const auto order = [](const Diagnostic& d) { return std::tie(d.span.file, d.span.begin, d.code, d.path); };
+  const auto order = [](const Diagnostic& d) {
+    return std::tie(d.span.file, d.span.begin, d.code, d.path);
+  };
   std::stable_sort(found.begin(), found.end(),
                    [&](const Diagnostic& a, const Diagnostic& b) { return order(a) < order(b); });
   return found;

@@ -13,20 +13,24 @@
 namespace ahub::lint_rules {
 namespace {
 
-std::vector<std::string> to_strings(std::span<const std::string_view> words) { return {words.begin(), words.end()}; }
+std::vector<std::string> to_strings(std::span<const std::string_view> words) {
+  return {words.begin(), words.end()};
+}
 
 /// Calls `visit(contributor, its node)`.
 template <class Visit>
 void each_contributor(const LintContext& context, Visit visit) {
   const std::vector<Contributor>& contributors = context.package().contributors;
-  for (std::size_t i = 0; i < contributors.size(); ++i) visit(contributors[i], context.root()["contributors"][i]);
+  for (std::size_t i = 0; i < contributors.size(); ++i)
+    visit(contributors[i], context.root()["contributors"][i]);
 }
 
 void check_orcid(LintContext& context) {
   each_contributor(context, [&](const Contributor& contributor, const Node& node) {
     if (contributor.orcid.empty() || orcid_checksum_holds(contributor.orcid)) return;
     report(context, "AH501", node["orcid"].span,
-           fmt::format("the ORCID {} of {} fails its checksum", in_quotes(contributor.orcid), in_quotes(contributor.name)),
+           fmt::format("the ORCID {} of {} fails its checksum", in_quotes(contributor.orcid),
+                       in_quotes(contributor.name)),
            "copy it again: one digit is wrong or two are swapped");
   });
 }
@@ -35,7 +39,8 @@ void check_license_expression(LintContext& context) {
   const LicenseExpression license = parse_license(context.package().license);
   if (license.problem.empty()) return;
   report(context, "AH502", context.root()["license"].span,
-         fmt::format("the licence {} is no SPDX expression: {}", in_quotes(context.package().license), license.problem),
+         fmt::format("the licence {} is no SPDX expression: {}",
+                     in_quotes(context.package().license), license.problem),
          "write one id as in 'CC-BY-4.0', or ids joined by AND, OR and WITH");
 }
 
@@ -44,35 +49,43 @@ void check_unknown_license(LintContext& context) {
   if (!license.problem.empty()) return;
   for (const std::string& id : license.ids) {
     if (is_common_license(id)) continue;
-    report(context, "AH503", context.root()["license"].span, fmt::format("the licence id {} is not known", in_quotes(id)),
-           did_you_mean(id, to_strings(common_licenses()), "write an id of the SPDX list, or 'LicenseRef-NAME' for a licence of your own"));
+    report(context, "AH503", context.root()["license"].span,
+           fmt::format("the licence id {} is not known", in_quotes(id)),
+           did_you_mean(
+               id, to_strings(common_licenses()),
+               "write an id of the SPDX list, or 'LicenseRef-NAME' for a licence of your own"));
   }
 }
 
 void check_contributor_url(LintContext& context) {
   each_contributor(context, [&](const Contributor& contributor, const Node& node) {
     if (contributor.url.empty() || is_web_url(contributor.url)) return;
-    report(context, "AH504", node["url"].span, fmt::format("the url of {} is {}", in_quotes(contributor.name), in_quotes(contributor.url)),
-           "write an address that begins with 'https://' or 'http://'");
+    report(
+        context, "AH504", node["url"].span,
+        fmt::format("the url of {} is {}", in_quotes(contributor.name), in_quotes(contributor.url)),
+        "write an address that begins with 'https://' or 'http://'");
   });
 }
 
 bool same_contributor(const Contributor& left, const Contributor& right) {
   if (!left.orcid.empty() && !right.orcid.empty()) return left.orcid == right.orcid;
-  return left.kind == right.kind && case_folded(left.name) == case_folded(right.name) && left.system == right.system &&
-         left.model == right.model;
+  return left.kind == right.kind && case_folded(left.name) == case_folded(right.name) &&
+         left.system == right.system && left.model == right.model;
 }
 
 void check_duplicate_contributor(LintContext& context) {
   const std::vector<Contributor>& all = context.package().contributors;
   const Node& nodes = context.root()["contributors"];
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const auto first = std::find_if(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i),
-                                    [&](const Contributor& other) { return same_contributor(other, all[i]); });
+    const auto first =
+        std::find_if(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i),
+                     [&](const Contributor& other) { return same_contributor(other, all[i]); });
     const auto index = static_cast<std::size_t>(first - all.begin());
     if (index == i) continue;
-    report(context, "AH505", nodes[i]["name"].span, fmt::format("{} is listed twice", in_quotes(all[i].name)),
-           "keep one entry, with both roles in its 'role'", {{nodes[index]["name"].span, "listed here first"}});
+    report(context, "AH505", nodes[i]["name"].span,
+           fmt::format("{} is listed twice", in_quotes(all[i].name)),
+           "keep one entry, with both roles in its 'role'",
+           {{nodes[index]["name"].span, "listed here first"}});
   }
 }
 
@@ -80,13 +93,15 @@ void check_published(LintContext& context) {
   const std::string& published = context.package().provenance.published;
   if (published.empty() || is_calendar_date(published)) return;
   report(context, "AH506", context.root()["provenance"]["published"].span,
-         fmt::format("'published' is {}, which is no day of the calendar", in_quotes(published)), "write it as YYYY-MM-DD");
+         fmt::format("'published' is {}, which is no day of the calendar", in_quotes(published)),
+         "write it as YYYY-MM-DD");
 }
 
 void check_source(LintContext& context) {
   const std::string& source = context.package().provenance.source;
   if (source.empty() || is_external_work(source)) return;
-  report(context, "AH507", context.root()["provenance"]["source"].span, fmt::format("the source is {}", in_quotes(source)),
+  report(context, "AH507", context.root()["provenance"]["source"].span,
+         fmt::format("the source is {}", in_quotes(source)),
          "write 'arXiv:2205.14135v2', 'doi:10.1000/182' or a URL");
 }
 
@@ -94,36 +109,48 @@ void check_domain(LintContext& context) {
   const std::string& domain = context.package().domain;
   const std::span<const std::string_view> known = arxiv_categories();
   if (domain.empty() || std::find(known.begin(), known.end(), domain) != known.end()) return;
-  report(context, "AH508", context.root()["domain"].span, fmt::format("the domain {} is no category of arXiv", in_quotes(domain)),
-         did_you_mean(domain, to_strings(known), "write a category such as 'cs.DC', or leave it out"));
+  report(
+      context, "AH508", context.root()["domain"].span,
+      fmt::format("the domain {} is no category of arXiv", in_quotes(domain)),
+      did_you_mean(domain, to_strings(known), "write a category such as 'cs.DC', or leave it out"));
 }
 
 constexpr Rule kRules[] = {
-    {"AH501", "orcid-checksum", Severity::error, true, "The last character of an ORCID is its checksum.",
-     "A mistyped ORCID credits somebody else.",
+    {"AH501", "orcid-checksum", Severity::error, true,
+     "The last character of an ORCID is its checksum.", "A mistyped ORCID credits somebody else.",
      "contributors:\n  - {kind: human, name: Ada Example, orcid: 0000-0002-1825-0079}\n",
-     "contributors:\n  - {kind: human, name: Ada Example, orcid: 0000-0002-1825-0097}\n", check_orcid},
+     "contributors:\n  - {kind: human, name: Ada Example, orcid: 0000-0002-1825-0097}\n",
+     check_orcid},
     {"AH502", "license-expression", Severity::error, true, "The licence is an SPDX expression.",
-     "Only then can a program tell whether a package may be used.", "license: CC-BY-4.0 AND\n", "license: CC-BY-4.0 AND MIT\n",
-     check_license_expression},
-    {"AH503", "unknown-license", Severity::warning, false, "Licence ids are those of the SPDX list.",
-     "An id that nobody knows grants nothing.", "license: CC-BY-40\n", "license: CC-BY-4.0\n", check_unknown_license},
-    {"AH504", "contributor-url", Severity::warning, false, "The url of a contributor is a web address.",
+     "Only then can a program tell whether a package may be used.", "license: CC-BY-4.0 AND\n",
+     "license: CC-BY-4.0 AND MIT\n", check_license_expression},
+    {"AH503", "unknown-license", Severity::warning, false,
+     "Licence ids are those of the SPDX list.", "An id that nobody knows grants nothing.",
+     "license: CC-BY-40\n", "license: CC-BY-4.0\n", check_unknown_license},
+    {"AH504", "contributor-url", Severity::warning, false,
+     "The url of a contributor is a web address.",
      "Other schemes may run a program when they are opened.",
      "contributors:\n  - {kind: human, name: Ada Example, url: ada.example.org}\n",
-     "contributors:\n  - {kind: human, name: Ada Example, url: \"https://ada.example.org\"}\n", check_contributor_url},
+     "contributors:\n  - {kind: human, name: Ada Example, url: \"https://ada.example.org\"}\n",
+     check_contributor_url},
     {"AH505", "duplicate-contributor", Severity::warning, false, "A contributor is listed once.",
      "Whether two packages share a contributor decides who may endorse whom.",
-     "contributors:\n  - {kind: human, name: Ada Example}\n  - {kind: human, name: ada example, role: author}\n",
-     "contributors:\n  - {kind: human, name: Ada Example, role: author}\n", check_duplicate_contributor},
-    {"AH506", "published-not-a-date", Severity::error, true, "provenance.published is a day of the calendar.",
-     "The feed is ordered and dated by it.", "provenance: {published: \"2026-02-30\"}\n", "provenance: {published: \"2026-02-28\"}\n",
+     "contributors:\n  - {kind: human, name: Ada Example}\n  - {kind: human, name: ada example, "
+     "role: author}\n",
+     "contributors:\n  - {kind: human, name: Ada Example, role: author}\n",
+     check_duplicate_contributor},
+    {"AH506", "published-not-a-date", Severity::error, true,
+     "provenance.published is a day of the calendar.", "The feed is ordered and dated by it.",
+     "provenance: {published: \"2026-02-30\"}\n", "provenance: {published: \"2026-02-28\"}\n",
      check_published},
-    {"AH507", "source-form", Severity::warning, false, "provenance.source names a work by arXiv id, DOI or URL.",
+    {"AH507", "source-form", Severity::warning, false,
+     "provenance.source names a work by arXiv id, DOI or URL.",
      "Other forms cannot be followed by a program.", "provenance: {source: Dao et al. 2022}\n",
      "provenance: {source: \"arXiv:2205.14135v2\"}\n", check_source},
-    {"AH508", "unknown-domain", Severity::warning, false, "The domain is a category of the arXiv taxonomy.",
-     "A package in a category of its own is found by nobody.", "domain: cs.DX\n", "domain: cs.DC\n", check_domain},
+    {"AH508", "unknown-domain", Severity::warning, false,
+     "The domain is a category of the arXiv taxonomy.",
+     "A package in a category of its own is found by nobody.", "domain: cs.DX\n", "domain: cs.DC\n",
+     check_domain},
 };
 
 }  // namespace

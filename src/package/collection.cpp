@@ -19,7 +19,9 @@ namespace {
 constexpr const char* kCollectionFile = "collection.yaml";
 constexpr std::size_t kMembers = 100'000;
 
-fs::path file_of(const fs::path& path) { return path.filename() == kCollectionFile ? path : path / kCollectionFile; }
+fs::path file_of(const fs::path& path) {
+  return path.filename() == kCollectionFile ? path : path / kCollectionFile;
+}
 
 }  // namespace
 
@@ -33,21 +35,26 @@ Collection read_collection(const fs::path& path) {
   const std::string text = read_file(file, limits::kTextFileBytes);
   const auto refuse = [&](Span span, const std::string& message) {
     const Position at = position_of(text, span.begin);
-    throw Error(ErrorKind::input, "bad-collection",
-                fmt::format("{}:{}:{}: {}", safe_text(file.string()), at.line, at.column, safe_text(message)),
-                "a collection is 'title: ...' and 'packages: [directory, ...]' in order of publication");
+    throw Error(
+        ErrorKind::input, "bad-collection",
+        fmt::format("{}:{}:{}: {}", safe_text(file.string()), at.line, at.column,
+                    safe_text(message)),
+        "a collection is 'title: ...' and 'packages: [directory, ...]' in order of publication");
   };
   const Document document = parse_yaml(text, 0);
-  if (!document.usable) refuse(document.diagnostics.front().span, document.diagnostics.front().message);
+  if (!document.usable)
+    refuse(document.diagnostics.front().span, document.diagnostics.front().message);
   const Node& root = document.root;
   if (!root.is_mapping()) refuse(root.span, "a collection is a mapping");
   for (const Node::Member& member : root.members) {
-    if (member.key != "title" && member.key != "packages") refuse(member.key_span, fmt::format("a collection has no key '{}'", member.key));
+    if (member.key != "title" && member.key != "packages")
+      refuse(member.key_span, fmt::format("a collection has no key '{}'", member.key));
   }
   Collection collection;
   if (root["title"].is_text()) collection.title = root["title"].text;
   const Node& packages = root["packages"];
-  if (!packages.is_sequence() || packages.items.empty()) refuse(root.key_span("packages"), "'packages' takes a list of directories");
+  if (!packages.is_sequence() || packages.items.empty())
+    refuse(root.key_span("packages"), "'packages' takes a list of directories");
   if (packages.items.size() > kMembers) refuse(packages.span, "too many packages");
   for (const Node& member : packages.items) {
     if (!member.is_text()) refuse(member.span, "a member of 'packages' is no text");

@@ -63,7 +63,8 @@ const Node& Node::operator[](std::size_t index) const noexcept {
 Json to_json_value(const Node& node) {
   if (node.is_mapping()) {
     Json object = Json::object();
-    for (const Node::Member& member : node.members) object.set(member.key, to_json_value(member.value));
+    for (const Node::Member& member : node.members)
+      object.set(member.key, to_json_value(member.value));
     return object;
   }
   if (node.is_sequence()) {

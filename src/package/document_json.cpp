@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// JSON to our own tree. nlohmann's SAX parser decides what is JSON; it reports no positions, so a cursor over the same
-// text moves along with its events.
+// JSON to our own tree. nlohmann's SAX parser decides what is JSON; it reports no positions, so a
+// cursor over the same text moves along with its events.
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -17,7 +17,8 @@ namespace {
 
 class Events : public nlohmann::json_sax<nlohmann::json> {
  public:
-  Events(TreeBuilder& builder, std::size_t begin) : builder_(builder), cursor_(begin), base_(begin) {}
+  Events(TreeBuilder& builder, std::size_t begin)
+      : builder_(builder), cursor_(begin), base_(begin) {}
 
   bool null() override { return literal(); }
   bool boolean(bool) override { return literal(); }
@@ -38,7 +39,8 @@ class Events : public nlohmann::json_sax<nlohmann::json> {
     builder_.key(std::move(name), span);
     return true;
   }
-  bool parse_error(std::size_t position, const std::string& token, const nlohmann::detail::exception&) override {
+  bool parse_error(std::size_t position, const std::string& token,
+                   const nlohmann::detail::exception&) override {
     const std::size_t at = base_ + (position > 0 ? position - 1 : 0);
     const bool at_end = at >= builder_.text().size();
     builder_.refuse(codes::kBadJson, builder_.span(at, at + 1),
@@ -66,14 +68,16 @@ class Events : public nlohmann::json_sax<nlohmann::json> {
   }
   bool literal() {
     const Span span = word_span();
-    builder_.scalar(std::string(builder_.text().substr(span.begin, span.end - span.begin)), false, span);
+    builder_.scalar(std::string(builder_.text().substr(span.begin, span.end - span.begin)), false,
+                    span);
     return true;
   }
   bool number() {
     const Span span = word_span();
     const std::string text(builder_.text().substr(span.begin, span.end - span.begin));
     if (!parse_real(text)) {
-      builder_.refuse(codes::kBadJson, span, fmt::format("the number {} is out of range", text.substr(0, 40)));
+      builder_.refuse(codes::kBadJson, span,
+                      fmt::format("the number {} is out of range", text.substr(0, 40)));
     }
     builder_.scalar(text, false, span);
     return true;

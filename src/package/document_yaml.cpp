@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// YAML to our own tree by events; the only file that includes yaml-cpp. yaml-cpp's own tree is never built: it would
-// accept duplicate keys and cyclic aliases, and drop second documents.
+// YAML to our own tree by events; the only file that includes yaml-cpp. yaml-cpp's own tree is
+// never built: it would accept duplicate keys and cyclic aliases, and drop second documents.
 #include <yaml-cpp/depthguard.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
@@ -31,14 +31,17 @@ class Handler : public YAML::EventHandler {
     if (builder_.expects_key()) {
       builder_.refuse(codes::kBadKey, builder_.span(at, at + 1), "a key is empty");
     }
-    builder_.scalar("", false, builder_.span(at, at));
+    // Nothing has no place of its own: the key stands for it.
+    builder_.scalar("", false,
+                    builder_.in_mapping() ? builder_.key_place() : builder_.span(at, at));
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
     const std::size_t at = offset(mark);
-    builder_.refuse(codes::kAnchorOrAlias, builder_.span(at, word_end(at)), "aliases are not allowed in a manifest",
-                    "write the value out");
+    builder_.refuse(codes::kAnchorOrAlias, builder_.span(at, word_end(at)),
+                    "aliases are not allowed in a manifest", "write the value out");
   }
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
     check(mark, tag, anchor);
     const std::size_t at = offset(mark);
     const Span span = builder_.span(at, scalar_end(at, tag, value));
@@ -47,35 +50,43 @@ class Handler : public YAML::EventHandler {
       return;
     }
     if (value == "<<") {
-      builder_.refuse(codes::kMergeKey, span, "merge keys are not allowed in a manifest", "write the members out");
+      builder_.refuse(codes::kMergeKey, span, "merge keys are not allowed in a manifest",
+                      "write the members out");
     }
     builder_.key(value, span);
   }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
     open(Node::Kind::sequence, mark, tag, anchor);
   }
   void OnSequenceEnd() override { builder_.close(last_end_); }
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
     open(Node::Kind::mapping, mark, tag, anchor);
   }
   void OnMapEnd() override { builder_.close(last_end_); }
 
  private:
-  std::size_t offset(const YAML::Mark& mark) const { return base_ + static_cast<std::size_t>(std::max(mark.pos, 0)); }
+  std::size_t offset(const YAML::Mark& mark) const {
+    return base_ + static_cast<std::size_t>(std::max(mark.pos, 0));
+  }
 
   void check(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
     const std::size_t at = offset(mark);
     if (anchor != 0) {
-      builder_.refuse(codes::kAnchorOrAlias, builder_.span(at, word_end(at)), "anchors are not allowed in a manifest",
+      builder_.refuse(codes::kAnchorOrAlias, builder_.span(at, word_end(at)),
+                      "anchors are not allowed in a manifest",
                       "write the value out where it is used");
     }
     if (!tag.empty() && tag != "?" && tag != "!") {
-      builder_.refuse(codes::kTag, builder_.span(at, word_end(at)), fmt::format("the tag '{}' is not allowed in a manifest", tag),
+      builder_.refuse(codes::kTag, builder_.span(at, word_end(at)),
+                      fmt::format("the tag '{}' is not allowed in a manifest", tag),
                       "remove the tag");
     }
   }
 
-  void open(Node::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
+  void open(Node::Kind kind, const YAML::Mark& mark, const std::string& tag,
+            YAML::anchor_t anchor) {
     check(mark, tag, anchor);
     const std::size_t at = offset(mark);
     const Span span = builder_.span(at, at + 1);
@@ -100,7 +111,8 @@ class Handler : public YAML::EventHandler {
     const char first = at < text.size() ? text[at] : '\0';
     if (tag == "!" && (first == '"' || first == '\'')) {
       end = at + 1;
-      while (end < text.size() && text[end] != first) end += first == '"' && text[end] == '\\' ? 2 : 1;
+      while (end < text.size() && text[end] != first)
+        end += first == '"' && text[end] == '\\' ? 2 : 1;
       // In single quotes a doubled quote stands for one.
       while (first == '\'' && end + 1 < text.size() && text[end + 1] == '\'') {
         end = std::min(text.find('\'', end + 2), text.size());
@@ -126,9 +138,12 @@ class Handler : public YAML::EventHandler {
 std::string wording(const YAML::Exception& error) {
   const std::string& said = error.msg;
   if (said.find("tab") != std::string::npos) return "a tab where YAML wants blanks";
-  if (said.find("end of map") != std::string::npos) return "this does not continue the mapping: check the indentation and the colon";
-  if (said.find("end of sequence") != std::string::npos) return "this does not continue the list: check the indentation and the dash";
-  if (said.find("illegal map value") != std::string::npos) return "a value cannot begin here: quote the text if it contains ': '";
+  if (said.find("end of map") != std::string::npos)
+    return "this does not continue the mapping: check the indentation and the colon";
+  if (said.find("end of sequence") != std::string::npos)
+    return "this does not continue the list: check the indentation and the dash";
+  if (said.find("illegal map value") != std::string::npos)
+    return "a value cannot begin here: quote the text if it contains ': '";
   if (said.find("unknown escape") != std::string::npos) return "an unknown escape in a quoted text";
   return "not valid YAML: " + said;
 }
@@ -149,10 +164,12 @@ Document parse_yaml(std::string_view text, FileId file) {
     diagnostic.span = builder.span(at, at + 1);
     document.diagnostics.push_back(std::move(diagnostic));
   };
-  // yaml-cpp's scanner queues all tokens of a flow collection, so the bytes that make them are bounded first.
+  // yaml-cpp's scanner queues all tokens of a flow collection, so the bytes that make them are
+  // bounded first.
   for (const char c : {'[', '{', ','}) {
     if (static_cast<std::uint64_t>(std::count(text.begin(), text.end(), c)) > limits::kFlowBytes) {
-      fail(codes::kTooManyNodes, text.find(c), fmt::format("more than {} times '{}'", limits::kFlowBytes, c));
+      fail(codes::kTooManyNodes, text.find(c),
+           fmt::format("more than {} times '{}'", limits::kFlowBytes, c));
       return document;
     }
   }
@@ -184,7 +201,10 @@ Document parse_yaml(std::string_view text, FileId file) {
   } catch (const YAML::DeepRecursion&) {
     fail(codes::kTooDeep, 0, fmt::format("nested deeper than {} levels", limits::kDocumentDepth));
   } catch (const YAML::Exception& error) {
-    fail(codes::kBadYaml, base + static_cast<std::size_t>(std::max(error.mark.pos, 0)), wording(error));
+    const bool alias = error.msg.find("anchor") != std::string::npos;
+    fail(alias ? codes::kAnchorOrAlias : codes::kBadYaml,
+         base + static_cast<std::size_t>(std::max(error.mark.pos, 0)),
+         alias ? "aliases are not allowed in a manifest" : wording(error));
   } catch (const std::bad_alloc&) {
     fail(codes::kTooManyNodes, 0, "the manifest needs too much memory");
   }

@@ -33,35 +33,44 @@ std::string describe(const Node& node) {
   return fmt::format("{} {}", node.number() ? "the number" : "the word", shortened(node.text));
 }
 
-bool check_text(const Node& node, std::string_view name, const TextRule& rule, std::vector<Diagnostic>& out) {
+bool check_text(const Node& node, std::string_view name, const TextRule& rule,
+                std::vector<Diagnostic>& out) {
   if (!node.is_text()) {
     const bool plain = node.is_scalar() && !node.is_null();
-    out.push_back(finding(codes::kWrongType, node.span, fmt::format("'{}' is {}, it takes a text", name, describe(node)),
+    out.push_back(finding(codes::kWrongType, node.span,
+                          fmt::format("'{}' is {}, it takes a text", name, describe(node)),
                           plain ? fmt::format("quote it: \"{}\"", shortened(node.text)) : ""));
     return false;
   }
   const std::size_t length = code_points(node.text);
   if (length < rule.min || length > rule.max) {
-    out.push_back(finding(codes::kOutOfRange, node.span,
-                          fmt::format("'{}' has {} characters, it takes {} to {}", name, length, rule.min, rule.max), {}));
+    out.push_back(finding(
+        codes::kOutOfRange, node.span,
+        fmt::format("'{}' has {} characters, it takes {} to {}", name, length, rule.min, rule.max),
+        {}));
     return false;
   }
   if (rule.one_line && node.text.find('\n') != std::string::npos) {
-    out.push_back(finding(codes::kBadPattern, node.span, fmt::format("'{}' is one line and has a line break", name),
+    out.push_back(finding(codes::kBadPattern, node.span,
+                          fmt::format("'{}' is one line and has a line break", name),
                           "use a folded or quoted text on one line"));
     return false;
   }
   if (rule.fits != nullptr && !rule.fits(node.text)) {
-    out.push_back(finding(codes::kBadPattern, node.span, fmt::format("'{}' is '{}'", name, shortened(node.text)),
+    out.push_back(finding(codes::kBadPattern, node.span,
+                          fmt::format("'{}' is '{}'", name, shortened(node.text)),
                           fmt::format("it takes {}", rule.form)));
     return false;
   }
   return true;
 }
 
-FieldReader::FieldReader(const Node& node, std::string_view what, std::vector<Diagnostic>& out, bool tolerant)
+FieldReader::FieldReader(const Node& node, std::string_view what, std::vector<Diagnostic>& out,
+                         bool tolerant)
     : node_(node), what_(what), out_(out), tolerant_(tolerant) {
-  if (!usable()) report(codes::kWrongType, node.span, fmt::format("{} is {}, it takes a mapping", what, describe(node)));
+  if (!usable())
+    report(codes::kWrongType, node.span,
+           fmt::format("{} is {}, it takes a mapping", what, describe(node)));
 }
 
 void FieldReader::report(std::string_view code, Span span, std::string message, std::string help) {
@@ -73,7 +82,8 @@ const Node& FieldReader::member(std::string_view key, bool required) {
   const Node& found = node_[key];
   if (!found && required && usable()) {
     const Span place = node_.members.empty() ? node_.span : node_.members.front().key_span;
-    report(codes::kMissingKey, place, fmt::format("{} has no '{}'", what_, key), fmt::format("add '{}: ...'", key));
+    report(codes::kMissingKey, place, fmt::format("{} has no '{}'", what_, key),
+           fmt::format("add '{}: ...'", key));
   }
   return found;
 }
@@ -83,37 +93,43 @@ std::string FieldReader::text(std::string_view key, bool required, const TextRul
   return node && check_text(node, key, rule, out_) ? node.text : std::string();
 }
 
-std::optional<double> FieldReader::number(std::string_view key, bool required, double min, double max) {
+std::optional<double> FieldReader::number(std::string_view key, bool required, double min,
+                                          double max) {
   const Node& node = member(key, required);
   if (!node) return std::nullopt;
   const std::optional<double> value = node.number();
   if (!value) {
-    report(codes::kWrongType, node.span, fmt::format("'{}' is {}, it takes a number", key, describe(node)),
+    report(codes::kWrongType, node.span,
+           fmt::format("'{}' is {}, it takes a number", key, describe(node)),
            node.quoted ? "write it without quotes" : "");
     return std::nullopt;
   }
   if (*value < min || *value > max) {
     report(codes::kOutOfRange, node.span,
-           fmt::format("'{}' is {}, it takes {} to {}", key, node.text, format_real(min), format_real(max)));
+           fmt::format("'{}' is {}, it takes {} to {}", key, node.text, format_real(min),
+                       format_real(max)));
     return std::nullopt;
   }
   return value;
 }
 
-std::optional<std::int64_t> FieldReader::integer(std::string_view key, bool required, std::int64_t min, std::int64_t max) {
+std::optional<std::int64_t> FieldReader::integer(std::string_view key, bool required,
+                                                 std::int64_t min, std::int64_t max) {
   const Node& node = member(key, required);
   if (!node) return std::nullopt;
   const std::optional<long long> value = node.integer();
   if (!value) {
     // A whole number beyond 64 bits is a number, only out of range.
     const bool whole = node.number() && node.text.find_first_of(".eE") == std::string::npos;
-    report(whole ? codes::kOutOfRange : codes::kWrongType, node.span,
-           fmt::format("'{}' is {}, it takes an integer from {} to {}", key, describe(node), min, max),
-           node.quoted ? "write it without quotes" : "");
+    report(
+        whole ? codes::kOutOfRange : codes::kWrongType, node.span,
+        fmt::format("'{}' is {}, it takes an integer from {} to {}", key, describe(node), min, max),
+        node.quoted ? "write it without quotes" : "");
     return std::nullopt;
   }
   if (*value < min || *value > max) {
-    report(codes::kOutOfRange, node.span, fmt::format("'{}' is {}, it takes {} to {}", key, *value, min, max));
+    report(codes::kOutOfRange, node.span,
+           fmt::format("'{}' is {}, it takes {} to {}", key, *value, min, max));
     return std::nullopt;
   }
   return *value;
@@ -124,7 +140,8 @@ std::optional<bool> FieldReader::boolean(std::string_view key) {
   if (!node) return std::nullopt;
   const std::optional<bool> value = node.boolean();
   if (!value) {
-    report(codes::kWrongType, node.span, fmt::format("'{}' is {}, it takes true or false", key, describe(node)));
+    report(codes::kWrongType, node.span,
+           fmt::format("'{}' is {}, it takes true or false", key, describe(node)));
   }
   return value;
 }
@@ -134,14 +151,17 @@ std::optional<std::size_t> FieldReader::choice(std::string_view key, bool requir
   const Node& node = member(key, required);
   if (!node) return std::nullopt;
   if (!node.is_text()) {
-    report(codes::kWrongType, node.span, fmt::format("'{}' is {}, it takes a text", key, describe(node)));
+    report(codes::kWrongType, node.span,
+           fmt::format("'{}' is {}, it takes a text", key, describe(node)));
     return std::nullopt;
   }
   const auto found = std::find(words.begin(), words.end(), node.text);
   if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
   const std::vector<std::string> names(words.begin(), words.end());
   const std::optional<std::string> near = nearest(node.text, names);
-  report(codes::kNotOneOf, node.span, fmt::format("'{}' is '{}', it takes one of {}", key, shortened(node.text), fmt::join(words, ", ")),
+  report(codes::kNotOneOf, node.span,
+         fmt::format("'{}' is '{}', it takes one of {}", key, shortened(node.text),
+                     fmt::join(words, ", ")),
          near ? fmt::format("did you mean '{}'?", *near) : "");
   return std::nullopt;
 }
@@ -151,11 +171,13 @@ void FieldReader::list(std::string_view key, bool required, std::size_t min, std
   const Node& node = member(key, required);
   if (!node) return;
   if (!node.is_sequence()) {
-    report(codes::kWrongType, node.span, fmt::format("'{}' is {}, it takes a list", key, describe(node)));
+    report(codes::kWrongType, node.span,
+           fmt::format("'{}' is {}, it takes a list", key, describe(node)));
     return;
   }
   if (node.items.size() < min || node.items.size() > max) {
-    report(codes::kWrongCount, node.span, fmt::format("'{}' has {} items, it takes {} to {}", key, node.items.size(), min, max));
+    report(codes::kWrongCount, node.span,
+           fmt::format("'{}' has {} items, it takes {} to {}", key, node.items.size(), min, max));
     return;
   }
   for (const Node& element : node.items) item(element);

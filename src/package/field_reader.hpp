@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// Reads the members of one mapping field by field: presence, type, pattern, range. What is wrong is reported with the
-// span of the value or key and the field keeps its default.
+// Reads the members of one mapping field by field: presence, type, pattern, range. What is wrong is
+// reported with the span of the value or key and the field keeps its default.
 #pragma once
 
 #include <cstdint>
@@ -29,16 +29,19 @@ struct TextRule {
 
 class FieldReader {
  public:
-  /// `what` names the mapping in messages: "claim", "artifact". Reports when the node is no mapping.
+  /// `what` names the mapping in messages: "claim", "artifact". Reports when the node is no
+  /// mapping.
   FieldReader(const Node& node, std::string_view what, std::vector<Diagnostic>& out, bool tolerant);
 
   /// Each marks the key as known. A required field that is absent is reported.
   std::string text(std::string_view key, bool required, const TextRule& rule = {});
   std::optional<double> number(std::string_view key, bool required, double min, double max);
-  std::optional<std::int64_t> integer(std::string_view key, bool required, std::int64_t min, std::int64_t max);
+  std::optional<std::int64_t> integer(std::string_view key, bool required, std::int64_t min,
+                                      std::int64_t max);
   std::optional<bool> boolean(std::string_view key);
   /// Index into `words`.
-  std::optional<std::size_t> choice(std::string_view key, bool required, std::span<const std::string_view> words);
+  std::optional<std::size_t> choice(std::string_view key, bool required,
+                                    std::span<const std::string_view> words);
   /// A list with `min` to `max` items, each handed to `item`.
   void list(std::string_view key, bool required, std::size_t min, std::size_t max,
             const std::function<void(const Node&)>& item);
@@ -61,8 +64,10 @@ class FieldReader {
   std::vector<std::string> known_;
 };
 
-/// Checks one text node by a rule; reports and returns false when it does not fit. `name` for messages.
-bool check_text(const Node& node, std::string_view name, const TextRule& rule, std::vector<Diagnostic>& out);
+/// Checks one text node by a rule; reports and returns false when it does not fit. `name` for
+/// messages.
+bool check_text(const Node& node, std::string_view name, const TextRule& rule,
+                std::vector<Diagnostic>& out);
 
 /// "a mapping", "a list", "the number 5", "the text 'x'" for messages.
 std::string describe(const Node& node);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// From the manifest's tree to the package model (product.md section 1); agrees with schemas/discovery.schema.json.
+// From the manifest's tree to the package model (product.md section 1); agrees with
+// schemas/discovery.schema.json.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -21,12 +22,14 @@ void read_contributors(FieldReader& reader, Package& package, const ReadContext&
   reader.list("contributors", true, 1, limits::kContributors, [&](const Node& node) {
     FieldReader fields(node, "a contributor", context.out, context.tolerant);
     Contributor contributor;
-    contributor.kind = enum_of(fields.choice("kind", true, kContributorKinds), ContributorKind::human);
+    contributor.kind =
+        enum_of(fields.choice("kind", true, kContributorKinds), ContributorKind::human);
     contributor.name = fields.text("name", true, kName);
     contributor.system = fields.text("system", false, kShortText);
     contributor.model = fields.text("model", false, kShortText);
     contributor.url = fields.text("url", false, kShortText);
-    contributor.orcid = fields.text("orcid", false, {0, 19, true, patterns::orcid, "four groups of four digits joined by '-'"});
+    contributor.orcid = fields.text(
+        "orcid", false, {0, 19, true, patterns::orcid, "four groups of four digits joined by '-'"});
     contributor.role = fields.text("role", false, kShortText);
     fields.finish();
     package.contributors.push_back(std::move(contributor));
@@ -44,9 +47,11 @@ void read_provenance(FieldReader& reader, Package& package, const ReadContext& c
   const Node& source = fields.raw("source");
   if (source.is_mapping()) {
     // "source: {arxiv: ..., doi: ...}": the first known scheme names the work.
-    for (const auto& [key, prefix] : {std::pair{"arxiv", "arXiv:"}, std::pair{"doi", "doi:"}, std::pair{"url", ""}}) {
+    for (const auto& [key, prefix] :
+         {std::pair{"arxiv", "arXiv:"}, std::pair{"doi", "doi:"}, std::pair{"url", ""}}) {
       const Node& value = source[key];
-      if (value.is_text() && package.provenance.source.empty()) package.provenance.source = prefix + value.text;
+      if (value.is_text() && package.provenance.source.empty())
+        package.provenance.source = prefix + value.text;
     }
   } else if (source) {
     package.provenance.source = fields.text("source", false, kShortText);
@@ -60,12 +65,15 @@ void read_artifacts(FieldReader& reader, Package& package, const ReadContext& co
     artifact.path = fields.text("path", false, {1, 512});
     artifact.url = fields.text("url", false, {1, 2000});
     if (fields.usable() && static_cast<bool>(node["path"]) == static_cast<bool>(node["url"])) {
-      fields.report(codes::kExclusiveKeys, node.members.empty() ? node.span : node.members.front().key_span,
+      fields.report(codes::kExclusiveKeys,
+                    node.members.empty() ? node.span : node.members.front().key_span,
                     "an artifact has exactly one of 'path' and 'url'");
     }
-    if (const auto role = fields.choice("role", true, kArtifactRoles)) artifact.role = kArtifactRoles[*role];
+    if (const auto role = fields.choice("role", true, kArtifactRoles))
+      artifact.role = kArtifactRoles[*role];
     artifact.size = fields.integer("size", false, 0, std::int64_t{1} << 53);
-    artifact.sha256 = fields.text("sha256", false, {0, 64, true, patterns::sha256, "64 lower-case hex digits"});
+    artifact.sha256 =
+        fields.text("sha256", false, {0, 64, true, patterns::sha256, "64 lower-case hex digits"});
     fields.finish();
     package.artifacts.push_back(std::move(artifact));
   });
@@ -75,7 +83,9 @@ void read_runs(FieldReader& reader, Package& package, const ReadContext& context
   reader.list("runs", false, 0, kManyItems, [&](const Node& node) {
     FieldReader fields(node, "a recorded run", context.out, context.tolerant);
     RecordedRun run;
-    run.id = fields.text("id", true, {1, 32, true, patterns::short_id, "a lower-case letter, then letters, digits and '-'"});
+    run.id = fields.text(
+        "id", true,
+        {1, 32, true, patterns::short_id, "a lower-case letter, then letters, digits and '-'"});
     run.command = fields.text("command", false, {0, 2000});
     run.hardware = fields.text("hardware", false, kShortText);
     run.duration_s = fields.number("duration_s", false, 0, 1e12);
@@ -88,7 +98,8 @@ void read_runs(FieldReader& reader, Package& package, const ReadContext& context
 void read_exploration(FieldReader& reader, Package& package, const ReadContext& context) {
   reader.list("exploration", false, 0, kManyItems, [&](const Node& node) {
     FieldReader fields(node, "an exploration node", context.out, context.tolerant);
-    const TextRule id_rule{1, 32, true, patterns::short_id, "a lower-case letter, then letters, digits and '-'"};
+    const TextRule id_rule{1, 32, true, patterns::short_id,
+                           "a lower-case letter, then letters, digits and '-'"};
     ExplorationNode step;
     step.id = fields.text("id", true, id_rule);
     step.type = fields.text("type", true, kName);
@@ -118,19 +129,28 @@ void read_manifest(const Node& root, Package& package, const ReadContext& contex
   FieldReader reader(root, "the manifest", context.out, context.tolerant);
   package.schema = reader.text("schema", true);
   if (root["schema"].is_text() && package.schema != kSchemaId) {
-    reader.report(codes::kWrongSchema, root["schema"].span, fmt::format("'schema' is '{}'", package.schema),
+    reader.report(codes::kWrongSchema, root["schema"].span,
+                  fmt::format("'schema' is '{}'", package.schema),
                   fmt::format("write '{}'", kSchemaId));
   }
-  package.profile = reader.text("profile", true, {1, 64, true, patterns::profile, "a name, '@' and a version, as in 'systems@0.1'"});
-  package.slug = reader.text("slug", true, {1, 64, true, patterns::slug, "3 to 64 lower-case letters, digits and '-', not beginning with '-'"});
+  package.profile = reader.text(
+      "profile", true,
+      {1, 64, true, patterns::profile, "a name, '@' and a version, as in 'systems@0.1'"});
+  package.slug =
+      reader.text("slug", true,
+                  {1, 64, true, patterns::slug,
+                   "3 to 64 lower-case letters, digits and '-', not beginning with '-'"});
   package.version = reader.integer("version", false, 1, limits::kVersion).value_or(1);
   package.title = reader.text("title", true, {4, limits::kTitleCodePoints});
   package.abstract = reader.text("abstract", false, {0, limits::kAbstractCodePoints, false});
-  package.domain = reader.text("domain", false, {0, 64, true, patterns::domain, "an arXiv category such as 'cs.DC', or nothing"});
+  package.domain =
+      reader.text("domain", false,
+                  {0, 64, true, patterns::domain, "an arXiv category such as 'cs.DC', or nothing"});
   reader.list("concepts", false, 0, limits::kConcepts, [&](const Node& node) {
     if (check_text(node, "concepts", {2, 80}, context.out)) package.concepts.push_back(node.text);
   });
-  if (const std::string license = reader.text("license", false, {1, 200}); !license.empty()) package.license = license;
+  if (const std::string license = reader.text("license", false, {1, 200}); !license.empty())
+    package.license = license;
   read_contributors(reader, package, context);
   read_provenance(reader, package, context);
   read_claims(reader, package, context);
@@ -153,12 +173,14 @@ Diagnostic about_package(std::string_view code, std::string message, std::string
 }  // namespace
 
 bool ParsedPackage::valid() const noexcept {
-  return std::none_of(diagnostics.begin(), diagnostics.end(),
-                      [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; });
+  return std::none_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& diagnostic) {
+    return diagnostic.severity == Severity::error;
+  });
 }
 
 const Claim* Package::find_claim(std::string_view id) const noexcept {
-  const auto found = std::find_if(claims.begin(), claims.end(), [&](const Claim& claim) { return claim.id == id; });
+  const auto found = std::find_if(claims.begin(), claims.end(),
+                                  [&](const Claim& claim) { return claim.id == id; });
   return found == claims.end() ? nullptr : &*found;
 }
 
@@ -170,13 +192,17 @@ ParsedPackage parse_package(const PackageFiles& files, const ParseOptions& optio
   const FileId yaml = files.find(kManifestYaml);
   const FileId json = files.find(kManifestJson);
   if (yaml != kNoFile && json != kNoFile) {
-    parsed.diagnostics.push_back(about_package(codes::kTwoManifests, "the package has two manifests, discovery.yaml and discovery.json", "keep one"));
+    parsed.diagnostics.push_back(about_package(
+        codes::kTwoManifests, "the package has two manifests, discovery.yaml and discovery.json",
+        "keep one"));
     return parsed;
   }
   if (yaml == kNoFile && json == kNoFile) {
     // A manifest that was refused as a file has its own finding already.
     if (files.problems.empty()) {
-      parsed.diagnostics.push_back(about_package(codes::kNoManifest, "the package has no discovery.yaml and no discovery.json at its root", "'ahub new NAME' writes one"));
+      parsed.diagnostics.push_back(about_package(
+          codes::kNoManifest, "the package has no discovery.yaml and no discovery.json at its root",
+          "'ahub new NAME' writes one"));
     }
     return parsed;
   }

@@ -71,7 +71,8 @@ std::optional<Evidence> read_evidence(const Node& node, const ReadContext& conte
     fields.finish();
     const int given = (node["artifact"] ? 1 : 0) + (node["run"] ? 1 : 0) + (node["source"] ? 1 : 0);
     if (fields.usable() && given != 1) {
-      fields.report(codes::kExclusiveKeys, node.members.empty() ? node.span : node.members.front().key_span,
+      fields.report(codes::kExclusiveKeys,
+                    node.members.empty() ? node.span : node.members.front().key_span,
                     "evidence has exactly one of 'artifact', 'run' and 'source'");
       return std::nullopt;
     }
@@ -81,12 +82,15 @@ std::optional<Evidence> read_evidence(const Node& node, const ReadContext& conte
 }
 
 /// A plain value, or {value, unit}.
-std::optional<Json> protocol_value(const Node& node, std::string_view name, const ReadContext& context) {
+std::optional<Json> protocol_value(const Node& node, std::string_view name,
+                                   const ReadContext& context) {
   if (node.is_scalar() && !node.is_null()) return to_json_value(node);
   Diagnostic diagnostic;
   diagnostic.code = codes::kWrongType;
   diagnostic.span = node.span;
-  diagnostic.message = fmt::format("protocol '{}' is {}, it takes a number, a text or {{value, unit}}", safe_text(name), describe(node));
+  diagnostic.message =
+      fmt::format("protocol '{}' is {}, it takes a number, a text or {{value, unit}}",
+                  safe_text(name), describe(node));
   context.out.push_back(std::move(diagnostic));
   return std::nullopt;
 }
@@ -105,7 +109,8 @@ std::vector<ProtocolEntry> read_protocol(const Node& node, const ReadContext& co
     if (value->is_mapping()) {
       FieldReader fields(*value, "a protocol entry", context.out, context.tolerant);
       if (!(*value)["value"]) {
-        fields.report(codes::kMissingKey, value->span, "a protocol entry has no 'value'", "add 'value: ...'");
+        fields.report(codes::kMissingKey, value->span, "a protocol entry has no 'value'",
+                      "add 'value: ...'");
       }
       fields.raw("value");
       entry.unit = fields.text("unit", false, {0, 40});
@@ -124,20 +129,25 @@ std::vector<ProtocolEntry> read_protocol(const Node& node, const ReadContext& co
 Claim read_claim(const Node& node, const ReadContext& context) {
   FieldReader fields(node, "a claim", context.out, context.tolerant);
   Claim claim;
-  claim.id = fields.text("id", true, {1, 5, true, patterns::claim_id, "'c' and a number, as in 'c1'"});
+  claim.id =
+      fields.text("id", true, {1, 5, true, patterns::claim_id, "'c' and a number, as in 'c1'"});
   claim.kind = enum_of(fields.choice("kind", true, kClaimKinds), ClaimKind::observation);
   claim.scope = enum_of(fields.choice("scope", false, kClaimScopes), ClaimScope::system);
   claim.statement = fields.text("statement", true, {1, limits::kStatementCodePoints, false});
   if (const Node& structured = fields.raw("structured")) {
     claim.structured = read_structured(structured, context);
-  } else if (fields.usable() && (node["kind"].text == "performance" || node["kind"].text == "comparison")) {
-    fields.report(codes::kMissingKey, node.members.front().key_span, fmt::format("a {} claim has no 'structured'", to_string(claim.kind)),
+  } else if (fields.usable() &&
+             (node["kind"].text == "performance" || node["kind"].text == "comparison")) {
+    fields.report(codes::kMissingKey, node.members.front().key_span,
+                  fmt::format("a {} claim has no 'structured'", to_string(claim.kind)),
                   "add 'structured: {metric: ..., value: ..., unit: ...}'");
   }
   fields.list("evidence", false, 0, limits::kEvidencePerClaim, [&](const Node& item) {
-    if (std::optional<Evidence> evidence = read_evidence(item, context)) claim.evidence.push_back(std::move(*evidence));
+    if (std::optional<Evidence> evidence = read_evidence(item, context))
+      claim.evidence.push_back(std::move(*evidence));
   });
-  if (const Node& protocol = fields.raw("protocol")) claim.protocol = read_protocol(protocol, context);
+  if (const Node& protocol = fields.raw("protocol"))
+    claim.protocol = read_protocol(protocol, context);
   fields.finish();
   return claim;
 }

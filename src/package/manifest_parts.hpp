@@ -3,9 +3,9 @@
 // The manifest's larger sections, each in a file of its own.
 #pragma once
 
+#include "ahub/package/package.hpp"
 #include "package/field_reader.hpp"
 #include "package/words.hpp"
-#include "ahub/package/package.hpp"
 
 namespace ahub {
 

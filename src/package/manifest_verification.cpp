@@ -36,7 +36,9 @@ void read_params(const Node& node, RunSpec& run, const ReadContext& context) {
       Diagnostic diagnostic;
       diagnostic.code = codes::kWrongType;
       diagnostic.span = value.span;
-      diagnostic.message = fmt::format("parameter '{}' is {}, it takes a number, a text or a list of texts", member.key, describe(value));
+      diagnostic.message =
+          fmt::format("parameter '{}' is {}, it takes a number, a text or a list of texts",
+                      member.key, describe(value));
       context.out.push_back(std::move(diagnostic));
     }
   }
@@ -61,18 +63,30 @@ void check_operands(FieldReader& fields, const Node& node, Comparison op) {
   const bool claimed = op == Comparison::approx || op == Comparison::equal;
   const Span place = node.key_span("op");
   if (!bounds && !claimed && !node["value"]) {
-    fields.report(codes::kMissingKey, place, fmt::format("an assertion with '{}' has no 'value'", to_string(op)), "add 'value: ...'");
+    fields.report(codes::kMissingKey, place,
+                  fmt::format("an assertion with '{}' has no 'value'", to_string(op)),
+                  "add 'value: ...'");
   }
   for (const std::string_view key : {"low", "high"}) {
-    if (bounds && !node[key]) fields.report(codes::kMissingKey, place, fmt::format("an assertion with 'between' has no '{}'", key), fmt::format("add '{}: ...'", key));
-    if (!bounds && node[key]) fields.report(codes::kExclusiveKeys, node.key_span(key), fmt::format("'{}' goes with 'between' only", key));
+    if (bounds && !node[key])
+      fields.report(codes::kMissingKey, place,
+                    fmt::format("an assertion with 'between' has no '{}'", key),
+                    fmt::format("add '{}: ...'", key));
+    if (!bounds && node[key])
+      fields.report(codes::kExclusiveKeys, node.key_span(key),
+                    fmt::format("'{}' goes with 'between' only", key));
   }
-  if (bounds && node["value"]) fields.report(codes::kExclusiveKeys, node.key_span("value"), "'between' takes 'low' and 'high', not 'value'");
+  if (bounds && node["value"])
+    fields.report(codes::kExclusiveKeys, node.key_span("value"),
+                  "'between' takes 'low' and 'high', not 'value'");
   for (const std::string_view key : {"abs", "rel"}) {
-    if (!tolerant && node[key]) fields.report(codes::kExclusiveKeys, node.key_span(key), fmt::format("'{}' goes with 'approx' only", key));
+    if (!tolerant && node[key])
+      fields.report(codes::kExclusiveKeys, node.key_span(key),
+                    fmt::format("'{}' goes with 'approx' only", key));
   }
   if (tolerant && !node["abs"] && !node["rel"]) {
-    fields.report(codes::kMissingKey, place, "an assertion with 'approx' has no tolerance", "add 'abs: ...' or 'rel: ...'");
+    fields.report(codes::kMissingKey, place, "an assertion with 'approx' has no tolerance",
+                  "add 'abs: ...' or 'rel: ...'");
   }
 }
 
@@ -80,9 +94,12 @@ Expectation read_expectation(const Node& node, const ReadContext& context) {
   FieldReader fields(node, "an assertion", context.out, context.tolerant);
   const double limit = limits::kMagnitude;
   Expectation expectation;
-  expectation.claim = fields.text("claim", true, {1, 5, true, patterns::claim_id, "'c' and a number, as in 'c1'"});
+  expectation.claim =
+      fields.text("claim", true, {1, 5, true, patterns::claim_id, "'c' and a number, as in 'c1'"});
   expectation.run = fields.text("run", false, {1, 32, true, patterns::short_id, kIdForm});
-  expectation.output = fields.text("output", true, {1, 128, true, patterns::output_name, "a letter or '_', then letters, digits, '_', '.' and '-'"});
+  expectation.output = fields.text("output", true,
+                                   {1, 128, true, patterns::output_name,
+                                    "a letter or '_', then letters, digits, '_', '.' and '-'"});
   const std::optional<std::size_t> op = fields.choice("op", true, kComparisons);
   expectation.op = enum_of(op, Comparison::approx);
   expectation.value = fields.number("value", false, -limit, limit);
@@ -104,15 +121,19 @@ Method read_method(const Node& node, const ReadContext& context) {
   if (method.id.empty()) method.id = to_string(method.mode);
   method.entrypoint = fields.text("entrypoint", false, {1, 512});
   method.image = fields.text("image", false, {1, 500});
-  fields.list("runs", false, 0, kRuns, [&](const Node& item) { method.runs.push_back(read_run(item, context)); });
-  fields.list("expected", false, 0, kExpectations,
-              [&](const Node& item) { method.expected.push_back(read_expectation(item, context)); });
+  fields.list("runs", false, 0, kRuns,
+              [&](const Node& item) { method.runs.push_back(read_run(item, context)); });
+  fields.list("expected", false, 0, kExpectations, [&](const Node& item) {
+    method.expected.push_back(read_expectation(item, context));
+  });
   fields.finish();
   if (mode && method.mode == MethodMode::simulator && method.runs.empty()) {
-    fields.report(codes::kMissingKey, node.key_span("mode"), "a simulator method has no 'runs'", "add 'runs: [{simulator: ..., params: {...}, seed: ...}]'");
+    fields.report(codes::kMissingKey, node.key_span("mode"), "a simulator method has no 'runs'",
+                  "add 'runs: [{simulator: ..., params: {...}, seed: ...}]'");
   }
   if (mode && method.mode == MethodMode::script && !node["entrypoint"]) {
-    fields.report(codes::kMissingKey, node.key_span("mode"), "a script method has no 'entrypoint'", "add 'entrypoint: verify/verify.py'");
+    fields.report(codes::kMissingKey, node.key_span("mode"), "a script method has no 'entrypoint'",
+                  "add 'entrypoint: verify/verify.py'");
   }
   return method;
 }
@@ -127,7 +148,8 @@ void read_verification(FieldReader& reader, Package& package, const ReadContext&
     return;
   }
   FieldReader fields(node, "'verification'", context.out, context.tolerant);
-  fields.list("methods", true, 1, kMethods, [&](const Node& item) { package.methods.push_back(read_method(item, context)); });
+  fields.list("methods", true, 1, kMethods,
+              [&](const Node& item) { package.methods.push_back(read_method(item, context)); });
   fields.finish();
 }
 

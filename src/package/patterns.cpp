@@ -7,7 +7,6 @@
 namespace ahub::patterns {
 namespace {
 
-
 bool digit(char c) noexcept { return c >= '0' && c <= '9'; }
 bool lower(char c) noexcept { return c >= 'a' && c <= 'z'; }
 bool letter(char c) noexcept { return lower(c) || (c >= 'A' && c <= 'Z'); }
@@ -22,7 +21,8 @@ bool all(std::string_view text, Predicate predicate) noexcept {
 bool profile(std::string_view text) noexcept {
   const std::size_t at = text.find('@');
   if (at == std::string_view::npos || at == 0 || at + 1 == text.size()) return false;
-  return all(text.substr(0, at), [](char c) { return lower(c) || digit(c) || c == '_' || c == '-'; }) &&
+  return all(text.substr(0, at),
+             [](char c) { return lower(c) || digit(c) || c == '_' || c == '-'; }) &&
          all(text.substr(at + 1), [](char c) { return digit(c) || c == '.'; });
 }
 
@@ -41,7 +41,8 @@ bool domain(std::string_view text) noexcept {
 }
 
 bool claim_id(std::string_view text) noexcept {
-  return text.size() >= 2 && text.size() <= 5 && text[0] == 'c' && text[1] != '0' && all(text.substr(1), digit);
+  return text.size() >= 2 && text.size() <= 5 && text[0] == 'c' && text[1] != '0' &&
+         all(text.substr(1), digit);
 }
 
 bool short_id(std::string_view text) noexcept {
@@ -51,7 +52,8 @@ bool short_id(std::string_view text) noexcept {
 
 bool output_name(std::string_view text) noexcept {
   return !text.empty() && text.size() <= 128 && (letter(text.front()) || text.front() == '_') &&
-         all(text, [](char c) { return letter(c) || digit(c) || c == '_' || c == '.' || c == '-'; });
+         all(text,
+             [](char c) { return letter(c) || digit(c) || c == '_' || c == '.' || c == '-'; });
 }
 
 bool sha256(std::string_view text) noexcept {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// References: evidence and artifacts inside a package, packages as users name them, frontier keys, the digest.
+// References: evidence and artifacts inside a package, packages as users name them, frontier keys,
+// the digest.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -30,11 +31,16 @@ std::string frontier_key(std::string_view profile, const Claim& claim) {
   if (facts.metric.empty() || !facts.value) return {};
   const std::string_view name = profile.substr(0, profile.find('@'));
   std::vector<std::string> fields;
-  if (name == "systems") fields = {facts.workload, facts.metric, facts.hardware};
-  else if (name == "ml") fields = {facts.task, facts.dataset, facts.metric};
-  else fields = {facts.metric};
+  if (name == "systems")
+    fields = {facts.workload, facts.metric, facts.hardware};
+  else if (name == "ml")
+    fields = {facts.task, facts.dataset, facts.metric};
+  else
+    fields = {facts.metric};
   // With a part missing two claims would be called comparable only because both say nothing.
-  if (std::any_of(fields.begin(), fields.end(), [](const std::string& field) { return field.empty(); })) return {};
+  if (std::any_of(fields.begin(), fields.end(),
+                  [](const std::string& field) { return field.empty(); }))
+    return {};
   return fmt::format("{}", fmt::join(fields, " | "));
 }
 
@@ -53,16 +59,18 @@ ArtifactCheck check_artifact(const PackageFiles& files, const Artifact& artifact
   return {};
 }
 
-Resolution resolve_evidence(const Package& package, const PackageFiles& files, const Evidence& evidence) {
+Resolution resolve_evidence(const Package& package, const PackageFiles& files,
+                            const Evidence& evidence) {
   if (!evidence.source.empty()) return Resolution::ok;
   if (!evidence.run.empty()) {
     const bool known = std::any_of(package.runs.begin(), package.runs.end(),
                                    [&](const RecordedRun& run) { return run.id == evidence.run; });
     return known ? Resolution::ok : Resolution::missing;
   }
-  const auto declared = std::find_if(package.artifacts.begin(), package.artifacts.end(), [&](const Artifact& artifact) {
-    return artifact.path == evidence.artifact || artifact.url == evidence.artifact;
-  });
+  const auto declared = std::find_if(
+      package.artifacts.begin(), package.artifacts.end(), [&](const Artifact& artifact) {
+        return artifact.path == evidence.artifact || artifact.url == evidence.artifact;
+      });
   if (declared == package.artifacts.end()) return Resolution::missing;
   if (declared->path.empty() || !files.complete) return Resolution::ok;
   const FileId file = files.find(declared->path);

@@ -32,13 +32,15 @@ bool TreeBuilder::expects_key() const noexcept { return in_mapping() && !stack_.
 
 void TreeBuilder::key(std::string name, Span span) {
   if (name.size() > limits::kKeyBytes) {
-    refuse(codes::kBadKey, span, fmt::format("a key has {} bytes, the limit is {}", name.size(), limits::kKeyBytes));
+    refuse(codes::kBadKey, span,
+           fmt::format("a key has {} bytes, the limit is {}", name.size(), limits::kKeyBytes));
   }
   Open& top = stack_.back();
   for (const Node::Member& member : top.node.members) {
     if (member.key != name) continue;
-    refuse(codes::kDuplicateKey, span, fmt::format("the key '{}' stands twice in one mapping", name),
-           "keep one of them", {{member.key_span, "first here"}});
+    refuse(codes::kDuplicateKey, span,
+           fmt::format("the key '{}' stands twice in one mapping", name), "keep one of them",
+           {{member.key_span, "first here"}});
   }
   top.key = std::move(name);
   top.key_span = span;
@@ -47,7 +49,9 @@ void TreeBuilder::key(std::string name, Span span) {
 
 void TreeBuilder::scalar(std::string text, bool quoted, Span span) {
   if (text.size() > limits::kScalarBytes) {
-    refuse(codes::kScalarTooLong, span, fmt::format("a scalar has {} bytes, the limit is {}", text.size(), limits::kScalarBytes));
+    refuse(
+        codes::kScalarTooLong, span,
+        fmt::format("a scalar has {} bytes, the limit is {}", text.size(), limits::kScalarBytes));
   }
   Node node;
   node.kind = Node::Kind::scalar;
@@ -59,7 +63,8 @@ void TreeBuilder::scalar(std::string text, bool quoted, Span span) {
 
 void TreeBuilder::open(Node::Kind kind, Span span) {
   if (stack_.size() >= limits::kDocumentDepth) {
-    refuse(codes::kTooDeep, span, fmt::format("nested deeper than {} levels", limits::kDocumentDepth));
+    refuse(codes::kTooDeep, span,
+           fmt::format("nested deeper than {} levels", limits::kDocumentDepth));
   }
   if (++nodes_ > limits::kDocumentNodes) {
     refuse(codes::kTooManyNodes, span, fmt::format("more than {} nodes", limits::kDocumentNodes));
@@ -80,7 +85,8 @@ void TreeBuilder::close(std::uint32_t end) {
 
 void TreeBuilder::add(Node node) {
   if (++nodes_ > limits::kDocumentNodes) {
-    refuse(codes::kTooManyNodes, node.span, fmt::format("more than {} nodes", limits::kDocumentNodes));
+    refuse(codes::kTooManyNodes, node.span,
+           fmt::format("more than {} nodes", limits::kDocumentNodes));
   }
   if (stack_.empty()) {
     root_ = std::move(node);
@@ -97,20 +103,22 @@ void TreeBuilder::add(Node node) {
 }
 
 std::vector<Diagnostic> scan_bytes(std::string_view text, FileId file, std::size_t& begin) {
-  const auto finding = [&](std::string_view code, std::size_t at, std::size_t length, std::string message,
-                           std::string help = {}) {
+  const auto finding = [&](std::string_view code, std::size_t at, std::size_t length,
+                           std::string message, std::string help = {}) {
     Diagnostic diagnostic;
     diagnostic.code = code;
     diagnostic.message = std::move(message);
     diagnostic.help = std::move(help);
-    diagnostic.span = {file, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + length)};
+    diagnostic.span = {file, static_cast<std::uint32_t>(at),
+                       static_cast<std::uint32_t>(at + length)};
     return std::vector<Diagnostic>{std::move(diagnostic)};
   };
   begin = text.compare(0, 3, "\xEF\xBB\xBF") == 0 ? 3 : 0;
   if (const auto invalid = first_invalid_utf8(text)) {
-    return finding(codes::kInvalidUtf8, *invalid, 1,
-                   fmt::format("byte 0x{:02X} is not valid UTF-8", static_cast<unsigned char>(text[*invalid])),
-                   "save the file as UTF-8");
+    return finding(
+        codes::kInvalidUtf8, *invalid, 1,
+        fmt::format("byte 0x{:02X} is not valid UTF-8", static_cast<unsigned char>(text[*invalid])),
+        "save the file as UTF-8");
   }
   std::size_t line_start = begin;
   for (std::size_t i = begin; i < text.size();) {
@@ -121,18 +129,21 @@ std::vector<Diagnostic> scan_bytes(std::string_view text, FileId file, std::size
       continue;
     }
     if (i - line_start > limits::kLineBytes) {
-      return finding(codes::kLineTooLong, line_start, 1, fmt::format("a line has more than {} bytes", limits::kLineBytes));
+      return finding(codes::kLineTooLong, line_start, 1,
+                     fmt::format("a line has more than {} bytes", limits::kLineBytes));
     }
     if (c == 0xFEFF) {
-      return finding(codes::kByteOrderMark, at, i - at, "a byte order mark stands inside the file", "remove it");
+      return finding(codes::kByteOrderMark, at, i - at, "a byte order mark stands inside the file",
+                     "remove it");
     }
     const bool carriage_return = c == '\r' && at + 1 < text.size() && text[at + 1] == '\n';
     const bool control = (c < 0x20 && c != '\t' && !carriage_return) || (c >= 0x7F && c <= 0x9F);
     const bool noncharacter = (c & 0xFFFEU) == 0xFFFEU || (c >= 0xFDD0 && c <= 0xFDEF);
     if (control || noncharacter) {
-      return finding(codes::kControlCharacter, at, i - at,
-                     fmt::format("control character U+{:04X} in the manifest", static_cast<std::uint32_t>(c)),
-                     "remove it, or write it as an escape in a quoted text if it is meant");
+      return finding(
+          codes::kControlCharacter, at, i - at,
+          fmt::format("control character U+{:04X} in the manifest", static_cast<std::uint32_t>(c)),
+          "remove it, or write it as an escape in a quoted text if it is meant");
     }
   }
   return {};

@@ -29,13 +29,15 @@ class TreeBuilder {
 
   bool expects_key() const noexcept;
   bool in_mapping() const noexcept { return !stack_.empty() && stack_.back().node.is_mapping(); }
+  /// Where the key stands whose value comes next; only in a mapping.
+  Span key_place() const noexcept { return stack_.back().key_span; }
   Node take_root() { return std::move(root_); }
   bool has_root() const noexcept { return has_root_; }
   Span span(std::size_t begin, std::size_t end) const noexcept;
   std::string_view text() const noexcept { return text_; }
 
-  [[noreturn]] void refuse(std::string_view code, Span span, std::string message, std::string help = {},
-                           std::vector<Label> labels = {}) const;
+  [[noreturn]] void refuse(std::string_view code, Span span, std::string message,
+                           std::string help = {}, std::vector<Label> labels = {}) const;
 
  private:
   struct Open {
@@ -54,8 +56,9 @@ class TreeBuilder {
   std::size_t nodes_ = 0;
 };
 
-/// The rules on bytes that hold for both forms: strict UTF-8, no control or hidden line-breaking characters,
-/// line length. Returns what is wrong, at most one finding. `begin` is set past a leading byte order mark.
+/// The rules on bytes that hold for both forms: strict UTF-8, no control or hidden line-breaking
+/// characters, line length. Returns what is wrong, at most one finding. `begin` is set past a
+/// leading byte order mark.
 std::vector<Diagnostic> scan_bytes(std::string_view text, FileId file, std::size_t& begin);
 
 }  // namespace ahub

@@ -7,11 +7,23 @@
 
 namespace ahub {
 
-std::string_view to_string(ContributorKind value) noexcept { return kContributorKinds[static_cast<std::size_t>(value)]; }
-std::string_view to_string(ClaimKind value) noexcept { return kClaimKinds[static_cast<std::size_t>(value)]; }
-std::string_view to_string(ClaimScope value) noexcept { return kClaimScopes[static_cast<std::size_t>(value)]; }
-std::string_view to_string(RelationKind value) noexcept { return kRelationKinds[static_cast<std::size_t>(value)]; }
-std::string_view to_string(MethodMode value) noexcept { return kMethodModes[static_cast<std::size_t>(value)]; }
-std::string_view to_string(Comparison value) noexcept { return kComparisons[static_cast<std::size_t>(value)]; }
+std::string_view to_string(ContributorKind value) noexcept {
+  return kContributorKinds[static_cast<std::size_t>(value)];
+}
+std::string_view to_string(ClaimKind value) noexcept {
+  return kClaimKinds[static_cast<std::size_t>(value)];
+}
+std::string_view to_string(ClaimScope value) noexcept {
+  return kClaimScopes[static_cast<std::size_t>(value)];
+}
+std::string_view to_string(RelationKind value) noexcept {
+  return kRelationKinds[static_cast<std::size_t>(value)];
+}
+std::string_view to_string(MethodMode value) noexcept {
+  return kMethodModes[static_cast<std::size_t>(value)];
+}
+std::string_view to_string(Comparison value) noexcept {
+  return kComparisons[static_cast<std::size_t>(value)];
+}
 
 }  // namespace ahub

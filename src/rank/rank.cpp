@@ -16,31 +16,38 @@ constexpr std::int64_t kInfluenceCap = 6 * kPoint;
 constexpr std::int64_t kPassCap = 12 * kPoint;
 constexpr int kPassingLevel = 3;
 
-/// Twice the weight of product.md section 2, to stay in integers: confirms 1, builds_on and uses 0.5.
+/// Twice the weight of product.md section 2, to stay in integers: confirms 1, builds_on and uses
+/// 0.5.
 std::int64_t doubled_weight(Endorsement kind) {
   switch (kind) {
-    case Endorsement::confirms: return 2;
+    case Endorsement::confirms:
+      return 2;
     case Endorsement::builds_on:
-    case Endorsement::uses: return 1;
-    case Endorsement::none: return 0;
+    case Endorsement::uses:
+      return 1;
+    case Endorsement::none:
+      return 0;
   }
   return 0;
 }
 
 bool share_contributor(const Standing& left, const Standing& right) {
   std::vector<std::string> common;
-  std::set_intersection(left.contributors.begin(), left.contributors.end(), right.contributors.begin(),
-                        right.contributors.end(), std::back_inserter(common));
+  std::set_intersection(left.contributors.begin(), left.contributors.end(),
+                        right.contributors.begin(), right.contributors.end(),
+                        std::back_inserter(common));
   return !common.empty();
 }
 
-/// The doubled weight of one relation of `from`, under all conditions. External works can earn nothing, but
-/// citing them dilutes what is passed to others.
-std::int64_t weight(std::span<const Standing> standings, const Standing& from, const RankRelation& relation) {
+/// The doubled weight of one relation of `from`, under all conditions. External works can earn
+/// nothing, but citing them dilutes what is passed to others.
+std::int64_t weight(std::span<const Standing> standings, const Standing& from,
+                    const RankRelation& relation) {
   if (from.level < kPassingLevel) return 0;
   if (relation.target == RankRelation::kExternal) return doubled_weight(relation.kind);
   const Standing& to = standings[relation.target];
-  const bool passes = from.sequence > to.sequence && !relation.supersedes && !share_contributor(from, to);
+  const bool passes =
+      from.sequence > to.sequence && !relation.supersedes && !share_contributor(from, to);
   return passes ? doubled_weight(relation.kind) : 0;
 }
 
@@ -64,7 +71,8 @@ std::vector<Attention> attention(std::span<const Standing> standings) {
     own.total = kPoint + kPerLevel * from.level + own.influence;
 
     std::int64_t weights = 0;
-    for (const RankRelation& relation : from.relations) weights += weight(standings, from, relation);
+    for (const RankRelation& relation : from.relations)
+      weights += weight(standings, from, relation);
     const std::int64_t earned = kPoint * 3 * std::max(0, from.level - 2);
     const std::int64_t passed = std::min(earned + own.influence, kPassCap);
     for (const RankRelation& relation : from.relations) {
@@ -77,11 +85,13 @@ std::vector<Attention> attention(std::span<const Standing> standings) {
   return result;
 }
 
-std::vector<std::size_t> feed_order(std::span<const Standing> standings, std::span<const Attention> attentions) {
+std::vector<std::size_t> feed_order(std::span<const Standing> standings,
+                                    std::span<const Attention> attentions) {
   std::vector<std::size_t> order(standings.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
-    if (attentions[left].total != attentions[right].total) return attentions[left].total > attentions[right].total;
+    if (attentions[left].total != attentions[right].total)
+      return attentions[left].total > attentions[right].total;
     return standings[left].sequence < standings[right].sequence;
   });
   return order;

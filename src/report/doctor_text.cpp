@@ -22,11 +22,12 @@ std::string doctor_human(const DoctorReport& report, const Style& style) {
                        style.yellow("warn"), safe_text(report.sandbox.missing));
   }
   for (const Damage& damage : report.damage) {
-    out += fmt::format("{}  {} {}: {}\n", style.red("BAD "), damage.check, safe_text(damage.subject),
-                       safe_text(damage.message));
+    out += fmt::format("{}  {} {}: {}\n", style.red("BAD "), damage.check,
+                       safe_text(damage.subject), safe_text(damage.message));
   }
-  out += report.damage.empty() ? "the store is sound\n"
-                               : counted(static_cast<std::int64_t>(report.damage.size()), "fault") + " found\n";
+  out += report.damage.empty()
+             ? "the store is sound\n"
+             : counted(static_cast<std::int64_t>(report.damage.size()), "fault") + " found\n";
   return out;
 }
 

@@ -34,7 +34,8 @@ std::string marks(const FeedRow& row, const Style& style) {
   std::vector<std::string> marks;
   const int checked = row.confirmed + row.recomputed;
   if (row.level >= 3) {
-    marks.push_back(style.green(fmt::format("{}{} {}/{}", tick, level_name(row.level), checked, row.claims)));
+    marks.push_back(
+        style.green(fmt::format("{}{} {}/{}", tick, level_name(row.level), checked, row.claims)));
   } else if (row.recomputed > 0) {
     marks.push_back(style.cyan(fmt::format("recomputed {}/{}", checked, row.claims)));
   } else {
@@ -70,9 +71,9 @@ std::string feed_human(const FeedPage& page, const FeedOptions& options, const S
     out += fmt::format("{:>3}  {}\n", rank++, style.bold(safe_text(row.title)));
     out += paragraph(row.summary, 5, style, static_cast<std::size_t>(options.abstract_lines));
     out += fmt::format("     {} {} attention {} v{} {}  {}  {}\n",
-                       row.domain.empty() ? "-" : safe_text(row.domain), counted(row.claims, "claim"),
-                       format_milli(row.attention), row.version, safe_text(row.date),
-                       marks(row, style), style.blue(row.slug));
+                       row.domain.empty() ? "-" : safe_text(row.domain),
+                       counted(row.claims, "claim"), format_milli(row.attention), row.version,
+                       safe_text(row.date), marks(row, style), style.blue(row.slug));
     for (const auto& [slug, parts] : options.explain) {
       if (slug == row.slug) out += explanation(parts, style);
     }

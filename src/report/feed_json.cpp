@@ -66,14 +66,14 @@ std::string feed_json(const FeedPage& page, const FeedOptions& options) {
   std::int64_t rank = page.slice.first_rank;
   for (const FeedRow& row : page.slice.rows) rows.push(row_json(row, rank++, options));
   Json document = envelope("ahub.rank/1", std::move(rows));
-  document.set("meta", Json::object()
-                           .set("packages", page.packages)
-                           .set("categories", facets_json(page.categories))
-                           .set("tags", facets_json(page.tags))
-                           .set("by", page.by)
-                           .set("as_of", page.as_of.empty() ? Json() : Json(page.as_of))
-                           .set("next_cursor",
-                                page.next_cursor.empty() ? Json() : Json(page.next_cursor)));
+  document.set("meta",
+               Json::object()
+                   .set("packages", page.packages)
+                   .set("categories", facets_json(page.categories))
+                   .set("tags", facets_json(page.tags))
+                   .set("by", page.by)
+                   .set("as_of", page.as_of.empty() ? Json() : Json(page.as_of))
+                   .set("next_cursor", page.next_cursor.empty() ? Json() : Json(page.next_cursor)));
   return to_pretty_json(document);
 }
 

@@ -9,28 +9,37 @@
 namespace ahub::report {
 namespace {
 
-constexpr std::string_view kColumns[] = {"rank",         "attention", "level",    "slug",
-                                         "version",      "domain",    "claims",   "confirmed",
-                                         "refuted",      "inconclusive", "tensions", "date",
-                                         "title"};
+constexpr std::string_view kColumns[] = {
+    "rank",      "attention", "level",        "slug",     "version", "domain", "claims",
+    "confirmed", "refuted",   "inconclusive", "tensions", "date",    "title"};
 
 std::vector<std::string> fields(const FeedRow& row, std::int64_t rank) {
-  return {std::to_string(rank),          format_milli(row.attention),
-          std::to_string(row.level),     row.slug,
-          std::to_string(row.version),   row.domain,
-          std::to_string(row.claims),    std::to_string(row.confirmed),
-          std::to_string(row.refuted),   std::to_string(row.inconclusive),
-          std::to_string(row.tensions),  row.date,
+  return {std::to_string(rank),
+          format_milli(row.attention),
+          std::to_string(row.level),
+          row.slug,
+          std::to_string(row.version),
+          row.domain,
+          std::to_string(row.claims),
+          std::to_string(row.confirmed),
+          std::to_string(row.refuted),
+          std::to_string(row.inconclusive),
+          std::to_string(row.tensions),
+          row.date,
           row.title};
 }
 
 std::string tsv_field(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '\\') out += "\\\\";
-    else if (c == '\t') out += "\\t";
-    else if (c == '\n') out += "\\n";
-    else out += c;
+    if (c == '\\')
+      out += "\\\\";
+    else if (c == '\t')
+      out += "\\t";
+    else if (c == '\n')
+      out += "\\n";
+    else
+      out += c;
   }
   return safe_text(out);
 }
@@ -84,8 +93,9 @@ std::string feed_csv(const FeedPage& page) {
 }
 
 std::string feed_markdown(const FeedPage& page) {
-  std::string out = "# Discoveries\n\n| # | attention | level | package | claims | date | title |\n"
-                    "|--:|--:|:--|:--|--:|:--|:--|\n";
+  std::string out =
+      "# Discoveries\n\n| # | attention | level | package | claims | date | title |\n"
+      "|--:|--:|:--|:--|--:|:--|:--|\n";
   std::int64_t rank = page.slice.first_rank;
   for (const FeedRow& row : page.slice.rows) {
     out += fmt::format("| {} | {} | L{} | {}@{} | {} | {} | {} |\n", rank++,

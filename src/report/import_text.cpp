@@ -14,9 +14,12 @@ namespace {
 
 std::string_view word(ImportStatus status) {
   switch (status) {
-    case ImportStatus::added: return "added";
-    case ImportStatus::unchanged: return "unchanged";
-    case ImportStatus::refused: return "refused";
+    case ImportStatus::added:
+      return "added";
+    case ImportStatus::unchanged:
+      return "unchanged";
+    case ImportStatus::refused:
+      return "refused";
   }
   return "refused";
 }
@@ -33,8 +36,9 @@ std::string import_human(const std::vector<ImportItem>& items, const Style& styl
   std::string out;
   std::size_t added = 0, unchanged = 0, refused = 0;
   for (const ImportItem& item : items) {
-    const std::string name = item.slug.empty() ? safe_text(item.path)
-                                               : fmt::format("{}@{}", safe_text(item.slug), item.version);
+    const std::string name = item.slug.empty()
+                                 ? safe_text(item.path)
+                                 : fmt::format("{}@{}", safe_text(item.slug), item.version);
     if (item.status == ImportStatus::refused) {
       ++refused;
       out += fmt::format("{} {}", style.red(padded("refused", 9)), name);
@@ -44,7 +48,8 @@ std::string import_human(const std::vector<ImportItem>& items, const Style& styl
     }
     item.status == ImportStatus::added ? ++added : ++unchanged;
     const bool is_new = item.status == ImportStatus::added;
-    out += fmt::format("{} {}  L{}", is_new ? style.green(padded("added", 9)) : style.dim(padded("unchanged", 9)),
+    out += fmt::format("{} {}  L{}",
+                       is_new ? style.green(padded("added", 9)) : style.dim(padded("unchanged", 9)),
                        name, item.level);
     if (const std::size_t errors = count(item.lint.diagnostics, Severity::error); errors > 0) {
       out += style.yellow(fmt::format("  {}: 'ahub lint {}'",
@@ -60,17 +65,18 @@ std::string import_human(const std::vector<ImportItem>& items, const Style& styl
 std::string import_json(const std::vector<ImportItem>& items) {
   Json data = Json::array();
   for (const ImportItem& item : items) {
-    data.push(Json::object()
-                  .set("path", item.path)
-                  .set("status", word(item.status))
-                  .set("package", item.slug.empty() ? Json() : Json(item.slug))
-                  .set("version", item.version == 0 ? Json() : Json(item.version))
-                  .set("level", item.level)
-                  .set("errors", static_cast<std::int64_t>(count(item.lint.diagnostics, Severity::error)))
-                  .set("warnings",
-                       static_cast<std::int64_t>(count(item.lint.diagnostics, Severity::warning)))
-                  .set("code", item.error_code.empty() ? Json() : Json(item.error_code))
-                  .set("message", item.message.empty() ? Json() : Json(item.message)));
+    data.push(
+        Json::object()
+            .set("path", item.path)
+            .set("status", word(item.status))
+            .set("package", item.slug.empty() ? Json() : Json(item.slug))
+            .set("version", item.version == 0 ? Json() : Json(item.version))
+            .set("level", item.level)
+            .set("errors", static_cast<std::int64_t>(count(item.lint.diagnostics, Severity::error)))
+            .set("warnings",
+                 static_cast<std::int64_t>(count(item.lint.diagnostics, Severity::warning)))
+            .set("code", item.error_code.empty() ? Json() : Json(item.error_code))
+            .set("message", item.message.empty() ? Json() : Json(item.message)));
   }
   return to_pretty_json(envelope("ahub.import/1", std::move(data)));
 }

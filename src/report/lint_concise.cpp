@@ -17,11 +17,17 @@ std::string lint_concise(const std::vector<LintReport>& reports, const Style& st
     for (std::size_t i = 0; i < shown; ++i) {
       const PlacedFinding& place = findings[i];
       const std::string_view word = to_string(place.finding->severity);
-      const std::string where = place.has_position ? fmt::format("{}:{}:{}", place.path, place.begin.line, place.begin.column) : place.path;
-      out += fmt::format("{}: {} {} {}\n", where, place.finding->severity == Severity::error ? style.red(word) : style.yellow(word),
-                         place.finding->code, safe_text(place.finding->message));
+      const std::string where =
+          place.has_position
+              ? fmt::format("{}:{}:{}", place.path, place.begin.line, place.begin.column)
+              : place.path;
+      out += fmt::format(
+          "{}: {} {} {}\n", where,
+          place.finding->severity == Severity::error ? style.red(word) : style.yellow(word),
+          place.finding->code, safe_text(place.finding->message));
     }
-    if (shown < findings.size()) out += fmt::format("{}: {} more findings\n", safe_text(report.path), findings.size() - shown);
+    if (shown < findings.size())
+      out += fmt::format("{}: {} more findings\n", safe_text(report.path), findings.size() - shown);
   }
   return out;
 }

@@ -35,8 +35,8 @@ std::string severity_word(const Diagnostic& finding, const Style& style) {
 }
 
 /// "12 |   text" and the carets below the span; long lines are cut around it.
-std::string excerpt(std::string_view text, const Span& span, std::uint32_t line_number, std::string_view label,
-                    std::string_view colour_word, const Style& style) {
+std::string excerpt(std::string_view text, const Span& span, std::uint32_t line_number,
+                    std::string_view label, std::string_view colour_word, const Style& style) {
   std::size_t start = 0;
   const std::string_view line = line_at(text, span.begin, start);
   const std::size_t gutter = std::max<std::size_t>(2, std::to_string(line_number).size());
@@ -44,9 +44,11 @@ std::string excerpt(std::string_view text, const Span& span, std::uint32_t line_
   const std::size_t room = limit - gutter - 4;
 
   std::size_t from = std::min<std::size_t>(span.begin - start, line.size());
-  std::size_t to = std::clamp<std::size_t>(span.end > start ? span.end - start : 0, from, line.size());
+  std::size_t to =
+      std::clamp<std::size_t>(span.end > start ? span.end - start : 0, from, line.size());
   std::string before = as_blanks(std::string(line.substr(0, from)));
-  const std::string marked = truncate_to_width(as_blanks(std::string(line.substr(from, to - from))), room / 2);
+  const std::string marked =
+      truncate_to_width(as_blanks(std::string(line.substr(from, to - from))), room / 2);
   std::string after = as_blanks(std::string(line.substr(to)));
   if (display_width(before) + display_width(marked) > room - 4) {
     // The part before is cut from the left, so that the span stays in sight.
@@ -62,25 +64,31 @@ std::string excerpt(std::string_view text, const Span& span, std::uint32_t line_
   if (!label.empty()) marks += " " + safe_text(label);
   const std::string bar = style.blue("|");
   return fmt::format("{} {}\n{} {} {}{}{}\n{} {} {}{}\n", std::string(gutter, ' '), bar,
-                     style.blue(fmt::format("{:>{}}", line_number, gutter)), bar, before, marked, after,
-                     std::string(gutter, ' '), bar, std::string(display_width(before), ' '), marks);
+                     style.blue(fmt::format("{:>{}}", line_number, gutter)), bar, before, marked,
+                     after, std::string(gutter, ' '), bar, std::string(display_width(before), ' '),
+                     marks);
 }
 
 std::string rendered(const LintReport& report, const PlacedFinding& place, const Style& style) {
   const Diagnostic& finding = *place.finding;
-  std::string out = fmt::format("{}: {}\n", severity_word(finding, style), style.bold(safe_text(finding.message)));
+  std::string out = fmt::format("{}: {}\n", severity_word(finding, style),
+                                style.bold(safe_text(finding.message)));
   if (!place.has_position) {
     out += fmt::format("  {} {}\n", style.blue("-->"), place.path);
   } else {
     const std::string& text = report.loaded.files.files[finding.span.file].bytes;
-    out += fmt::format("  {} {}:{}:{}\n", style.blue("-->"), place.path, place.begin.line, place.begin.column);
+    out += fmt::format("  {} {}:{}:{}\n", style.blue("-->"), place.path, place.begin.line,
+                       place.begin.column);
     out += excerpt(text, finding.span, place.begin.line, "", to_string(finding.severity), style);
     for (const Label& label : finding.labels) {
       if (label.span.file != finding.span.file) continue;
-      out += excerpt(text, label.span, position_of(text, label.span.begin).line, label.text, "note", style);
+      out += excerpt(text, label.span, position_of(text, label.span.begin).line, label.text, "note",
+                     style);
     }
   }
-  if (!finding.help.empty()) out += fmt::format("   {} {}: {}\n", style.blue("="), style.bold("help"), safe_text(finding.help));
+  if (!finding.help.empty())
+    out +=
+        fmt::format("   {} {}: {}\n", style.blue("="), style.bold("help"), safe_text(finding.help));
   return out + "\n";
 }
 
@@ -92,7 +100,9 @@ std::string lint_full(const std::vector<LintReport>& reports, const Style& style
     const std::vector<PlacedFinding> findings = placed(report);
     const std::size_t shown = shown_count(report);
     for (std::size_t i = 0; i < shown; ++i) out += rendered(report, findings[i], style);
-    if (shown < findings.size()) out += fmt::format("{}: {} more findings\n\n", safe_text(report.path), findings.size() - shown);
+    if (shown < findings.size())
+      out +=
+          fmt::format("{}: {} more findings\n\n", safe_text(report.path), findings.size() - shown);
   }
   return out;
 }

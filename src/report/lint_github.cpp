@@ -16,23 +16,28 @@ std::string escaped(std::string_view text, bool property) {
   std::string out;
   for (const char c : text) {
     const bool special = c == '%' || c == '\r' || c == '\n' || (property && (c == ':' || c == ','));
-    if (special) out += fmt::format("%{:02X}", static_cast<unsigned>(c));
-    else out += c;
+    if (special)
+      out += fmt::format("%{:02X}", static_cast<unsigned>(c));
+    else
+      out += c;
   }
   return out;
 }
 
 std::string command(const PlacedFinding& place) {
   const Diagnostic& finding = *place.finding;
-  const std::string_view kind = finding.severity == Severity::note ? "notice" : to_string(finding.severity);
+  const std::string_view kind =
+      finding.severity == Severity::note ? "notice" : to_string(finding.severity);
   std::string properties = fmt::format("file={}", escaped(place.path, true));
   if (place.has_position) {
     properties += fmt::format(",line={},col={}", place.begin.line, place.begin.column);
-    if (place.end.line == place.begin.line) properties += fmt::format(",endColumn={}", place.end.column);
+    if (place.end.line == place.begin.line)
+      properties += fmt::format(",endColumn={}", place.end.column);
   }
   std::string message = finding.message;
   if (!finding.help.empty()) message += "\n" + finding.help;
-  return fmt::format("::{} {},title={}::{}\n", kind, properties, finding.code, escaped(message, false));
+  return fmt::format("::{} {},title={}::{}\n", kind, properties, finding.code,
+                     escaped(message, false));
 }
 
 }  // namespace

@@ -11,7 +11,9 @@ std::string lint_json(const std::vector<LintReport>& reports) {
   for (const LintReport& report : reports) {
     for (const PlacedFinding& place : placed(report)) {
       const Diagnostic& finding = *place.finding;
-      const auto number = [&](std::uint32_t value) { return place.has_position ? Json(static_cast<std::int64_t>(value)) : Json(); };
+      const auto number = [&](std::uint32_t value) {
+        return place.has_position ? Json(static_cast<std::int64_t>(value)) : Json();
+      };
       data.push(Json::object()
                     .set("path", report.path)
                     .set("package", report.loaded.parsed.package.slug)

@@ -10,7 +10,9 @@ namespace {
 
 Json text_object(std::string_view text) { return Json::object().set("text", text); }
 
-std::string_view level(Severity severity) { return severity == Severity::note ? "note" : to_string(severity); }
+std::string_view level(Severity severity) {
+  return severity == Severity::note ? "note" : to_string(severity);
+}
 
 Json rules_json() {
   Json list = Json::array();
@@ -41,7 +43,8 @@ Json result_json(const PlacedFinding& place) {
       .set("ruleId", finding.code)
       .set("level", level(finding.severity))
       .set("message", text_object(message))
-      .set("locations", Json::array().push(Json::object().set("physicalLocation", std::move(location))));
+      .set("locations",
+           Json::array().push(Json::object().set("physicalLocation", std::move(location))));
 }
 
 }  // namespace
@@ -51,7 +54,8 @@ std::string lint_sarif(const std::vector<LintReport>& reports) {
   for (const LintReport& report : reports) {
     for (const PlacedFinding& place : placed(report)) results.push(result_json(place));
   }
-  Json driver = Json::object().set("name", "ahub").set("version", version()).set("rules", rules_json());
+  Json driver =
+      Json::object().set("name", "ahub").set("version", version()).set("rules", rules_json());
   Json run = Json::object()
                  .set("tool", Json::object().set("driver", std::move(driver)))
                  .set("columnKind", "unicodeCodePoints")

@@ -46,7 +46,8 @@ std::string receipt_human(const Receipt& receipt, const Style& style) {
   const auto field = [&](std::string_view name, const std::string& value) {
     out += fmt::format("  {:<15} {}\n", name, safe_text(value));
   };
-  field("package", fmt::format("{}@{}  sha256:{}", receipt.slug, receipt.version, receipt.package_digest));
+  field("package",
+        fmt::format("{}@{}  sha256:{}", receipt.slug, receipt.version, receipt.package_digest));
   field("claim", receipt.claim);
   field("method", fmt::format("{} by {}", receipt.method, receipt.implementation));
   field("verdict", std::string(to_string(receipt.verdict)));
@@ -54,17 +55,19 @@ std::string receipt_human(const Receipt& receipt, const Style& style) {
   field("key", receipt.key);
   field("meta", receipt.meta);
   for (const RunRecord& run : receipt_runs(receipt)) {
-    out += fmt::format("  run {}: {} seed {} {} ({})\n", safe_text(run.id), safe_text(run.implementation),
-                       run.seed, safe_text(run.status), safe_text(run.fidelity));
+    out += fmt::format("  run {}: {} seed {} {} ({})\n", safe_text(run.id),
+                       safe_text(run.implementation), run.seed, safe_text(run.status),
+                       safe_text(run.fidelity));
   }
   for (const Check& check : receipt_checks(receipt)) {
-    out += fmt::format("  check {}/{} {}: expected {} {}, actual {} {}\n", safe_text(check.run),
-                       safe_text(check.output), check.passed ? style.green("passed") : style.red("failed"),
-                       to_string(check.op),
-                       check.op == Comparison::between
-                           ? fmt::format("{}..{}", format_real(check.low), format_real(check.high))
-                           : format_real(check.expected),
-                       check.actual ? format_real(*check.actual) : "no number", safe_text(check.unit));
+    out +=
+        fmt::format("  check {}/{} {}: expected {} {}, actual {} {}\n", safe_text(check.run),
+                    safe_text(check.output),
+                    check.passed ? style.green("passed") : style.red("failed"), to_string(check.op),
+                    check.op == Comparison::between
+                        ? fmt::format("{}..{}", format_real(check.low), format_real(check.high))
+                        : format_real(check.expected),
+                    check.actual ? format_real(*check.actual) : "no number", safe_text(check.unit));
   }
   return out;
 }

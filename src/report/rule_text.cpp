@@ -24,10 +24,12 @@ std::string indented(std::string_view text) {
 }  // namespace
 
 std::string rule_human(const Rule& rule, const Style& style) {
-  std::string out = fmt::format("{} {} ({}{})\n\n", style.bold(rule.code), rule.name, to_string(rule.severity),
-                                rule.blocks_import ? ", keeps a package out of the store" : "");
+  std::string out =
+      fmt::format("{} {} ({}{})\n\n", style.bold(rule.code), rule.name, to_string(rule.severity),
+                  rule.blocks_import ? ", keeps a package out of the store" : "");
   out += paragraph(rule.summary, 0, style) + "\n" + paragraph(rule.why, 0, style) + "\n";
-  out += style.bold("Instead of") + "\n" + indented(rule.bad) + "\n" + style.bold("write") + "\n" + indented(rule.good);
+  out += style.bold("Instead of") + "\n" + indented(rule.bad) + "\n" + style.bold("write") + "\n" +
+         indented(rule.good);
   return out;
 }
 

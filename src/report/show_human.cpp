@@ -50,15 +50,16 @@ std::string claims(const PackageView& view, const Style& style) {
   std::string out = heading("Claims", style);
   for (std::size_t i = 0; i < view.package.claims.size(); ++i) {
     const Claim& claim = view.package.claims[i];
-    out += fmt::format("  {:<4} {}  {}", claim.id, coloured_verdict(padded(view.badges[i], 12), style),
-                       to_string(claim.kind));
+    out += fmt::format("  {:<4} {}  {}", claim.id,
+                       coloured_verdict(padded(view.badges[i], 12), style), to_string(claim.kind));
     const Structured& facts = claim.structured;
     if (facts.value) {
       out += fmt::format("  {} = {} {}", safe_text(facts.metric), format_real(*facts.value),
                          safe_text(facts.unit));
       if (facts.baseline_value) {
-        out += fmt::format(" ({} {})", facts.baseline.empty() ? "baseline" : safe_text(facts.baseline),
-                           format_real(*facts.baseline_value));
+        out +=
+            fmt::format(" ({} {})", facts.baseline.empty() ? "baseline" : safe_text(facts.baseline),
+                        format_real(*facts.baseline_value));
       } else if (!facts.baseline.empty()) {
         out += fmt::format(" (against {})", safe_text(facts.baseline));
       }
@@ -87,12 +88,24 @@ std::string artifacts(const PackageView& view, const Style& style) {
     const std::string& name = artifact.path.empty() ? artifact.url : artifact.path;
     std::string state;
     switch (view.artifacts[i].resolution) {
-      case Resolution::ok: state = style.green("ok"); break;
-      case Resolution::unchecked: state = style.dim("not bundled"); break;
-      case Resolution::missing: state = style.red("missing"); break;
-      case Resolution::hash_mismatch: state = style.red("hash differs"); break;
-      case Resolution::size_mismatch: state = style.red("size differs"); break;
-      case Resolution::no_such_line: state = style.red("no such line"); break;
+      case Resolution::ok:
+        state = style.green("ok");
+        break;
+      case Resolution::unchecked:
+        state = style.dim("not bundled");
+        break;
+      case Resolution::missing:
+        state = style.red("missing");
+        break;
+      case Resolution::hash_mismatch:
+        state = style.red("hash differs");
+        break;
+      case Resolution::size_mismatch:
+        state = style.red("size differs");
+        break;
+      case Resolution::no_such_line:
+        state = style.red("no such line");
+        break;
     }
     out += fmt::format("  {:<10} {}  {}  {}\n", artifact.role, safe_text(name),
                        short_hash(artifact.sha256), state);
@@ -108,9 +121,10 @@ std::string relations(const PackageView& view, const Style& style) {
   }
   if (!view.tensions.empty()) out += heading("Tensions", style);
   for (const DerivedTension& tension : view.tensions) {
-    out += fmt::format("  {} {} against {}: {}", style.yellow(tension.state), safe_text(tension.left),
-                       safe_text(tension.right), safe_text(tension.key));
-    if (tension.gap > 0) out += fmt::format(", gap {:.6g} {}", tension.gap, safe_text(tension.unit));
+    out += fmt::format("  {} {} against {}: {}", style.yellow(tension.state),
+                       safe_text(tension.left), safe_text(tension.right), safe_text(tension.key));
+    if (tension.gap > 0)
+      out += fmt::format(", gap {:.6g} {}", tension.gap, safe_text(tension.unit));
     out += "\n";
   }
   return out;
@@ -122,8 +136,8 @@ std::string exploration(const PackageView& view, const Style& style) {
   for (const ExplorationNode& node : view.package.exploration) {
     const std::string after =
         node.parents.empty() ? "" : fmt::format(" after {}", fmt::join(node.parents, ", "));
-    out += fmt::format("  {:<4} {}{}: {}\n", safe_text(node.id), safe_text(node.type), safe_text(after),
-                       safe_text(node.title));
+    out += fmt::format("  {:<4} {}{}: {}\n", safe_text(node.id), safe_text(node.type),
+                       safe_text(after), safe_text(node.title));
     if (!node.outcome.empty()) out += paragraph("outcome: " + node.outcome, 7, style);
     if (!node.lesson.empty()) out += paragraph("lesson: " + node.lesson, 7, style);
   }
@@ -137,8 +151,8 @@ std::string receipts(const PackageView& view, const Style& style) {
   }
   for (const Receipt& receipt : view.receipts) {
     out += fmt::format("  {}  {:<4} {}  {} by {}\n", short_hash(receipt.id), receipt.claim,
-                       coloured_verdict(padded(to_string(receipt.verdict), 12), style), receipt.method,
-                       safe_text(receipt.implementation));
+                       coloured_verdict(padded(to_string(receipt.verdict), 12), style),
+                       receipt.method, safe_text(receipt.implementation));
   }
   return out;
 }
@@ -146,7 +160,8 @@ std::string receipts(const PackageView& view, const Style& style) {
 std::string attention(const PackageView& view, const Style& style) {
   std::string out = heading("Attention", style);
   for (const AttentionPart& part : view.attention) {
-    out += fmt::format("  {:>5}  {:<10}  {}\n", format_milli(part.milli), part.name, safe_text(part.why));
+    out += fmt::format("  {:>5}  {:<10}  {}\n", format_milli(part.milli), part.name,
+                       safe_text(part.why));
   }
   out += fmt::format("  {:>5}  in all\n", format_milli(view.row.attention));
   if (!view.level.next.empty()) {

@@ -9,12 +9,18 @@ namespace {
 
 std::string_view word(Resolution resolution) {
   switch (resolution) {
-    case Resolution::ok: return "ok";
-    case Resolution::missing: return "missing";
-    case Resolution::hash_mismatch: return "hash-mismatch";
-    case Resolution::size_mismatch: return "size-mismatch";
-    case Resolution::no_such_line: return "no-such-line";
-    case Resolution::unchecked: return "unchecked";
+    case Resolution::ok:
+      return "ok";
+    case Resolution::missing:
+      return "missing";
+    case Resolution::hash_mismatch:
+      return "hash-mismatch";
+    case Resolution::size_mismatch:
+      return "size-mismatch";
+    case Resolution::no_such_line:
+      return "no-such-line";
+    case Resolution::unchecked:
+      return "unchecked";
   }
   return "unchecked";
 }
@@ -40,7 +46,8 @@ std::string show_json(const PackageView& view) {
   Json badges = Json::array(), artifacts = Json::array(), receipts = Json::array(),
        tensions = Json::array(), versions = Json::array();
   for (std::size_t i = 0; i < view.badges.size(); ++i) {
-    badges.push(Json::object().set("claim", view.package.claims[i].id).set("badge", view.badges[i]));
+    badges.push(
+        Json::object().set("claim", view.package.claims[i].id).set("badge", view.badges[i]));
   }
   for (std::size_t i = 0; i < view.artifacts.size(); ++i) {
     const Artifact& artifact = view.package.artifacts[i];

@@ -19,10 +19,14 @@ using sim::Simulator;
 
 std::string_view word(ParamType type) {
   switch (type) {
-    case ParamType::integer: return "integer";
-    case ParamType::real: return "real";
-    case ParamType::choice: return "choice";
-    case ParamType::choices: return "choices";
+    case ParamType::integer:
+      return "integer";
+    case ParamType::real:
+      return "real";
+    case ParamType::choice:
+      return "choice";
+    case ParamType::choices:
+      return "choices";
   }
   return "choice";
 }
@@ -97,8 +101,8 @@ std::string sim_list_json() {
 }
 
 std::string sim_describe_human(const Simulator& simulator, const Style& style) {
-  std::string out = fmt::format("{}  version {}\n", style.bold(simulator.about.name),
-                                simulator.about.version);
+  std::string out =
+      fmt::format("{}  version {}\n", style.bold(simulator.about.name), simulator.about.version);
   out += paragraph(simulator.about.summary, 0, style) + "\n" +
          paragraph(simulator.about.description, 0, style) + "\n" +
          paragraph(fmt::format("Source: {}", simulator.about.source), 0, style) + "\n";
@@ -110,7 +114,8 @@ std::string sim_describe_human(const Simulator& simulator, const Style& style) {
   }
   out += "\n" + style.bold("Outputs") + "\n";
   for (const OutputInfo& output : simulator.outputs) {
-    out += fmt::format("  {}  {:<9} {}\n", style.cyan(padded(output.name, 28)), output.unit, output.doc);
+    out += fmt::format("  {}  {:<9} {}\n", style.cyan(padded(output.name, 28)), output.unit,
+                       output.doc);
   }
   return out;
 }
@@ -126,7 +131,8 @@ std::string sim_describe_json(const Simulator& simulator) {
   return to_pretty_json(envelope("ahub.sim-describe/1", std::move(data)));
 }
 
-std::string sim_run_human(const Simulator& simulator, const sim::RunResult& result, const Style& style) {
+std::string sim_run_human(const Simulator& simulator, const sim::RunResult& result,
+                          const Style& style) {
   std::string out = fmt::format("{}@{}  seed {}  fidelity {}\n", style.bold(simulator.about.name),
                                 simulator.about.version, result.seed, to_string(result.fidelity));
   std::size_t width = 0;

@@ -18,7 +18,8 @@ std::string with_unit(double value, std::string_view unit) {
 
 std::string expectation(const Check& check) {
   if (check.op == Comparison::between) {
-    return fmt::format("between {} and {}", format_real(check.low), with_unit(check.high, check.unit));
+    return fmt::format("between {} and {}", format_real(check.low),
+                       with_unit(check.high, check.unit));
   }
   if (check.op == Comparison::approx) {
     const double tolerance = (check.high - check.low) / 2;
@@ -28,12 +29,11 @@ std::string expectation(const Check& check) {
 }
 
 std::string check_line(const Check& check, const Style& style) {
-  const std::string actual =
-      check.actual ? with_unit(*check.actual, check.unit) : "no number";
+  const std::string actual = check.actual ? with_unit(*check.actual, check.unit) : "no number";
   const std::string mark = check.passed ? style.green("ok  ") : style.red("FAIL");
-  std::string line = fmt::format("    {} {}/{} {}: expected {}{}, actual {}\n", mark,
-                                 check.method, safe_text(check.run), safe_text(check.output),
-                                 expectation(check), check.from_claim ? " (as claimed)" : "", actual);
+  std::string line = fmt::format("    {} {}/{} {}: expected {}{}, actual {}\n", mark, check.method,
+                                 safe_text(check.run), safe_text(check.output), expectation(check),
+                                 check.from_claim ? " (as claimed)" : "", actual);
   if (check.passed) return line;
   if (!check.reason.empty()) line += fmt::format("         {}\n", safe_text(check.reason));
   if (!check.reproduce.empty()) {
@@ -45,9 +45,9 @@ std::string check_line(const Check& check, const Style& style) {
 std::string claim_lines(const Package& package, const ClaimResult& result, const Style& style) {
   const Claim* claim = package.find_claim(result.claim);
   const std::string_view word = result.attested ? "attested" : to_string(result.verdict);
-  std::string out = fmt::format("  {:<4} {}  {}\n", result.claim,
-                                coloured_verdict(padded(word, 12), style),
-                                claim == nullptr ? "" : safe_text(claim->statement));
+  std::string out =
+      fmt::format("  {:<4} {}  {}\n", result.claim, coloured_verdict(padded(word, 12), style),
+                  claim == nullptr ? "" : safe_text(claim->statement));
   if (!result.reason.empty() && !result.attested) {
     out += fmt::format("       {}\n", safe_text(result.reason));
   }
@@ -92,11 +92,16 @@ std::string verify_human(const VerifyReport& report, const Style& style) {
     out += fmt::format("{}  {}\n", style.bold(item.ref), safe_text(item.package.title));
     for (const ClaimResult& claim : item.result.claims) {
       out += claim_lines(item.package, claim, style);
-      if (claim.attested) ++attested;
-      else if (claim.verdict == Verdict::confirmed) ++confirmed;
-      else if (claim.verdict == Verdict::recomputed) ++recomputed;
-      else if (claim.verdict == Verdict::refuted) ++refuted;
-      else ++undecided;
+      if (claim.attested)
+        ++attested;
+      else if (claim.verdict == Verdict::confirmed)
+        ++confirmed;
+      else if (claim.verdict == Verdict::recomputed)
+        ++recomputed;
+      else if (claim.verdict == Verdict::refuted)
+        ++refuted;
+      else
+        ++undecided;
     }
     out += failed_runs(item.result, style);
     if (!item.result.refused.empty()) out += fmt::format("  {}\n", safe_text(item.result.refused));
@@ -107,7 +112,9 @@ std::string verify_human(const VerifyReport& report, const Style& style) {
                      confirmed, recomputed, refuted, undecided, attested,
                      counted(static_cast<std::int64_t>(report.items.size()), "package"));
   if (verified) {
-    out += style.dim("Verified means computationally reproducible as shipped, not true in general.") + "\n";
+    out +=
+        style.dim("Verified means computationally reproducible as shipped, not true in general.") +
+        "\n";
   }
   return out;
 }

@@ -91,12 +91,14 @@ std::string verify_json(const VerifyReport& report) {
 }
 
 std::string verify_markdown(const VerifyReport& report) {
-  std::string out = "| package | level | claim | verdict | expected | actual |\n|:--|:--|:--|:--|--:|--:|\n";
+  std::string out =
+      "| package | level | claim | verdict | expected | actual |\n|:--|:--|:--|:--|--:|--:|\n";
   for (const VerifyItem& item : report.items) {
     for (const ClaimResult& claim : item.result.claims) {
       const std::string_view word = claim.attested ? "attested" : to_string(claim.verdict);
       if (claim.checks.empty()) {
-        out += fmt::format("| {} | L{} | {} | {} | | |\n", item.ref, item.after.level, claim.claim, word);
+        out += fmt::format("| {} | L{} | {} | {} | | |\n", item.ref, item.after.level, claim.claim,
+                           word);
       }
       for (const Check& check : claim.checks) {
         const std::string expected =
@@ -104,8 +106,8 @@ std::string verify_markdown(const VerifyReport& report) {
                 ? fmt::format("{}..{}", format_real(check.low), format_real(check.high))
                 : fmt::format("{} {}", to_string(check.op), format_real(check.expected));
         out += fmt::format("| {} | L{} | {} | {} | {} {} | {} |\n", item.ref, item.after.level,
-                           claim.claim, word, expected,
-                           check.unit, check.actual ? format_real(*check.actual) : "-");
+                           claim.claim, word, expected, check.unit,
+                           check.actual ? format_real(*check.actual) : "-");
       }
     }
   }

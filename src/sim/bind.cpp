@@ -14,10 +14,13 @@ namespace {
 
 std::string written(const Json& value) {
   if (value.is_real() && !std::isfinite(value.as_number())) return "not a finite number";
-  return value.is_string() ? fmt::format("'{}'", safe_text(value.as_string())) : safe_text(to_json(value));
+  return value.is_string() ? fmt::format("'{}'", safe_text(value.as_string()))
+                           : safe_text(to_json(value));
 }
 
-std::string legal_words(const ParamInfo& param) { return fmt::format("{}", fmt::join(param.options, ", ")); }
+std::string legal_words(const ParamInfo& param) {
+  return fmt::format("{}", fmt::join(param.options, ", "));
+}
 
 /// A command line's text as the value that the parameter's type asks for.
 Json from_words(const ParamInfo& param, const Json& value) {
@@ -27,14 +30,16 @@ Json from_words(const ParamInfo& param, const Json& value) {
     case ParamType::integer:
       if (const auto integer = parse_integer(text)) return *integer;
       // "1e6" is a whole number that people write this way.
-      if (const auto real = parse_real(text); real && std::trunc(*real) == *real && std::abs(*real) < 0x1p53) {
+      if (const auto real = parse_real(text);
+          real && std::trunc(*real) == *real && std::abs(*real) < 0x1p53) {
         return static_cast<std::int64_t>(*real);
       }
       return value;
     case ParamType::real:
       if (const auto real = parse_real(text)) return *real;
       return value;
-    case ParamType::choice: return value;
+    case ParamType::choice:
+      return value;
     case ParamType::choices: {
       Json list = Json::array();
       for (std::size_t start = 0; start <= text.size();) {
@@ -65,9 +70,9 @@ Problem check_number(const ParamInfo& param, Json& value) {
   const double number = value.as_number();
   if (number < param.min || number > param.max) {
     return problem(SettingProblem::Kind::out_of_range, param,
-                   fmt::format("parameter '{}' is {}, it takes {} to {}{}{}", param.name, written(value),
-                               format_real(param.min), format_real(param.max), param.unit.empty() ? "" : " ",
-                               param.unit));
+                   fmt::format("parameter '{}' is {}, it takes {} to {}{}{}", param.name,
+                               written(value), format_real(param.min), format_real(param.max),
+                               param.unit.empty() ? "" : " ", param.unit));
   }
   if (!integer) value = number;
   return std::nullopt;
@@ -76,11 +81,12 @@ Problem check_number(const ParamInfo& param, Json& value) {
 Problem check_word(const ParamInfo& param, const Json& value) {
   if (!value.is_string()) {
     return problem(SettingProblem::Kind::wrong_type, param,
-                   fmt::format("parameter '{}' is {}, it takes one of {}", param.name, written(value),
-                               legal_words(param)));
+                   fmt::format("parameter '{}' is {}, it takes one of {}", param.name,
+                               written(value), legal_words(param)));
   }
   const std::string& word = value.as_string();
-  if (std::find(param.options.begin(), param.options.end(), word) != param.options.end()) return std::nullopt;
+  if (std::find(param.options.begin(), param.options.end(), word) != param.options.end())
+    return std::nullopt;
   const std::vector<std::string> words(param.options.begin(), param.options.end());
   return problem(SettingProblem::Kind::not_a_choice, param,
                  fmt::format("parameter '{}' is {}, it takes one of {}", param.name, written(value),
@@ -92,8 +98,8 @@ Problem check_words(const ParamInfo& param, Json& value) {
   if (value.is_string()) value = Json::array().push(value);
   if (!value.is_array() || value.as_array().empty()) {
     return problem(SettingProblem::Kind::wrong_type, param,
-                   fmt::format("parameter '{}' is {}, it takes a list of {}", param.name, written(value),
-                               legal_words(param)));
+                   fmt::format("parameter '{}' is {}, it takes a list of {}", param.name,
+                               written(value), legal_words(param)));
   }
   const Json::Array& words = value.as_array();
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -110,16 +116,20 @@ Problem check_words(const ParamInfo& param, Json& value) {
 Problem check(const ParamInfo& param, Json& value) {
   switch (param.type) {
     case ParamType::integer:
-    case ParamType::real: return check_number(param, value);
-    case ParamType::choice: return check_word(param, value);
-    case ParamType::choices: return check_words(param, value);
+    case ParamType::real:
+      return check_number(param, value);
+    case ParamType::choice:
+      return check_word(param, value);
+    case ParamType::choices:
+      return check_words(param, value);
   }
   return std::nullopt;
 }
 
 std::string shell_text(const Json& value) {
   if (value.is_string()) return value.as_string();
-  if (!value.is_array()) return value.is_integer() ? std::to_string(value.as_integer()) : format_real(value.as_number());
+  if (!value.is_array())
+    return value.is_integer() ? std::to_string(value.as_integer()) : format_real(value.as_number());
   std::vector<std::string> words;
   for (const Json& word : value.as_array()) words.push_back(word.as_string());
   return fmt::format("{}", fmt::join(words, ","));
@@ -127,7 +137,8 @@ std::string shell_text(const Json& value) {
 
 }  // namespace
 
-Bound bind_settings(const Simulator& simulator, std::span<const std::pair<std::string, Json>> params, bool from_text) {
+Bound bind_settings(const Simulator& simulator,
+                    std::span<const std::pair<std::string, Json>> params, bool from_text) {
   Bound bound;
   for (const ParamInfo& param : simulator.params) {
     bound.settings.push_back({std::string(param.name), param.initial});
@@ -139,14 +150,16 @@ Bound bind_settings(const Simulator& simulator, std::span<const std::pair<std::s
     const ParamInfo* param = simulator.find_param(name);
     if (param == nullptr) {
       bound.problems.push_back({SettingProblem::Kind::unknown, name,
-                                fmt::format("simulator '{}' has no parameter '{}'", simulator.about.name,
-                                            safe_text(name)),
+                                fmt::format("simulator '{}' has no parameter '{}'",
+                                            simulator.about.name, safe_text(name)),
                                 nearest(name, names).value_or("")});
       continue;
     }
     if (std::find(seen.begin(), seen.end(), name) != seen.end()) {
-      bound.problems.push_back({SettingProblem::Kind::duplicate, name,
-                                fmt::format("parameter '{}' is given twice", name), {}});
+      bound.problems.push_back({SettingProblem::Kind::duplicate,
+                                name,
+                                fmt::format("parameter '{}' is given twice", name),
+                                {}});
       continue;
     }
     seen.push_back(name);

@@ -43,12 +43,18 @@ const OutputInfo* Simulator::find_output(std::string_view name) const noexcept {
 
 std::string_view to_string(Fidelity fidelity) noexcept {
   switch (fidelity) {
-    case Fidelity::exact: return "exact";
-    case Fidelity::arithmetic: return "arithmetic";
-    case Fidelity::numeric: return "numeric";
-    case Fidelity::calibrated: return "calibrated";
-    case Fidelity::generative: return "generative";
-    case Fidelity::host_timing: return "host-timing";
+    case Fidelity::exact:
+      return "exact";
+    case Fidelity::arithmetic:
+      return "arithmetic";
+    case Fidelity::numeric:
+      return "numeric";
+    case Fidelity::calibrated:
+      return "calibrated";
+    case Fidelity::generative:
+      return "generative";
+    case Fidelity::host_timing:
+      return "host-timing";
   }
   return "exact";
 }
@@ -65,19 +71,22 @@ RunResult run(const Simulator& simulator, std::span<const std::pair<std::string,
   Bound bound = bind_settings(simulator, params, from_text);
   if (!bound.problems.empty()) {
     const SettingProblem& first = bound.problems.front();
-    throw Error(ErrorKind::input, "bad-parameter", first.message,
-                first.suggestion.empty()
-                    ? fmt::format("'ahub sim describe {}' lists the parameters", simulator.about.name)
-                    : fmt::format("did you mean '{}'?", first.suggestion));
+    throw Error(
+        ErrorKind::input, "bad-parameter", first.message,
+        first.suggestion.empty()
+            ? fmt::format("'ahub sim describe {}' lists the parameters", simulator.about.name)
+            : fmt::format("did you mean '{}'?", first.suggestion));
   }
   const Cost cost = simulator.cost(bound.settings);
   if (cost.steps > static_cast<double>(limits::kSimulatorSteps) ||
       cost.bytes > static_cast<double>(limits::kSimulatorBytes)) {
-    throw Error(ErrorKind::limit, "cost",
-                fmt::format("this run needs about {:.3g} steps and {:.3g} bytes; the limits are {:.3g} and {:.3g}",
-                            cost.steps, cost.bytes, static_cast<double>(limits::kSimulatorSteps),
-                            static_cast<double>(limits::kSimulatorBytes)),
-                "make the experiment smaller");
+    throw Error(
+        ErrorKind::limit, "cost",
+        fmt::format(
+            "this run needs about {:.3g} steps and {:.3g} bytes; the limits are {:.3g} and {:.3g}",
+            cost.steps, cost.bytes, static_cast<double>(limits::kSimulatorSteps),
+            static_cast<double>(limits::kSimulatorBytes)),
+        "make the experiment smaller");
   }
   RunResult result;
   result.fidelity = simulator.fidelity(bound.settings);

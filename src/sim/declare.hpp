@@ -53,8 +53,8 @@ std::vector<ParamInfo> param_infos(const std::vector<ParamRow<P>>& rows) {
   for (const ParamRow<P>& row : rows) {
     const Json initial =
         std::visit([&](auto field) { return to_json_setting(defaults.*field); }, row.field);
-    infos.push_back({row.name, kTypes[row.field.index()], initial, row.min, row.max, row.unit, row.doc,
-                     row.options});
+    infos.push_back({row.name, kTypes[row.field.index()], initial, row.min, row.max, row.unit,
+                     row.doc, row.options});
   }
   return infos;
 }
@@ -64,7 +64,8 @@ template <class P>
 P params_of(const std::vector<ParamRow<P>>& rows, std::span<const Setting> settings) {
   P params;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    std::visit([&](auto field) { from_json_setting(settings[i].value, params.*field); }, rows[i].field);
+    std::visit([&](auto field) { from_json_setting(settings[i].value, params.*field); },
+               rows[i].field);
   }
   return params;
 }
@@ -80,16 +81,23 @@ struct Model {
 };
 
 template <class P>
-Simulator make_simulator(const About& about, std::vector<ParamRow<P>> rows, std::vector<OutputInfo> outputs,
-                         const Model<P>& model) {
+Simulator make_simulator(const About& about, std::vector<ParamRow<P>> rows,
+                         std::vector<OutputInfo> outputs, const Model<P>& model) {
   Simulator simulator;
   simulator.about = about;
   simulator.params = param_infos(rows);
   simulator.outputs = std::move(outputs);
-  simulator.fidelity = [rows, model](std::span<const Setting> s) { return model.fidelity(params_of(rows, s)); };
-  simulator.outputs_of = [rows, model](std::span<const Setting> s) { return model.outputs_of(params_of(rows, s)); };
-  simulator.cost = [rows, model](std::span<const Setting> s) { return model.cost(params_of(rows, s)); };
-  simulator.run = [rows, model](std::span<const Setting> s, std::int64_t seed, const Deadline& deadline) {
+  simulator.fidelity = [rows, model](std::span<const Setting> s) {
+    return model.fidelity(params_of(rows, s));
+  };
+  simulator.outputs_of = [rows, model](std::span<const Setting> s) {
+    return model.outputs_of(params_of(rows, s));
+  };
+  simulator.cost = [rows, model](std::span<const Setting> s) {
+    return model.cost(params_of(rows, s));
+  };
+  simulator.run = [rows, model](std::span<const Setting> s, std::int64_t seed,
+                                const Deadline& deadline) {
     return model.run(params_of(rows, s), seed, deadline);
   };
   return simulator;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// Examination of a store: nothing is written. Content is covered by digests, which SQLite's own check is not.
+// Examination of a store: nothing is written. Content is covered by digests, which SQLite's own
+// check is not.
 #include <map>
 #include <set>
 
@@ -17,16 +18,20 @@ namespace {
 using Findings = std::vector<Damage>;
 
 void check_pages(Connection& connection, CheckDepth depth, Findings& findings) {
-  Statement query(connection.handle(), depth == CheckDepth::quick ? "PRAGMA quick_check" : "PRAGMA integrity_check");
+  Statement query(connection.handle(),
+                  depth == CheckDepth::quick ? "PRAGMA quick_check" : "PRAGMA integrity_check");
   while (query.step()) {
-    if (const std::string line = query.text(0); line != "ok") findings.push_back({"page", "file", line});
+    if (const std::string line = query.text(0); line != "ok")
+      findings.push_back({"page", "file", line});
   }
   Statement keys(connection.handle(), "PRAGMA foreign_key_check");
-  while (keys.step()) findings.push_back({"page", keys.text(0), "a row refers to one that is not there"});
+  while (keys.step())
+    findings.push_back({"page", keys.text(0), "a row refers to one that is not there"});
 }
 
 /// The row digests that the log committed to, by kind and subject; the last one counts.
-using Committed = std::map<std::pair<std::string, std::string>, std::pair<std::string, std::int64_t>>;
+using Committed =
+    std::map<std::pair<std::string, std::string>, std::pair<std::string, std::int64_t>>;
 
 Committed check_events(const Store& store, Findings& findings) {
   Committed committed;
@@ -34,9 +39,12 @@ Committed check_events(const Store& store, Findings& findings) {
   std::int64_t expected = 1;
   for (const Event& event : store.events()) {
     const std::string name = std::to_string(event.sequence);
-    if (event.sequence != expected++) findings.push_back({"event-chain", name, "an event is missing before it"});
-    if (event.previous != previous) findings.push_back({"event-chain", name, "it does not follow the event before it"});
-    if (event_hash(event) != event.hash) findings.push_back({"event-chain", name, "its content does not give its hash"});
+    if (event.sequence != expected++)
+      findings.push_back({"event-chain", name, "an event is missing before it"});
+    if (event.previous != previous)
+      findings.push_back({"event-chain", name, "it does not follow the event before it"});
+    if (event_hash(event) != event.hash)
+      findings.push_back({"event-chain", name, "its content does not give its hash"});
     previous = event.hash;
     try {
       const Json payload = parse_json(event.payload, "event");
@@ -50,8 +58,9 @@ Committed check_events(const Store& store, Findings& findings) {
   return committed;
 }
 
-void check_row(const Committed& committed, const char* kind, const std::string& subject, const std::string& digest,
-               const std::string& stored, const char* check, Findings& findings) {
+void check_row(const Committed& committed, const char* kind, const std::string& subject,
+               const std::string& digest, const std::string& stored, const char* check,
+               Findings& findings) {
   const auto entry = committed.find({kind, subject});
   if (digest != stored) {
     findings.push_back({check, subject, "its row does not give its digest"});
@@ -62,7 +71,8 @@ void check_row(const Committed& committed, const char* kind, const std::string& 
   }
 }
 
-void check_facts(const Store& store, Connection& connection, const Committed& committed, Findings& findings) {
+void check_facts(const Store& store, Connection& connection, const Committed& committed,
+                 Findings& findings) {
   std::set<std::string> present;
   std::set<std::string> digests;
   for (const StoredPackage& package : store.packages()) {
@@ -73,30 +83,35 @@ void check_facts(const Store& store, Connection& connection, const Committed& co
     row.bind(package.id);
     const std::string stored = row.step() ? row.text(0) : std::string();
     row.reset();
-    check_row(committed, "import", name, package_row_digest(package, file_fields(connection, package.id)), stored,
-              "package", findings);
+    check_row(committed, "import", name,
+              package_row_digest(package, file_fields(connection, package.id)), stored, "package",
+              findings);
   }
   for (const auto& [entry, commitment] : committed) {
     if (entry.first == "import" && present.count(entry.second) == 0) {
-      findings.push_back({"package", entry.second, "the event log knows it, the store has lost it"});
+      findings.push_back(
+          {"package", entry.second, "the event log knows it, the store has lost it"});
     }
   }
   std::set<std::string> receipts;
   for (const StoredReceipt& receipt : store.all_receipts()) {
     receipts.insert(receipt.id);
-    if (sha256_hex(receipt.body) != receipt.id) findings.push_back({"receipt", receipt.id, "its content does not give its id"});
+    if (sha256_hex(receipt.body) != receipt.id)
+      findings.push_back({"receipt", receipt.id, "its content does not give its id"});
     Statement& row = connection.prepare("SELECT row_digest FROM receipt WHERE id = ?");
     row.bind(receipt.id);
     const std::string stored = row.step() ? row.text(0) : std::string();
     row.reset();
-    check_row(committed, "receipt", receipt.id, receipt_row_digest(receipt), stored, "receipt", findings);
+    check_row(committed, "receipt", receipt.id, receipt_row_digest(receipt), stored, "receipt",
+              findings);
   }
   for (const TrustedKey& key : store.trusted_keys()) {
     Statement& row = connection.prepare("SELECT row_digest FROM trusted_key WHERE key = ?");
     row.bind(key.key);
     const std::string stored = row.step() ? row.text(0) : std::string();
     row.reset();
-    check_row(committed, key.own ? "init" : "trust", key.key, key_row_digest(key), stored, "key", findings);
+    check_row(committed, key.own ? "init" : "trust", key.key, key_row_digest(key), stored, "key",
+              findings);
   }
 }
 
@@ -108,16 +123,19 @@ void check_blobs(Connection& connection, Findings& findings) {
     }
   }
   Statement missing(connection.handle(),
-                    "SELECT path FROM package_file WHERE NOT EXISTS (SELECT 1 FROM blob WHERE sha256 = package_file.sha256)");
+                    "SELECT path FROM package_file WHERE NOT EXISTS (SELECT 1 FROM blob WHERE "
+                    "sha256 = package_file.sha256)");
   while (missing.step()) findings.push_back({"blob", missing.text(0), "its bytes are not there"});
 }
 
 void check_key(const Store& store, Findings& findings) {
   const KeyPair pair = store.own_key();
   constexpr std::string_view kProbe = "ahub doctor";
-  const bool sound = pair.secret_key.size() == 64 && verify_signature(kProbe, sign(kProbe, pair.secret_key), pair.public_key);
+  const bool sound = pair.secret_key.size() == 64 &&
+                     verify_signature(kProbe, sign(kProbe, pair.secret_key), pair.public_key);
   bool own = false;
-  for (const TrustedKey& key : store.trusted_keys()) own = own || (key.own && key.key == to_hex(pair.public_key));
+  for (const TrustedKey& key : store.trusted_keys())
+    own = own || (key.own && key.key == to_hex(pair.public_key));
   if (!sound || !own) findings.push_back({"key", "identity", "the store's signing key is damaged"});
 }
 
@@ -126,21 +144,25 @@ void check_facets(Connection& connection, Findings& findings) {
   constexpr const char* kQueries[] = {
       "SELECT count(*) FROM (SELECT kind, name, count FROM facet EXCEPT "
       "SELECT kind, name, count(*) FROM facet_feed GROUP BY kind, name)",
-      "SELECT count(*) FROM (SELECT kind, name, count(*) FROM facet_feed GROUP BY kind, name EXCEPT "
+      "SELECT count(*) FROM (SELECT kind, name, count(*) FROM facet_feed GROUP BY kind, name "
+      "EXCEPT "
       "SELECT kind, name, count FROM facet)",
       "SELECT count(*) FROM (SELECT name, position FROM facet_feed WHERE kind = 'category' EXCEPT "
       "SELECT domain, position FROM feed)",
       "SELECT count(*) FROM (SELECT domain, position FROM feed WHERE domain <> '' EXCEPT "
       "SELECT name, position FROM facet_feed WHERE kind = 'category')",
       "SELECT count(*) FROM facet_feed WHERE kind = 'tag' AND NOT EXISTS (SELECT 1 FROM feed WHERE "
-      "feed.position = facet_feed.position AND instr(char(10) || concepts || char(10), char(10) || name || char(10)) > 0)",
+      "feed.position = facet_feed.position AND instr(char(10) || concepts || char(10), char(10) || "
+      "name || char(10)) > 0)",
       "SELECT count(*) FROM facet_feed WHERE kind NOT IN ('tag', 'category')",
-      "SELECT count(*) FROM facet_feed AS one WHERE rank <> (SELECT count(*) FROM facet_feed AS other WHERE "
+      "SELECT count(*) FROM facet_feed AS one WHERE rank <> (SELECT count(*) FROM facet_feed AS "
+      "other WHERE "
       "other.kind = one.kind AND other.name = one.name AND other.position <= one.position)",
   };
   for (const char* sql : kQueries) {
     if (connection.integer(sql) != 0) {
-      findings.push_back({"derived", "facets", "they differ from the feed; 'ahub rebuild' renews them"});
+      findings.push_back(
+          {"derived", "facets", "they differ from the feed; 'ahub rebuild' renews them"});
       return;
     }
   }
@@ -174,16 +196,32 @@ std::string Store::dump() const {
     int columns;
   };
   constexpr Table kTables[] = {
-      {"package", "SELECT id, sequence, slug, version, digest, tolerant, event, imported_at, row_digest FROM package ORDER BY id", 9},
+      {"package",
+       "SELECT id, sequence, slug, version, digest, tolerant, event, imported_at, row_digest FROM "
+       "package ORDER BY id",
+       9},
       {"file", "SELECT package, path, size, sha256 FROM package_file ORDER BY package, path", 4},
       {"blob", "SELECT sha256, hex(bytes) FROM blob ORDER BY sha256", 2},
-      {"receipt", "SELECT id, body, meta, key, signature, package_digest, claim, method, verdict, engine, event, added_at, row_digest FROM receipt ORDER BY id", 13},
+      {"receipt",
+       "SELECT id, body, meta, key, signature, package_digest, claim, method, verdict, engine, "
+       "event, added_at, row_digest FROM receipt ORDER BY id",
+       13},
       {"key", "SELECT key, name, own, event, row_digest FROM trusted_key ORDER BY key", 5},
-      {"event", "SELECT sequence, time, kind, subject, payload, previous, hash FROM event ORDER BY sequence", 7},
-      {"feed", "SELECT position, package, sequence, slug, title, summary, domain, date, version, attention, level, claims, confirmed, recomputed, refuted, inconclusive, tensions, concepts FROM feed ORDER BY position", 18},
+      {"event",
+       "SELECT sequence, time, kind, subject, payload, previous, hash FROM event ORDER BY sequence",
+       7},
+      {"feed",
+       "SELECT position, package, sequence, slug, title, summary, domain, date, version, "
+       "attention, level, claims, confirmed, recomputed, refuted, inconclusive, tensions, concepts "
+       "FROM feed ORDER BY position",
+       18},
       {"facet", "SELECT kind, name, count FROM facet ORDER BY kind, name", 3},
-      {"facet_feed", "SELECT kind, name, position, rank FROM facet_feed ORDER BY kind, name, position", 4},
-      {"tension", "SELECT left_side, right_side, key, unit, gap, state FROM tension ORDER BY left_side, right_side, key", 6},
+      {"facet_feed",
+       "SELECT kind, name, position, rank FROM facet_feed ORDER BY kind, name, position", 4},
+      {"tension",
+       "SELECT left_side, right_side, key, unit, gap, state FROM tension ORDER BY left_side, "
+       "right_side, key",
+       6},
       {"derived_from", "SELECT event FROM derived_from", 1},
   };
   std::string out;
@@ -191,7 +229,8 @@ std::string Store::dump() const {
     Statement rows(impl_->connection.handle(), table.sql);
     while (rows.step()) {
       out += table.name;
-      for (int column = 0; column < table.columns; ++column) out += "\t" + safe_text(rows.text(column));
+      for (int column = 0; column < table.columns; ++column)
+        out += "\t" + safe_text(rows.text(column));
       out += "\n";
     }
   }

@@ -11,12 +11,15 @@
 namespace ahub {
 namespace {
 
-#define AHUB_FEED_COLUMNS                                                                                     \
-  "SELECT feed.position, package, sequence, slug, title, summary, domain, date, version, attention, level, "  \
+#define AHUB_FEED_COLUMNS                                                                  \
+  "SELECT feed.position, package, sequence, slug, title, summary, domain, date, version, " \
+  "attention, level, "                                                                     \
   "claims, confirmed, recomputed, refuted, inconclusive, tensions, concepts FROM "
 
 /// Concepts hold no line feeds (they are one-line texts), so one separates them.
-std::string joined(const std::vector<std::string>& concepts) { return fmt::format("{}", fmt::join(concepts, "\n")); }
+std::string joined(const std::vector<std::string>& concepts) {
+  return fmt::format("{}", fmt::join(concepts, "\n"));
+}
 
 std::vector<std::string> split(const std::string& text) {
   std::vector<std::string> parts;
@@ -33,11 +36,12 @@ FeedRow read_row(const Statement& row) {
   int column = 1;
   feed.package = row.integer(column++);
   feed.sequence = row.integer(column++);
-  for (std::string* text : {&feed.slug, &feed.title, &feed.summary, &feed.domain, &feed.date}) *text = row.text(column++);
+  for (std::string* text : {&feed.slug, &feed.title, &feed.summary, &feed.domain, &feed.date})
+    *text = row.text(column++);
   feed.version = row.integer(column++);
   feed.attention = row.integer(column++);
-  for (int* number : {&feed.level, &feed.claims, &feed.confirmed, &feed.recomputed, &feed.refuted, &feed.inconclusive,
-                      &feed.tensions}) {
+  for (int* number : {&feed.level, &feed.claims, &feed.confirmed, &feed.recomputed, &feed.refuted,
+                      &feed.inconclusive, &feed.tensions}) {
     *number = static_cast<int>(row.integer(column++));
   }
   feed.concepts = split(row.text(column));
@@ -45,11 +49,14 @@ FeedRow read_row(const Statement& row) {
 }
 
 void insert_row(Connection& connection, std::int64_t position, const FeedRow& row) {
-  Statement& insert = connection.prepare("INSERT INTO feed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  Statement& insert = connection.prepare(
+      "INSERT INTO feed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   insert.bind(position).bind(row.package).bind(row.sequence);
-  for (const std::string* text : {&row.slug, &row.title, &row.summary, &row.domain, &row.date}) insert.bind(*text);
+  for (const std::string* text : {&row.slug, &row.title, &row.summary, &row.domain, &row.date})
+    insert.bind(*text);
   insert.bind(row.version).bind(row.attention);
-  for (const int number : {row.level, row.claims, row.confirmed, row.recomputed, row.refuted, row.inconclusive, row.tensions}) {
+  for (const int number : {row.level, row.claims, row.confirmed, row.recomputed, row.refuted,
+                           row.inconclusive, row.tensions}) {
     insert.bind(number);
   }
   insert.bind(joined(row.concepts)).run();
@@ -71,7 +78,8 @@ std::vector<Filter> filters_of(Connection& connection, const FeedQuery& query) {
     filter.count = count.step() ? count.integer(0) : 0;
     count.reset();
   }
-  std::sort(filters.begin(), filters.end(), [](const Filter& left, const Filter& right) { return left.count < right.count; });
+  std::sort(filters.begin(), filters.end(),
+            [](const Filter& left, const Filter& right) { return left.count < right.count; });
   return filters;
 }
 
@@ -108,7 +116,8 @@ Start start_of(Connection& connection, const FeedQuery& query, const Filter* fil
   }
   Statement& find = connection.prepare(
       query.has_cursor
-          ? "SELECT position, rank FROM facet_feed WHERE kind = ? AND name = ? AND position >= ? ORDER BY position LIMIT 1"
+          ? "SELECT position, rank FROM facet_feed WHERE kind = ? AND name = ? AND position >= ? "
+            "ORDER BY position LIMIT 1"
           : "SELECT position, rank FROM facet_feed WHERE kind = ? AND name = ? AND rank = ?");
   find.bind(filter->kind).bind(filter->name);
   find.bind(query.has_cursor ? position_after(connection, query) : skip + 1);
@@ -120,18 +129,23 @@ Start start_of(Connection& connection, const FeedQuery& query, const Filter* fil
 
 Statement& rows_from(Connection& connection, std::int64_t position, const Filter* filter) {
   if (filter == nullptr) {
-    return connection.prepare(AHUB_FEED_COLUMNS "feed WHERE position >= ? ORDER BY position").bind(position);
+    return connection.prepare(AHUB_FEED_COLUMNS "feed WHERE position >= ? ORDER BY position")
+        .bind(position);
   }
   return connection
       .prepare(AHUB_FEED_COLUMNS
                "facet_feed JOIN feed ON feed.position = facet_feed.position "
-               "WHERE facet_feed.kind = ? AND facet_feed.name = ? AND facet_feed.position >= ? ORDER BY facet_feed.position")
-      .bind(filter->kind).bind(filter->name).bind(position);
+               "WHERE facet_feed.kind = ? AND facet_feed.name = ? AND facet_feed.position >= ? "
+               "ORDER BY facet_feed.position")
+      .bind(filter->kind)
+      .bind(filter->name)
+      .bind(position);
 }
 
 std::vector<Facet> read_facets(Connection& connection, const char* kind, int limit) {
   std::vector<Facet> facets;
-  Statement& query = connection.prepare("SELECT name, count FROM facet WHERE kind = ? ORDER BY count DESC, name LIMIT ?");
+  Statement& query = connection.prepare(
+      "SELECT name, count FROM facet WHERE kind = ? ORDER BY count DESC, name LIMIT ?");
   query.bind(kind).bind(limit);
   while (query.step()) facets.push_back({query.text(0), query.integer(1)});
   query.reset();
@@ -141,7 +155,8 @@ std::vector<Facet> read_facets(Connection& connection, const char* kind, int lim
 }  // namespace
 
 bool Store::derived_stale() const {
-  Statement& query = impl_->connection.prepare("SELECT (SELECT event FROM derived_from) IS (SELECT max(sequence) FROM event)");
+  Statement& query = impl_->connection.prepare(
+      "SELECT (SELECT event FROM derived_from) IS (SELECT max(sequence) FROM event)");
   const bool fresh = query.step() && query.integer(0) != 0;
   query.reset();
   return !fresh;
@@ -149,13 +164,19 @@ bool Store::derived_stale() const {
 
 void Store::replace_feed(const std::vector<FeedRow>& rows) {
   Connection& connection = impl_->connection;
-  for (const char* sql : {"DELETE FROM feed", "DELETE FROM facet", "DELETE FROM facet_feed", "DELETE FROM derived_from"}) {
+  for (const char* sql : {"DELETE FROM feed", "DELETE FROM facet", "DELETE FROM facet_feed",
+                          "DELETE FROM derived_from"}) {
     connection.prepare(sql).run();
   }
   std::map<std::pair<const char*, std::string>, std::int64_t> counts;
   const auto count = [&](const char* kind, const std::string& name, std::int64_t position) {
     const std::int64_t rank = ++counts[{kind, name}];
-    connection.prepare("INSERT INTO facet_feed VALUES (?, ?, ?, ?)").bind(kind).bind(name).bind(position).bind(rank).run();
+    connection.prepare("INSERT INTO facet_feed VALUES (?, ?, ?, ?)")
+        .bind(kind)
+        .bind(name)
+        .bind(position)
+        .bind(rank)
+        .run();
   };
   std::int64_t position = 0;
   for (const FeedRow& row : rows) {
@@ -165,7 +186,11 @@ void Store::replace_feed(const std::vector<FeedRow>& rows) {
     AHUB_KILL_POINT("feed-row");
   }
   for (const auto& [facet, number] : counts) {
-    connection.prepare("INSERT INTO facet VALUES (?, ?, ?)").bind(facet.first).bind(facet.second).bind(number).run();
+    connection.prepare("INSERT INTO facet VALUES (?, ?, ?)")
+        .bind(facet.first)
+        .bind(facet.second)
+        .bind(number)
+        .run();
   }
   connection.prepare("INSERT INTO derived_from VALUES (?)").bind(last_event(connection)).run();
 }
@@ -175,8 +200,13 @@ void Store::replace_tensions(const std::vector<DerivedTension>& tensions) {
   connection.prepare("DELETE FROM tension").run();
   for (const DerivedTension& tension : tensions) {
     connection.prepare("INSERT INTO tension VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
-        .bind(tension.left).bind(tension.right).bind(tension.key).bind(tension.unit).bind(tension.gap)
-        .bind(tension.state).run();
+        .bind(tension.left)
+        .bind(tension.right)
+        .bind(tension.key)
+        .bind(tension.unit)
+        .bind(tension.gap)
+        .bind(tension.state)
+        .run();
   }
 }
 
@@ -184,7 +214,8 @@ FeedSlice Store::feed(const FeedQuery& query) const {
   Connection& connection = impl_->connection;
   const std::vector<Filter> filters = filters_of(connection, query);
   const Filter* narrowest = filters.empty() ? nullptr : &filters.front();
-  // With at most one facet the dense ranks lead straight to the page; otherwise the narrowest facet is walked.
+  // With at most one facet the dense ranks lead straight to the page; otherwise the narrowest facet
+  // is walked.
   const bool direct = filters.size() <= 1 && query.min_level == 0;
   const Start start = direct ? start_of(connection, query, narrowest) : Start{};
   std::int64_t skip = direct || query.has_cursor ? 0 : (query.page - 1) * query.limit;
@@ -196,8 +227,10 @@ FeedSlice Store::feed(const FeedQuery& query) const {
     FeedRow row = read_row(rows);
     if (!direct) {
       if (!passes(row, query)) continue;
-      const bool before = query.has_cursor && (row.attention > query.after_attention ||
-                                               (row.attention == query.after_attention && row.sequence <= query.after_sequence));
+      const bool before =
+          query.has_cursor &&
+          (row.attention > query.after_attention ||
+           (row.attention == query.after_attention && row.sequence <= query.after_sequence));
       if (before || skip > 0) {
         skip -= before ? 0 : 1;
         ++rank;
@@ -233,19 +266,25 @@ std::int64_t Store::feed_rank(const std::string& slug) const {
   return rank;
 }
 
-std::vector<Facet> Store::categories() const { return read_facets(impl_->connection, "category", 1000); }
+std::vector<Facet> Store::categories() const {
+  return read_facets(impl_->connection, "category", 1000);
+}
 
-std::vector<Facet> Store::tags(int limit) const { return read_facets(impl_->connection, "tag", limit); }
+std::vector<Facet> Store::tags(int limit) const {
+  return read_facets(impl_->connection, "tag", limit);
+}
 
 std::vector<DerivedTension> Store::tensions(const std::string& slug) const {
   std::vector<DerivedTension> tensions;
   Statement& query = impl_->connection.prepare(
-      "SELECT left_side, right_side, key, unit, gap, state FROM tension ORDER BY left_side, right_side, key");
+      "SELECT left_side, right_side, key, unit, gap, state FROM tension ORDER BY left_side, "
+      "right_side, key");
   const auto concerns = [&](const std::string& side) {
     return slug.empty() || side == slug || side.compare(0, slug.size() + 1, slug + "#") == 0;
   };
   while (query.step()) {
-    DerivedTension tension{query.text(0), query.text(1), query.text(2), query.text(3), query.real(4), query.text(5)};
+    DerivedTension tension{query.text(0), query.text(1), query.text(2),
+                           query.text(3), query.real(4), query.text(5)};
     if (concerns(tension.left) || concerns(tension.right)) tensions.push_back(std::move(tension));
   }
   query.reset();

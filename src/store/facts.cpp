@@ -24,8 +24,8 @@ std::string digest_of(std::initializer_list<std::string_view> fields) {
 }
 
 std::string event_hash(const Event& event) {
-  return sha256_hex(fmt::format("{}\n{}\n{}\n{}\n{}\n{}", event.previous, event.sequence, event.time, event.kind,
-                                event.subject, event.payload));
+  return sha256_hex(fmt::format("{}\n{}\n{}\n{}\n{}\n{}", event.previous, event.sequence,
+                                event.time, event.kind, event.subject, event.payload));
 }
 
 std::int64_t last_event(Connection& connection) {
@@ -38,7 +38,8 @@ std::int64_t last_event(Connection& connection) {
 std::int64_t append_event(Connection& connection, const std::string& time, std::string_view kind,
                           std::string_view subject, std::string_view payload) {
   Event event;
-  Statement& query = connection.prepare("SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1");
+  Statement& query =
+      connection.prepare("SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1");
   if (query.step()) {
     event.sequence = query.integer(0);
     event.previous = query.text(1);
@@ -51,23 +52,33 @@ std::int64_t append_event(Connection& connection, const std::string& time, std::
   event.payload = payload;
   event.hash = event_hash(event);
   connection.prepare("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)")
-      .bind(event.sequence).bind(event.time).bind(event.kind).bind(event.subject).bind(event.payload)
-      .bind(event.previous).bind(event.hash).run();
+      .bind(event.sequence)
+      .bind(event.time)
+      .bind(event.kind)
+      .bind(event.subject)
+      .bind(event.payload)
+      .bind(event.previous)
+      .bind(event.hash)
+      .run();
   AHUB_KILL_POINT("event");
   return event.sequence;
 }
 
 std::string package_row_digest(const StoredPackage& package, std::span<const std::string> fields) {
-  std::vector<std::string> all{std::to_string(package.sequence), package.slug, std::to_string(package.version),
-                               package.digest, package.tolerant ? "1" : "0", std::to_string(package.event),
+  std::vector<std::string> all{std::to_string(package.sequence),
+                               package.slug,
+                               std::to_string(package.version),
+                               package.digest,
+                               package.tolerant ? "1" : "0",
+                               std::to_string(package.event),
                                package.imported_at};
   all.insert(all.end(), fields.begin(), fields.end());
   return digest_of(all);
 }
 
 std::string receipt_row_digest(const StoredReceipt& r) {
-  return digest_of({r.id, r.body, r.meta, r.key, r.signature, r.package_digest, r.claim, r.method, r.verdict,
-                    r.engine, std::to_string(r.event), r.added_at});
+  return digest_of({r.id, r.body, r.meta, r.key, r.signature, r.package_digest, r.claim, r.method,
+                    r.verdict, r.engine, std::to_string(r.event), r.added_at});
 }
 
 std::string key_row_digest(const TrustedKey& key) {
@@ -76,7 +87,8 @@ std::string key_row_digest(const TrustedKey& key) {
 
 std::vector<std::string> file_fields(Connection& connection, std::int64_t package) {
   std::vector<std::string> fields;
-  Statement& query = connection.prepare("SELECT path, size, sha256 FROM package_file WHERE package = ? ORDER BY path");
+  Statement& query = connection.prepare(
+      "SELECT path, size, sha256 FROM package_file WHERE package = ? ORDER BY path");
   query.bind(package);
   while (query.step()) {
     fields.push_back(query.text(0));
@@ -114,8 +126,9 @@ std::vector<StoredPackage> read_packages(Statement& query) {
 
 StoredReceipt read_receipt(const Statement& row) {
   StoredReceipt receipt;
-  std::string* const texts[] = {&receipt.id, &receipt.body, &receipt.meta, &receipt.key, &receipt.signature,
-                                &receipt.package_digest, &receipt.claim, &receipt.method, &receipt.verdict,
+  std::string* const texts[] = {&receipt.id,    &receipt.body,      &receipt.meta,
+                                &receipt.key,   &receipt.signature, &receipt.package_digest,
+                                &receipt.claim, &receipt.method,    &receipt.verdict,
                                 &receipt.engine};
   int column = 0;
   for (std::string* text : texts) *text = row.text(column++);
@@ -124,8 +137,9 @@ StoredReceipt read_receipt(const Statement& row) {
   return receipt;
 }
 
-#define AHUB_RECEIPT_COLUMNS \
-  "SELECT id, body, meta, key, signature, package_digest, claim, method, verdict, engine, event, added_at FROM receipt "
+#define AHUB_RECEIPT_COLUMNS                                                                       \
+  "SELECT id, body, meta, key, signature, package_digest, claim, method, verdict, engine, event, " \
+  "added_at FROM receipt "
 
 std::vector<StoredReceipt> read_receipts(Statement& query) {
   std::vector<StoredReceipt> receipts;
@@ -134,7 +148,9 @@ std::vector<StoredReceipt> read_receipts(Statement& query) {
   return receipts;
 }
 
-std::string row_payload(std::string_view row_digest) { return fmt::format("{{\"row\":\"{}\"}}", row_digest); }
+std::string row_payload(std::string_view row_digest) {
+  return fmt::format("{{\"row\":\"{}\"}}", row_digest);
+}
 
 /// The statement's upper bound for texts that start with a hex prefix.
 std::string prefix_end(const std::string& prefix) { return prefix + "g"; }
@@ -154,7 +170,8 @@ std::optional<std::int64_t> Store::add_package(const std::string& slug, std::int
   const std::optional<StoredPackage> newest = find(slug, std::nullopt);
   if (newest && newest->version > version) {
     throw Error(ErrorKind::input, "old-version",
-                fmt::format("{}@{} is older than the stored version {}", safe_text(slug), version, newest->version),
+                fmt::format("{}@{} is older than the stored version {}", safe_text(slug), version,
+                            newest->version),
                 "raise 'version' in the manifest");
   }
   StoredPackage package;
@@ -172,16 +189,33 @@ std::optional<std::int64_t> Store::add_package(const std::string& slug, std::int
   const std::string row = package_row_digest(package, fields);
   append_event(connection, time, "import", fmt::format("{}@{}", slug, version),
                canonical_json(Json::object().set("digest", digest).set("row", row)));
-  connection.prepare("INSERT INTO package (sequence, slug, version, digest, tolerant, event, imported_at, row_digest) "
-                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-      .bind(package.sequence).bind(slug).bind(version).bind(digest).bind(tolerant ? 1 : 0).bind(package.event)
-      .bind(time).bind(row).run();
+  connection
+      .prepare(
+          "INSERT INTO package (sequence, slug, version, digest, tolerant, event, imported_at, "
+          "row_digest) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+      .bind(package.sequence)
+      .bind(slug)
+      .bind(version)
+      .bind(digest)
+      .bind(tolerant ? 1 : 0)
+      .bind(package.event)
+      .bind(time)
+      .bind(row)
+      .run();
   const std::int64_t id = sqlite3_last_insert_rowid(connection.handle());
   AHUB_KILL_POINT("import-package");
   for (const PackageFile& file : files.files) {
-    connection.prepare("INSERT INTO blob VALUES (?, ?) ON CONFLICT DO NOTHING").bind(file.sha256).bind_blob(file.bytes).run();
+    connection.prepare("INSERT INTO blob VALUES (?, ?) ON CONFLICT DO NOTHING")
+        .bind(file.sha256)
+        .bind_blob(file.bytes)
+        .run();
     connection.prepare("INSERT INTO package_file VALUES (?, ?, ?, ?)")
-        .bind(id).bind(file.path).bind(static_cast<std::int64_t>(file.bytes.size())).bind(file.sha256).run();
+        .bind(id)
+        .bind(file.path)
+        .bind(static_cast<std::int64_t>(file.bytes.size()))
+        .bind(file.sha256)
+        .run();
     AHUB_KILL_POINT("import-file");
   }
   return id;
@@ -195,9 +229,17 @@ bool Store::remove_package(const std::string& slug, std::int64_t version, const 
                canonical_json(Json::object().set("digest", package->digest)));
   connection.prepare("DELETE FROM package_file WHERE package = ?").bind(package->id).run();
   connection.prepare("DELETE FROM package WHERE id = ?").bind(package->id).run();
-  connection.prepare("DELETE FROM receipt WHERE package_digest = ? AND NOT EXISTS "
-                     "(SELECT 1 FROM package WHERE digest = receipt.package_digest)").bind(package->digest).run();
-  connection.prepare("DELETE FROM blob WHERE NOT EXISTS (SELECT 1 FROM package_file WHERE sha256 = blob.sha256)").run();
+  connection
+      .prepare(
+          "DELETE FROM receipt WHERE package_digest = ? AND NOT EXISTS "
+          "(SELECT 1 FROM package WHERE digest = receipt.package_digest)")
+      .bind(package->digest)
+      .run();
+  connection
+      .prepare(
+          "DELETE FROM blob WHERE NOT EXISTS (SELECT 1 FROM package_file WHERE sha256 = "
+          "blob.sha256)")
+      .run();
   AHUB_KILL_POINT("remove");
   return true;
 }
@@ -212,8 +254,13 @@ bool Store::add_receipt(const StoredReceipt& given, const std::string& time) {
   const std::vector<StoredReceipt> same = read_receipts(query);
   if (!same.empty()) {
     Statement& later = connection.prepare(
-        "SELECT count(*) FROM receipt WHERE package_digest = ? AND claim = ? AND method = ? AND key = ? AND event > ?");
-    later.bind(receipt.package_digest).bind(receipt.claim).bind(receipt.method).bind(receipt.key).bind(same[0].event);
+        "SELECT count(*) FROM receipt WHERE package_digest = ? AND claim = ? AND method = ? AND "
+        "key = ? AND event > ?");
+    later.bind(receipt.package_digest)
+        .bind(receipt.claim)
+        .bind(receipt.method)
+        .bind(receipt.key)
+        .bind(same[0].event);
     const bool newest = !later.step() || later.integer(0) == 0;
     later.reset();
     if (newest) return false;
@@ -224,14 +271,26 @@ bool Store::add_receipt(const StoredReceipt& given, const std::string& time) {
   const std::string row = receipt_row_digest(receipt);
   append_event(connection, time, "receipt", receipt.id, row_payload(row));
   connection.prepare("INSERT INTO receipt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .bind(receipt.id).bind(receipt.body).bind(receipt.meta).bind(receipt.key).bind(receipt.signature)
-      .bind(receipt.package_digest).bind(receipt.claim).bind(receipt.method).bind(receipt.verdict)
-      .bind(receipt.engine).bind(receipt.event).bind(receipt.added_at).bind(row).run();
+      .bind(receipt.id)
+      .bind(receipt.body)
+      .bind(receipt.meta)
+      .bind(receipt.key)
+      .bind(receipt.signature)
+      .bind(receipt.package_digest)
+      .bind(receipt.claim)
+      .bind(receipt.method)
+      .bind(receipt.verdict)
+      .bind(receipt.engine)
+      .bind(receipt.event)
+      .bind(receipt.added_at)
+      .bind(row)
+      .run();
   AHUB_KILL_POINT("receipt");
   return same.empty();
 }
 
-bool Store::add_trusted_key(const std::string& key, const std::string& name, const std::string& time) {
+bool Store::add_trusted_key(const std::string& key, const std::string& name,
+                            const std::string& time) {
   Connection& connection = impl_->connection;
   for (const TrustedKey& known : trusted_keys()) {
     if (known.key == key) return false;
@@ -240,7 +299,12 @@ bool Store::add_trusted_key(const std::string& key, const std::string& name, con
   const std::string row = key_row_digest(added);
   append_event(connection, time, "trust", key, row_payload(row));
   connection.prepare("INSERT INTO trusted_key VALUES (?, ?, ?, ?, ?)")
-      .bind(key).bind(name).bind(0).bind(added.event).bind(row).run();
+      .bind(key)
+      .bind(name)
+      .bind(0)
+      .bind(added.event)
+      .bind(row)
+      .run();
   return true;
 }
 
@@ -258,9 +322,11 @@ std::vector<StoredPackage> Store::newest_packages() const {
   return newest;
 }
 
-std::optional<StoredPackage> Store::find(const std::string& slug, std::optional<std::int64_t> version) const {
+std::optional<StoredPackage> Store::find(const std::string& slug,
+                                         std::optional<std::int64_t> version) const {
   static const std::string exact = std::string(kPackageColumns) + "WHERE slug = ? AND version = ?";
-  static const std::string newest = std::string(kPackageColumns) + "WHERE slug = ? ORDER BY version DESC LIMIT 1";
+  static const std::string newest =
+      std::string(kPackageColumns) + "WHERE slug = ? ORDER BY version DESC LIMIT 1";
   Statement& query = impl_->connection.prepare(version ? exact.c_str() : newest.c_str());
   query.bind(slug);
   if (version) query.bind(*version);
@@ -270,7 +336,8 @@ std::optional<StoredPackage> Store::find(const std::string& slug, std::optional<
 }
 
 std::vector<StoredPackage> Store::find_digest(const std::string& prefix) const {
-  static const std::string sql = std::string(kPackageColumns) + "WHERE digest >= ? AND digest < ? ORDER BY id";
+  static const std::string sql =
+      std::string(kPackageColumns) + "WHERE digest >= ? AND digest < ? ORDER BY id";
   Statement& query = impl_->connection.prepare(sql.c_str());
   query.bind(prefix).bind(prefix_end(prefix));
   return read_packages(query);
@@ -280,7 +347,8 @@ PackageFiles Store::files(const StoredPackage& package) const {
   PackageFiles files;
   files.origin = fmt::format("{}@{}", package.slug, package.version);
   Statement& query = impl_->connection.prepare(
-      "SELECT path, bytes, blob.sha256 FROM package_file JOIN blob ON blob.sha256 = package_file.sha256 "
+      "SELECT path, bytes, blob.sha256 FROM package_file JOIN blob ON blob.sha256 = "
+      "package_file.sha256 "
       "WHERE package = ? ORDER BY path");
   query.bind(package.id);
   while (query.step()) files.files.push_back({query.text(0), query.blob(1), query.text(2)});
@@ -289,7 +357,8 @@ PackageFiles Store::files(const StoredPackage& package) const {
 }
 
 std::vector<StoredReceipt> Store::receipts(const std::string& package_digest) const {
-  Statement& query = impl_->connection.prepare(AHUB_RECEIPT_COLUMNS "WHERE package_digest = ? ORDER BY event");
+  Statement& query =
+      impl_->connection.prepare(AHUB_RECEIPT_COLUMNS "WHERE package_digest = ? ORDER BY event");
   query.bind(package_digest);
   return read_receipts(query);
 }
@@ -299,15 +368,18 @@ std::vector<StoredReceipt> Store::all_receipts() const {
 }
 
 std::vector<StoredReceipt> Store::find_receipts(const std::string& id_prefix) const {
-  Statement& query = impl_->connection.prepare(AHUB_RECEIPT_COLUMNS "WHERE id >= ? AND id < ? ORDER BY id");
+  Statement& query =
+      impl_->connection.prepare(AHUB_RECEIPT_COLUMNS "WHERE id >= ? AND id < ? ORDER BY id");
   query.bind(id_prefix).bind(prefix_end(id_prefix));
   return read_receipts(query);
 }
 
 std::vector<TrustedKey> Store::trusted_keys() const {
   std::vector<TrustedKey> keys;
-  Statement& query = impl_->connection.prepare("SELECT key, name, own, event FROM trusted_key ORDER BY event");
-  while (query.step()) keys.push_back({query.text(0), query.text(1), query.integer(2) != 0, query.integer(3)});
+  Statement& query =
+      impl_->connection.prepare("SELECT key, name, own, event FROM trusted_key ORDER BY event");
+  while (query.step())
+    keys.push_back({query.text(0), query.text(1), query.integer(2) != 0, query.integer(3)});
   query.reset();
   return keys;
 }
@@ -325,8 +397,8 @@ std::vector<Event> Store::events() const {
   Statement& query = impl_->connection.prepare(
       "SELECT sequence, time, kind, subject, payload, previous, hash FROM event ORDER BY sequence");
   while (query.step()) {
-    events.push_back({query.integer(0), query.text(1), query.text(2), query.text(3), query.text(4), query.text(5),
-                      query.text(6)});
+    events.push_back({query.integer(0), query.text(1), query.text(2), query.text(3), query.text(4),
+                      query.text(5), query.text(6)});
   }
   query.reset();
   return events;
@@ -334,7 +406,8 @@ std::vector<Event> Store::events() const {
 
 std::vector<std::string> Store::slugs(int limit) const {
   std::vector<std::string> slugs;
-  Statement& query = impl_->connection.prepare("SELECT DISTINCT slug FROM package ORDER BY slug LIMIT ?");
+  Statement& query =
+      impl_->connection.prepare("SELECT DISTINCT slug FROM package ORDER BY slug LIMIT ?");
   query.bind(limit);
   while (query.step()) slugs.push_back(query.text(0));
   query.reset();

@@ -13,7 +13,8 @@
 #include "ahub/store/store.hpp"
 #include "store/statement.hpp"
 
-// Named instants of a write at which the crash tests end the process; absent from every installed binary.
+// Named instants of a write at which the crash tests end the process; absent from every installed
+// binary.
 #ifdef AHUB_KILL_POINTS
 #define AHUB_KILL_POINT(name) ::ahub::kill_point(name)
 #else
@@ -33,7 +34,8 @@ struct Store::Impl {
   mutable Connection connection;
 };
 
-/// SHA-256 over the fields, each with its length before it, so that no two lists of fields give one text.
+/// SHA-256 over the fields, each with its length before it, so that no two lists of fields give one
+/// text.
 std::string digest_of(std::initializer_list<std::string_view> fields);
 std::string digest_of(std::span<const std::string> fields);
 
@@ -44,7 +46,8 @@ std::int64_t append_event(Connection& connection, const std::string& time, std::
 std::int64_t last_event(Connection& connection);
 
 /// The row digests; each covers every column of its row (a package's also its file rows).
-std::string package_row_digest(const StoredPackage& package, std::span<const std::string> file_fields);
+std::string package_row_digest(const StoredPackage& package,
+                               std::span<const std::string> file_fields);
 std::string receipt_row_digest(const StoredReceipt& receipt);
 std::string key_row_digest(const TrustedKey& key);
 std::string event_hash(const Event& event);
@@ -53,6 +56,7 @@ std::string event_hash(const Event& event);
 std::vector<std::string> file_fields(Connection& connection, std::int64_t package);
 
 /// Runs the steps from the file's version on, in one transaction, after a backup beside it.
-void migrate(Connection& connection, const std::filesystem::path& path, std::span<const char* const> steps);
+void migrate(Connection& connection, const std::filesystem::path& path,
+             std::span<const char* const> steps);
 
 }  // namespace ahub

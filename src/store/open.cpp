@@ -38,7 +38,8 @@ void make_file(const fs::path& file) {
   const int descriptor = ::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (descriptor < 0) {
     throw Error(ErrorKind::store, "cannot-open",
-                fmt::format("cannot make the store '{}': {}", safe_text(file.string()), std::strerror(errno)),
+                fmt::format("cannot make the store '{}': {}", safe_text(file.string()),
+                            std::strerror(errno)),
                 "name another place with --store FILE");
   }
   ::close(descriptor);
@@ -52,19 +53,21 @@ void require_file(const fs::path& file) {
                 "'ahub init' makes one here; 'ahub import PATH' makes one where it is missing");
   }
   if (S_ISLNK(status.st_mode) || !S_ISREG(status.st_mode)) {
-    throw Error(ErrorKind::store, "cannot-open", fmt::format("the store '{}' is no regular file", name),
+    throw Error(ErrorKind::store, "cannot-open",
+                fmt::format("the store '{}' is no regular file", name),
                 "name the file itself, not a link to it");
   }
 }
 
-/// Switches to write-ahead logging. Two processes that make the first switch at once get "locked" in spite of
-/// the busy timeout, so we try again for a while.
+/// Switches to write-ahead logging. Two processes that make the first switch at once get "locked"
+/// in spite of the busy timeout, so we try again for a while.
 void use_wal(Connection& connection) {
   constexpr int kTries = 200;
   for (int attempt = 1;; ++attempt) {
     try {
       if (connection.text("PRAGMA journal_mode=WAL") != "wal") {
-        // A file system without shared memory: the rollback journal with a synced directory is as safe.
+        // A file system without shared memory: the rollback journal with a synced directory is as
+        // safe.
         connection.text("PRAGMA journal_mode=DELETE");
         connection.execute("PRAGMA synchronous=EXTRA");
         return;
@@ -94,11 +97,20 @@ void make_schema(Connection& connection, const std::string& time) {
       set_version(connection, kSchemaVersion);
       const KeyPair pair = make_key_pair();
       const std::string key = to_hex(pair.public_key);
-      connection.prepare("INSERT INTO identity VALUES (?, ?)").bind(key).bind(to_hex(pair.secret_key)).run();
+      connection.prepare("INSERT INTO identity VALUES (?, ?)")
+          .bind(key)
+          .bind(to_hex(pair.secret_key))
+          .run();
       TrustedKey own{key, "own", true, 1};
-      own.event = append_event(connection, time, "init", key, fmt::format("{{\"row\":\"{}\"}}", key_row_digest(own)));
+      own.event = append_event(connection, time, "init", key,
+                               fmt::format("{{\"row\":\"{}\"}}", key_row_digest(own)));
       connection.prepare("INSERT INTO trusted_key VALUES (?, ?, ?, ?, ?)")
-          .bind(own.key).bind(own.name).bind(1).bind(own.event).bind(key_row_digest(own)).run();
+          .bind(own.key)
+          .bind(own.name)
+          .bind(1)
+          .bind(own.event)
+          .bind(key_row_digest(own))
+          .run();
       connection.prepare("INSERT INTO derived_from VALUES (?)").bind(own.event).run();
     }
     AHUB_KILL_POINT("create-commit");
@@ -114,15 +126,18 @@ std::int64_t checked_version(Connection& connection, const fs::path& file) {
   const std::string name = safe_text(file.string());
   const std::int64_t version = connection.integer("PRAGMA user_version");
   const std::int64_t application = connection.integer("PRAGMA application_id");
-  const bool fresh = application == 0 && version == 0 && connection.integer("PRAGMA schema_version") == 0;
+  const bool fresh =
+      application == 0 && version == 0 && connection.integer("PRAGMA schema_version") == 0;
   if (fresh) return 0;
   if (application != kApplicationId) {
-    throw Error(ErrorKind::store, "foreign-store", fmt::format("'{}' is a database of another program", name),
+    throw Error(ErrorKind::store, "foreign-store",
+                fmt::format("'{}' is a database of another program", name),
                 "name an ahub store with --store FILE");
   }
   if (version > kSchemaVersion) {
     throw Error(ErrorKind::store, "newer-store",
-                fmt::format("'{}' was written by a newer ahub (schema {}, this one knows {})", name, version, kSchemaVersion),
+                fmt::format("'{}' was written by a newer ahub (schema {}, this one knows {})", name,
+                            version, kSchemaVersion),
                 "use the newer program");
   }
   return version;
@@ -134,13 +149,17 @@ void migrate(Connection& connection, const fs::path& path, std::span<const char*
   const std::int64_t from = connection.integer("PRAGMA user_version");
   const std::string backup = fmt::format("{}.v{}.bak", path.string(), from);
   Connection copy(backup, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, 10);
-  sqlite3_backup* transfer = sqlite3_backup_init(copy.handle(), "main", connection.handle(), "main");
-  const int code = transfer == nullptr ? sqlite3_errcode(copy.handle()) : sqlite3_backup_step(transfer, -1);
+  sqlite3_backup* transfer =
+      sqlite3_backup_init(copy.handle(), "main", connection.handle(), "main");
+  const int code =
+      transfer == nullptr ? sqlite3_errcode(copy.handle()) : sqlite3_backup_step(transfer, -1);
   sqlite3_backup_finish(transfer);
-  if (code != SQLITE_DONE) throw_sqlite(copy.handle(), code, "backing the store up before its migration");
+  if (code != SQLITE_DONE)
+    throw_sqlite(copy.handle(), code, "backing the store up before its migration");
   connection.execute("BEGIN IMMEDIATE");
   try {
-    for (std::size_t step = static_cast<std::size_t>(from); step < steps.size(); ++step) connection.execute(steps[step]);
+    for (std::size_t step = static_cast<std::size_t>(from); step < steps.size(); ++step)
+      connection.execute(steps[step]);
     set_version(connection, static_cast<std::int64_t>(steps.size()));
     connection.execute("COMMIT");
   } catch (...) {
@@ -157,12 +176,14 @@ Store Store::open(const fs::path& file, StoreMode mode, double wait_seconds) {
   impl->mode = mode;
   // Readers open for writing too where they can: a WAL store needs its shared-memory file.
   const bool writable = ::access(file.c_str(), W_OK) == 0;
-  impl->connection = Connection(file.string(), writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, wait_seconds);
+  impl->connection = Connection(
+      file.string(), writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, wait_seconds);
   Connection& connection = impl->connection;
   const std::int64_t version = checked_version(connection, file);
   if (mode == StoreMode::read_only) {
     if (version == 0) {
-      throw Error(ErrorKind::store, "no-store", fmt::format("'{}' is an empty file", safe_text(file.string())),
+      throw Error(ErrorKind::store, "no-store",
+                  fmt::format("'{}' is an empty file", safe_text(file.string())),
                   "'ahub init' makes a store");
     }
     connection.execute("PRAGMA query_only=1");
@@ -174,8 +195,9 @@ Store Store::open(const fs::path& file, StoreMode mode, double wait_seconds) {
     const std::time_t now = std::time(nullptr);
     std::tm utc{};
     gmtime_r(&now, &utc);
-    make_schema(connection, fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.000Z", utc.tm_year + 1900, utc.tm_mon + 1,
-                                        utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec));
+    make_schema(connection,
+                fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.000Z", utc.tm_year + 1900,
+                            utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec));
   } else if (version < kSchemaVersion) {
     migrate(connection, file, kMigrations);
   }

@@ -17,33 +17,41 @@ void throw_sqlite(sqlite3* database, int code, std::string_view what) {
   switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      throw Error(ErrorKind::temporary, "locked", message, "another process is writing; try again or raise --wait");
+      throw Error(ErrorKind::temporary, "locked", message,
+                  "another process is writing; try again or raise --wait");
     case SQLITE_FULL:
-      throw Error(ErrorKind::temporary, "disk-full", message, "free some space; nothing was changed");
+      throw Error(ErrorKind::temporary, "disk-full", message,
+                  "free some space; nothing was changed");
     case SQLITE_READONLY:
     case SQLITE_PERM:
-      throw Error(ErrorKind::temporary, "read-only", message, "the store's file or directory cannot be written");
+      throw Error(ErrorKind::temporary, "read-only", message,
+                  "the store's file or directory cannot be written");
     case SQLITE_IOERR:
       throw Error(ErrorKind::temporary, "io-error", message, "nothing was changed");
     case SQLITE_CANTOPEN:
-      throw Error(ErrorKind::store, "cannot-open", message, "see that the path is a file that you may read and write");
+      throw Error(ErrorKind::store, "cannot-open", message,
+                  "see that the path is a file that you may read and write");
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       throw Error(ErrorKind::store, "damaged-store", message,
                   "the file is damaged or no ahub store; packages can be imported into a new one");
-    case SQLITE_NOMEM: throw Error(ErrorKind::temporary, "out-of-memory", message);
-    default: throw Error(ErrorKind::internal, "sqlite", message);
+    case SQLITE_NOMEM:
+      throw Error(ErrorKind::temporary, "out-of-memory", message);
+    default:
+      throw Error(ErrorKind::internal, "sqlite", message);
   }
 }
 
 Statement::Statement(sqlite3* database, const char* sql) : database_(database) {
   sqlite3_stmt* statement = nullptr;
-  const int code = sqlite3_prepare_v3(database, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  const int code =
+      sqlite3_prepare_v3(database, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   statement_.reset(statement);
   // A missing table or column means that the schema is not the one that this program wrote.
   if (code == SQLITE_ERROR) {
-    throw Error(ErrorKind::store, "damaged-store", fmt::format("the store's schema is not as it should be: {}",
-                                                                safe_text(sqlite3_errmsg(database))));
+    throw Error(ErrorKind::store, "damaged-store",
+                fmt::format("the store's schema is not as it should be: {}",
+                            safe_text(sqlite3_errmsg(database))));
   }
   if (code != SQLITE_OK) throw_sqlite(database, code, "reading the store");
 }
@@ -91,7 +99,9 @@ void Statement::reset() {
   bound_ = 0;
 }
 
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
+std::int64_t Statement::integer(int column) const {
+  return sqlite3_column_int64(statement_.get(), column);
+}
 
 double Statement::real(int column) const { return sqlite3_column_double(statement_.get(), column); }
 
@@ -108,7 +118,8 @@ Connection::Connection(const std::string& file, int flags, double wait_seconds) 
   const int code = sqlite3_open_v2(file.c_str(), &database,
                                    flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, nullptr);
   database_.reset(database);
-  if (code != SQLITE_OK) throw_sqlite(database, code, fmt::format("cannot open '{}'", safe_text(file)));
+  if (code != SQLITE_OK)
+    throw_sqlite(database, code, fmt::format("cannot open '{}'", safe_text(file)));
   sqlite3_busy_timeout(database, static_cast<int>(wait_seconds * 1000));
   sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);

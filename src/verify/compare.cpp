@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// The verdict of one assertion: bounds in the output's unit, and whether the actual value lies inside.
+// The verdict of one assertion: bounds in the output's unit, and whether the actual value lies
+// inside.
 #include <cmath>
 #include <limits>
 
@@ -15,7 +16,8 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-/// Room for the rounding of a bound such as 5.81 + 0.005: a few units in the last place, never a decimal of a claim.
+/// Room for the rounding of a bound such as 5.81 + 0.005: a few units in the last place, never a
+/// decimal of a claim.
 double slack(double bound) { return 4 * std::numeric_limits<double>::epsilon() * std::abs(bound); }
 
 /// Sets the accepted interval; strict ends are moved inside by the smallest step.
@@ -24,17 +26,28 @@ void set_bounds(Check& check, const Expectation& expectation) {
   check.low = -kInfinity;
   check.high = kInfinity;
   switch (expectation.op) {
-    case Comparison::equal: check.low = check.high = value; break;
+    case Comparison::equal:
+      check.low = check.high = value;
+      break;
     case Comparison::approx: {
-      const double tolerance = std::max(expectation.abs.value_or(0), expectation.rel.value_or(0) * std::abs(value));
+      const double tolerance =
+          std::max(expectation.abs.value_or(0), expectation.rel.value_or(0) * std::abs(value));
       check.low = value - tolerance;
       check.high = value + tolerance;
       break;
     }
-    case Comparison::at_most: check.high = value; break;
-    case Comparison::at_least: check.low = value; break;
-    case Comparison::below: check.high = std::nextafter(value, -kInfinity); break;
-    case Comparison::above: check.low = std::nextafter(value, kInfinity); break;
+    case Comparison::at_most:
+      check.high = value;
+      break;
+    case Comparison::at_least:
+      check.low = value;
+      break;
+    case Comparison::below:
+      check.high = std::nextafter(value, -kInfinity);
+      break;
+    case Comparison::above:
+      check.low = std::nextafter(value, kInfinity);
+      break;
     case Comparison::between:
       check.low = *expectation.low;
       check.high = *expectation.high;
@@ -75,10 +88,13 @@ Check compare(const Package& package, const Method& method, const Expectation& e
       return check;
     }
     // A script's outputs carry no unit: its author wrote them in the claim's.
-    const std::string_view unit = output_unit.empty() ? std::string_view(claim->structured.unit) : output_unit;
-    const std::optional<double> claimed = convert(*claim->structured.value, claim->structured.unit, unit);
+    const std::string_view unit =
+        output_unit.empty() ? std::string_view(claim->structured.unit) : output_unit;
+    const std::optional<double> claimed =
+        convert(*claim->structured.value, claim->structured.unit, unit);
     if (!claimed) {
-      check.reason = fmt::format("the claim is in '{}', the output in '{}'", claim->structured.unit, output_unit);
+      check.reason = fmt::format("the claim is in '{}', the output in '{}'", claim->structured.unit,
+                                 output_unit);
       return check;
     }
     check.expected = *claimed;

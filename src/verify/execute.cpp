@@ -26,7 +26,8 @@ class Unpacked {
   explicit Unpacked(const PackageFiles& files) {
     std::string name = (fs::temp_directory_path() / "ahub-run-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr) {
-      throw Error(ErrorKind::temporary, "write-failed", "cannot make a temporary directory", "is the disk full? TMPDIR names another place");
+      throw Error(ErrorKind::temporary, "write-failed", "cannot make a temporary directory",
+                  "is the disk full? TMPDIR names another place");
     }
     path_ = name;
     for (const PackageFile& file : files.files) {
@@ -62,10 +63,12 @@ void run_simulator(const RunSpec& spec, const VerifyOptions& options, RunRecord&
   }
   record.version = simulator->about.version;
   record.implementation = fmt::format("{}@{}", spec.simulator, record.version);
-  const sim::RunResult result = sim::run(*simulator, spec.params, spec.seed,
-                                         sim::Deadline(std::chrono::duration<double>(options.run_seconds)));
+  const sim::RunResult result =
+      sim::run(*simulator, spec.params, spec.seed,
+               sim::Deadline(std::chrono::duration<double>(options.run_seconds)));
   record.fidelity = sim::to_string(result.fidelity);
-  for (const sim::Setting& setting : result.settings) record.params.set(setting.name, setting.value);
+  for (const sim::Setting& setting : result.settings)
+    record.params.set(setting.name, setting.value);
   for (const sim::Output& output : result.outputs) record.outputs.set(output.name, output.value);
   record.status = "ok";
 }
@@ -81,10 +84,12 @@ void flatten(const Json& json, const std::string& prefix, Json& outputs) {
 
 std::string last_line(std::string_view text) {
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
-  return std::string(text.substr(text.rfind('\n') == std::string_view::npos ? 0 : text.rfind('\n') + 1));
+  return std::string(
+      text.substr(text.rfind('\n') == std::string_view::npos ? 0 : text.rfind('\n') + 1));
 }
 
-void run_script(const PackageFiles& files, const Method& method, const VerifyOptions& options, RunRecord& record) {
+void run_script(const PackageFiles& files, const Method& method, const VerifyOptions& options,
+                RunRecord& record) {
   record.engine = "script";
   record.fidelity = "numeric";
   const FileId entry = files.find(method.entrypoint);
@@ -100,7 +105,8 @@ void run_script(const PackageFiles& files, const Method& method, const VerifyOpt
   request.directory = unpacked.path();
   request.script = method.entrypoint;
   request.limits.wall_seconds = options.run_seconds;
-  request.limits.cpu_seconds = std::min(options.run_seconds, static_cast<double>(limits::kScriptCpuSeconds));
+  request.limits.cpu_seconds =
+      std::min(options.run_seconds, static_cast<double>(limits::kScriptCpuSeconds));
   request.limits.memory_bytes = limits::kScriptMemoryBytes;
   request.limits.output_bytes = limits::kScriptOutputBytes;
   request.sandbox = options.sandbox;
@@ -122,7 +128,8 @@ void run_script(const PackageFiles& files, const Method& method, const VerifyOpt
 
 }  // namespace
 
-RunRecord execute(const Package&, const PackageFiles& files, const Job& job, const VerifyOptions& options) {
+RunRecord execute(const Package&, const PackageFiles& files, const Job& job,
+                  const VerifyOptions& options) {
   RunRecord record;
   record.method = job.method->id;
   record.id = job.run != nullptr ? job.run->id : "script";
@@ -137,13 +144,19 @@ RunRecord execute(const Package&, const PackageFiles& files, const Job& job, con
     record.outputs = Json::object();
     record.message = error.what();
     switch (error.kind()) {
-      case ErrorKind::limit: record.status = "wall"; break;
-      case ErrorKind::sandbox: record.status = "sandbox-unavailable"; break;
+      case ErrorKind::limit:
+        record.status = "wall";
+        break;
+      case ErrorKind::sandbox:
+        record.status = "sandbox-unavailable";
+        break;
       case ErrorKind::usage:
       case ErrorKind::store:
       case ErrorKind::temporary:
       case ErrorKind::input:
-      case ErrorKind::internal: record.status = "error"; break;
+      case ErrorKind::internal:
+        record.status = "error";
+        break;
     }
     if (error.code() == "no-interpreter") record.status = "no-interpreter";
   }
@@ -152,7 +165,8 @@ RunRecord execute(const Package&, const PackageFiles& files, const Job& job, con
 }
 
 std::string unit_of(const RunRecord& run, std::string_view output) {
-  const sim::Simulator* simulator = run.simulator.empty() ? nullptr : sim::find_simulator(run.simulator);
+  const sim::Simulator* simulator =
+      run.simulator.empty() ? nullptr : sim::find_simulator(run.simulator);
   const sim::OutputInfo* info = simulator == nullptr ? nullptr : simulator->find_output(output);
   return info == nullptr ? std::string() : std::string(info->unit);
 }

@@ -13,9 +13,10 @@ struct Job {
   const RunSpec* run = nullptr;
 };
 
-/// Runs it. Never throws for what the package does; `sandbox_missing` of the result's caller is told by
-/// status "sandbox-unavailable".
-RunRecord execute(const Package& package, const PackageFiles& files, const Job& job, const VerifyOptions& options);
+/// Runs it. Never throws for what the package does; `sandbox_missing` of the result's caller is
+/// told by status "sandbox-unavailable".
+RunRecord execute(const Package& package, const PackageFiles& files, const Job& job,
+                  const VerifyOptions& options);
 
 /// The unit that the simulator declares for an output; empty for scripts and unknown outputs.
 std::string unit_of(const RunRecord& run, std::string_view output);

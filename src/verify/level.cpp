@@ -35,8 +35,9 @@ std::vector<Attempt> attempts(const Package& package, std::span<const Receipt> r
   std::map<std::pair<std::string, Runner>, Attempt> found;
   for (const Receipt& receipt : receipts) {
     if (std::find(trusted.begin(), trusted.end(), receipt.key) == trusted.end()) continue;
-    const auto method = std::find_if(package.methods.begin(), package.methods.end(),
-                                     [&](const Method& candidate) { return candidate.id == receipt.method; });
+    const auto method =
+        std::find_if(package.methods.begin(), package.methods.end(),
+                     [&](const Method& candidate) { return candidate.id == receipt.method; });
     if (method == package.methods.end()) continue;
     const Runner runner{receipt.engine, receipt.implementation, receipt.key};
     Attempt& attempt = found[{receipt.method, runner}];
@@ -53,10 +54,11 @@ std::vector<Attempt> attempts(const Package& package, std::span<const Receipt> r
 template <class Predicate>
 bool every_claim(const Attempt& attempt, Predicate holds) {
   const std::set<std::string> claims = asserted_claims(*attempt.method);
-  return !claims.empty() && std::all_of(claims.begin(), claims.end(), [&](const std::string& claim) {
-    const auto receipt = attempt.claims.find(claim);
-    return receipt != attempt.claims.end() && holds(*receipt->second);
-  });
+  return !claims.empty() &&
+         std::all_of(claims.begin(), claims.end(), [&](const std::string& claim) {
+           const auto receipt = attempt.claims.find(claim);
+           return receipt != attempt.claims.end() && holds(*receipt->second);
+         });
 }
 
 std::vector<std::string> ids(const Attempt& attempt) {
@@ -66,23 +68,30 @@ std::vector<std::string> ids(const Attempt& attempt) {
 }
 
 std::string runner_name(const Attempt& attempt) {
-  return fmt::format("{} by {} with key {}", attempt.method->id, std::get<1>(attempt.runner).substr(0, 24),
+  return fmt::format("{} by {} with key {}", attempt.method->id,
+                     std::get<1>(attempt.runner).substr(0, 24),
                      std::get<2>(attempt.runner).substr(0, 8));
 }
 
 }  // namespace
 
 bool integrity_holds(const Package& package, const PackageFiles& files) {
-  const bool artifacts = std::all_of(package.artifacts.begin(), package.artifacts.end(), [&](const Artifact& artifact) {
-    const Resolution resolution = check_artifact(files, artifact).resolution;
-    // An artifact that is not bundled cannot be checked here; one without a hash proves nothing.
-    return resolution == Resolution::unchecked || (resolution == Resolution::ok && !artifact.sha256.empty());
-  });
-  const bool claims = std::all_of(package.claims.begin(), package.claims.end(), [&](const Claim& claim) {
-    return !claim.evidence.empty() && std::all_of(claim.evidence.begin(), claim.evidence.end(), [&](const Evidence& evidence) {
-      return resolve_evidence(package, files, evidence) == Resolution::ok;
-    });
-  });
+  const bool artifacts = std::all_of(
+      package.artifacts.begin(), package.artifacts.end(), [&](const Artifact& artifact) {
+        const Resolution resolution = check_artifact(files, artifact).resolution;
+        // An artifact that is not bundled cannot be checked here; one without a hash proves
+        // nothing.
+        return resolution == Resolution::unchecked ||
+               (resolution == Resolution::ok && !artifact.sha256.empty());
+      });
+  const bool claims =
+      std::all_of(package.claims.begin(), package.claims.end(), [&](const Claim& claim) {
+        return !claim.evidence.empty() &&
+               std::all_of(claim.evidence.begin(), claim.evidence.end(),
+                           [&](const Evidence& evidence) {
+                             return resolve_evidence(package, files, evidence) == Resolution::ok;
+                           });
+      });
   return artifacts && claims && files.complete;
 }
 
@@ -105,8 +114,9 @@ Level compute_level(const Package& package, bool integrity, std::span<const Rece
     return every_claim(attempt, [](const Receipt& receipt) { return receipt.completed; });
   });
   if (ran == tried.end()) {
-    level.next = package.methods.empty() ? "it ships no verification method"
-                                         : "a verification method must run to its end: 'ahub verify'";
+    level.next = package.methods.empty()
+                     ? "it ships no verification method"
+                     : "a verification method must run to its end: 'ahub verify'";
     return level;
   }
   std::vector<const Attempt*> passed;
@@ -131,11 +141,12 @@ Level compute_level(const Package& package, bool integrity, std::span<const Rece
                                       [](const auto& entry) { return entry.second->sandboxed; });
     if (enclosed) independent.push_back(attempt);
   }
-  const auto second = std::find_if(independent.begin(), independent.end(), [&](const Attempt* attempt) {
-    return attempt->runner != independent.front()->runner;
-  });
+  const auto second = std::find_if(
+      independent.begin(), independent.end(),
+      [&](const Attempt* attempt) { return attempt->runner != independent.front()->runner; });
   if (independent.empty() || second == independent.end()) {
-    level.next = "a second, distinct runner must pass too: another method, or another host's trusted key";
+    level.next =
+        "a second, distinct runner must pass too: another method, or another host's trusted key";
     return level;
   }
   const Attempt& other = **second;
@@ -155,7 +166,8 @@ std::vector<std::string> claim_badges(const Package& package, std::span<const Re
     }
     std::string badge = "attested";
     // The worst that any runner found stands; a confirmation counts for more than a recomputation.
-    for (const Verdict verdict : {Verdict::recomputed, Verdict::confirmed, Verdict::inconclusive, Verdict::error, Verdict::refuted}) {
+    for (const Verdict verdict : {Verdict::recomputed, Verdict::confirmed, Verdict::inconclusive,
+                                  Verdict::error, Verdict::refuted}) {
       if (verdicts.count(verdict) > 0) badge = to_string(verdict);
     }
     badges.push_back(std::move(badge));

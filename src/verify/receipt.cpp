@@ -17,13 +17,15 @@ namespace {
 
 constexpr std::string_view kStatementType = "https://in-toto.io/Statement/v1";
 constexpr std::string_view kPredicateType = "urn:ahub:receipt:1";
-constexpr std::array<std::string_view, 5> kVerdicts{"confirmed", "recomputed", "refuted", "inconclusive", "error"};
-constexpr std::array<Comparison, 7> kOperators{Comparison::equal, Comparison::approx, Comparison::at_most,
-                                               Comparison::at_least, Comparison::below, Comparison::above,
-                                               Comparison::between};
+constexpr std::array<std::string_view, 5> kVerdicts{"confirmed", "recomputed", "refuted",
+                                                    "inconclusive", "error"};
+constexpr std::array<Comparison, 7> kOperators{
+    Comparison::equal, Comparison::approx, Comparison::at_most, Comparison::at_least,
+    Comparison::below, Comparison::above,  Comparison::between};
 
 [[noreturn]] void bad_receipt(const std::string& message) {
-  throw Error(ErrorKind::input, "bad-receipt", message, "receipts are exchanged by 'ahub receipt export' and 'ahub receipt import'");
+  throw Error(ErrorKind::input, "bad-receipt", message,
+              "receipts are exchanged by 'ahub receipt export' and 'ahub receipt import'");
 }
 
 Json run_json(const RunRecord& run) {
@@ -72,7 +74,9 @@ Json parsed(std::string_view text, std::string_view what) {
 
 }  // namespace
 
-std::string_view to_string(Verdict verdict) noexcept { return kVerdicts[static_cast<std::size_t>(verdict)]; }
+std::string_view to_string(Verdict verdict) noexcept {
+  return kVerdicts[static_cast<std::size_t>(verdict)];
+}
 
 std::optional<Verdict> parse_verdict(std::string_view text) noexcept {
   const auto* const found = std::find(kVerdicts.begin(), kVerdicts.end(), text);
@@ -80,9 +84,9 @@ std::optional<Verdict> parse_verdict(std::string_view text) noexcept {
   return static_cast<Verdict>(found - kVerdicts.begin());
 }
 
-Receipt make_receipt(const Package& package, std::string_view claim, std::string_view method, Verdict verdict,
-                     std::string_view reason, std::span<const Check> checks, std::span<const RunRecord> runs,
-                     const KeyPair& key, const Json& meta) {
+Receipt make_receipt(const Package& package, std::string_view claim, std::string_view method,
+                     Verdict verdict, std::string_view reason, std::span<const Check> checks,
+                     std::span<const RunRecord> runs, const KeyPair& key, const Json& meta) {
   Json check_list = Json::array(), run_list = Json::array();
   for (const Check& check : checks) check_list.push(check_json(check));
   bool completed = !runs.empty();
@@ -97,7 +101,8 @@ Receipt make_receipt(const Package& package, std::string_view claim, std::string
   // A method may run several simulators: together they are its implementation.
   std::vector<std::string> parts;
   for (const RunRecord& run : runs) {
-    if (std::find(parts.begin(), parts.end(), run.implementation) == parts.end()) parts.push_back(run.implementation);
+    if (std::find(parts.begin(), parts.end(), run.implementation) == parts.end())
+      parts.push_back(run.implementation);
   }
   const std::string implementation = fmt::format("{}", fmt::join(parts, "+"));
 
@@ -124,10 +129,12 @@ Receipt make_receipt(const Package& package, std::string_view claim, std::string
                                  .set("completed", completed)
                                  .set("sandboxed", sandboxed));
   const std::string body = canonical_json(statement);
-  return receipt_from_parts(sha256_hex(body), body, canonical_json(meta), public_key, to_hex(sign(body, key.secret_key)));
+  return receipt_from_parts(sha256_hex(body), body, canonical_json(meta), public_key,
+                            to_hex(sign(body, key.secret_key)));
 }
 
-Receipt receipt_from_parts(std::string id, std::string body, std::string meta, std::string key, std::string signature) {
+Receipt receipt_from_parts(std::string id, std::string body, std::string meta, std::string key,
+                           std::string signature) {
   Receipt receipt;
   receipt.id = std::move(id);
   receipt.body = std::move(body);
@@ -136,12 +143,15 @@ Receipt receipt_from_parts(std::string id, std::string body, std::string meta, s
   receipt.signature = std::move(signature);
   try {
     const Json statement = parsed(receipt.body, "receipt");
-    if (statement.text_or("_type") != kStatementType || statement.text_or("predicateType") != kPredicateType) {
+    if (statement.text_or("_type") != kStatementType ||
+        statement.text_or("predicateType") != kPredicateType) {
       bad_receipt("this is no receipt of ahub");
     }
     const Json& subject = member(statement, "subject");
-    if (!subject.is_array() || subject.as_array().size() != 1) bad_receipt("a receipt has exactly one subject");
-    receipt.package_digest = member(member(subject.as_array().front(), "digest"), "sha256").as_string();
+    if (!subject.is_array() || subject.as_array().size() != 1)
+      bad_receipt("a receipt has exactly one subject");
+    receipt.package_digest =
+        member(member(subject.as_array().front(), "digest"), "sha256").as_string();
     const Json& predicate = member(statement, "predicate");
     receipt.slug = member(predicate, "slug").as_string();
     receipt.version = member(predicate, "version").as_integer();
@@ -155,8 +165,10 @@ Receipt receipt_from_parts(std::string id, std::string body, std::string meta, s
     const std::optional<Verdict> verdict = parse_verdict(member(predicate, "verdict").as_string());
     if (!verdict) bad_receipt("the receipt's verdict is unknown");
     receipt.verdict = *verdict;
-    if (member(predicate, "key").as_string() != receipt.key) bad_receipt("the receipt names another key than it is signed by");
-    if (!is_slug(receipt.slug) || !is_sha256_hex(receipt.package_digest)) bad_receipt("the receipt's subject is malformed");
+    if (member(predicate, "key").as_string() != receipt.key)
+      bad_receipt("the receipt names another key than it is signed by");
+    if (!is_slug(receipt.slug) || !is_sha256_hex(receipt.package_digest))
+      bad_receipt("the receipt's subject is malformed");
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::input) throw;
     bad_receipt(error.what());  // A member of another type than it should have.
@@ -176,12 +188,15 @@ std::string receipt_to_json(const Receipt& receipt) {
 
 Receipt receipt_from_json(std::string_view text, std::string_view what) {
   const Json json = parsed(text, what);
-  if (!json.is_object() || json.text_or("schema") != "ahub.receipt/1") bad_receipt(fmt::format("{}: this is no receipt", safe_text(what)));
+  if (!json.is_object() || json.text_or("schema") != "ahub.receipt/1")
+    bad_receipt(fmt::format("{}: this is no receipt", safe_text(what)));
   const std::string body = canonical_json(member(json, "statement"));
   const Json* meta = json.find("meta");
-  Receipt receipt = receipt_from_parts(json.text_or("id"), body, meta == nullptr ? "{}" : canonical_json(*meta),
-                                       json.text_or("key"), json.text_or("signature"));
-  if (sha256_hex(body) != receipt.id) bad_receipt(fmt::format("{}: the id does not match the content", safe_text(what)));
+  Receipt receipt =
+      receipt_from_parts(json.text_or("id"), body, meta == nullptr ? "{}" : canonical_json(*meta),
+                         json.text_or("key"), json.text_or("signature"));
+  if (sha256_hex(body) != receipt.id)
+    bad_receipt(fmt::format("{}: the id does not match the content", safe_text(what)));
   if (!verify_signature(body, from_hex(receipt.signature), from_hex(receipt.key))) {
     bad_receipt(fmt::format("{}: the signature does not match the key", safe_text(what)));
   }
@@ -204,7 +219,8 @@ std::vector<Check> receipt_checks(const Receipt& receipt) {
     check.low = member(json, "low").as_number();
     check.high = member(json, "high").as_number();
     check.unit = json.text_or("unit");
-    if (const Json& actual = member(json, "actual"); actual.is_number()) check.actual = actual.as_number();
+    if (const Json& actual = member(json, "actual"); actual.is_number())
+      check.actual = actual.as_number();
     check.from_claim = member(json, "from_claim").as_bool();
     check.passed = member(json, "passed").as_bool();
     check.reason = json.text_or("reason");

@@ -26,9 +26,9 @@ std::vector<Job> jobs_of(const Package& package, const VerifyOptions& options) {
   std::vector<Job> jobs;
   for (const Method& method : package.methods) {
     if (!options.method.empty() && method.id != options.method) continue;
-    const bool concerned = std::any_of(method.expected.begin(), method.expected.end(), [&](const Expectation& expectation) {
-      return wanted(options.claims, expectation.claim);
-    });
+    const bool concerned = std::any_of(
+        method.expected.begin(), method.expected.end(),
+        [&](const Expectation& expectation) { return wanted(options.claims, expectation.claim); });
     if (!concerned || method.mode == MethodMode::docker) continue;
     if (method.mode == MethodMode::script) jobs.push_back({&method, nullptr});
     for (const RunSpec& run : method.runs) {
@@ -39,8 +39,8 @@ std::vector<Job> jobs_of(const Package& package, const VerifyOptions& options) {
 }
 
 /// Executes all jobs on up to options.jobs threads; results stand at their job's index.
-std::vector<RunRecord> execute_all(const Package& package, const PackageFiles& files, const std::vector<Job>& jobs,
-                                   const VerifyOptions& options) {
+std::vector<RunRecord> execute_all(const Package& package, const PackageFiles& files,
+                                   const std::vector<Job>& jobs, const VerifyOptions& options) {
   std::vector<RunRecord> records(jobs.size());
   std::atomic<std::size_t> next{0}, done{0};
   std::mutex reporting;
@@ -51,7 +51,8 @@ std::vector<RunRecord> execute_all(const Package& package, const PackageFiles& f
       const std::size_t finished = ++done;
       if (options.progress) {
         const std::lock_guard<std::mutex> lock(reporting);
-        options.progress(finished, jobs.size(), fmt::format("{} {}/{}", package.slug, records[i].method, records[i].id));
+        options.progress(finished, jobs.size(),
+                         fmt::format("{} {}/{}", package.slug, records[i].method, records[i].id));
       }
     }
   };
@@ -63,7 +64,8 @@ std::vector<RunRecord> execute_all(const Package& package, const PackageFiles& f
   return records;
 }
 
-const RunRecord* find_run(const std::vector<RunRecord>& records, const Method& method, const std::string& id) {
+const RunRecord* find_run(const std::vector<RunRecord>& records, const Method& method,
+                          const std::string& id) {
   const RunRecord* only = nullptr;
   for (const RunRecord& record : records) {
     if (record.method != method.id) continue;
@@ -75,18 +77,25 @@ const RunRecord* find_run(const std::vector<RunRecord>& records, const Method& m
 }
 
 std::string shell_quoted(const std::string& text) {
-  const bool plain = text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@%+=:,./_-") == std::string::npos;
+  const bool plain =
+      text.find_first_not_of(
+          "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@%+=:,./_-") ==
+      std::string::npos;
   if (plain && !text.empty()) return text;
   std::string quoted = "'";
   for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return quoted + "'";
 }
 
-std::string reproduce(const RunRecord& record, const std::string& output, const VerifyOptions& options) {
-  const sim::Simulator* simulator = record.simulator.empty() ? nullptr : sim::find_simulator(record.simulator);
-  if (simulator == nullptr) return fmt::format("ahub verify {} --method {}", shell_quoted(options.display), record.method);
+std::string reproduce(const RunRecord& record, const std::string& output,
+                      const VerifyOptions& options) {
+  const sim::Simulator* simulator =
+      record.simulator.empty() ? nullptr : sim::find_simulator(record.simulator);
+  if (simulator == nullptr)
+    return fmt::format("ahub verify {} --method {}", shell_quoted(options.display), record.method);
   std::vector<sim::Setting> settings;
-  for (const Json::Member& member : record.params.as_object()) settings.push_back({member.first, member.second});
+  for (const Json::Member& member : record.params.as_object())
+    settings.push_back({member.first, member.second});
   // A run that was refused has no bound settings to repeat.
   if (settings.size() != simulator->params.size()) return {};
   return sim::reproduce_command(*simulator, settings, record.seed, output);
@@ -97,7 +106,8 @@ Check check_of(const Package& package, const Method& method, const Expectation& 
   const RunRecord* record = find_run(records, method, expectation.run);
   if (record == nullptr) {
     Check check = compare(package, method, expectation, "", std::nullopt);
-    if (check.reason.empty() || check.run.empty()) check.reason = "the assertion names no run of its method";
+    if (check.reason.empty() || check.run.empty())
+      check.reason = "the assertion names no run of its method";
     return check;
   }
   const Json* value = record->outputs.find(expectation.output);
@@ -105,46 +115,62 @@ Check check_of(const Package& package, const Method& method, const Expectation& 
   if (value != nullptr && value->is_number()) actual = value->as_number();
   Check check = compare(package, method, expectation, unit_of(*record, expectation.output), actual);
   check.run = record->id;
-  if (record->status != "ok") check.reason = fmt::format("run {} ended with {}: {}", record->id, record->status, record->message);
+  if (record->status != "ok")
+    check.reason =
+        fmt::format("run {} ended with {}: {}", record->id, record->status, record->message);
   check.reproduce = reproduce(*record, expectation.output, options);
   return check;
 }
 
 /// The verdict on one claim by one method, with its reason when it is none of the good ones.
-std::pair<Verdict, std::string> judge(const Claim& claim, const Method& method, const std::vector<Check>& checks,
+std::pair<Verdict, std::string> judge(const Claim& claim, const Method& method,
+                                      const std::vector<Check>& checks,
                                       const std::vector<RunRecord>& records) {
   for (const Check& check : checks) {
     const RunRecord* record = find_run(records, method, check.run);
     if (record == nullptr || record->status == "ok") continue;
-    // What stopped from outside proves nothing; a run that broke by itself is an error of the package.
-    const bool broke = record->status == "error" || record->status == "exit" || record->status == "signal";
+    // What stopped from outside proves nothing; a run that broke by itself is an error of the
+    // package.
+    const bool broke =
+        record->status == "error" || record->status == "exit" || record->status == "signal";
     return {broke ? Verdict::error : Verdict::inconclusive, check.reason};
   }
   for (const Check& check : checks) {
     if (!check.passed && check.reason.empty()) {
-      return {Verdict::refuted, fmt::format("{} is {}, expected {} {}", check.output, format_real(*check.actual),
-                                            to_string(check.op), format_real(check.expected))};
+      return {Verdict::refuted,
+              fmt::format("{} is {}, expected {} {}", check.output, format_real(*check.actual),
+                          to_string(check.op), format_real(check.expected))};
     }
   }
   for (const Check& check : checks) {
     if (!check.reason.empty()) return {Verdict::inconclusive, check.reason};
   }
-  const bool modelled = claim.scope == ClaimScope::system && std::all_of(checks.begin(), checks.end(), [&](const Check& check) {
-    const RunRecord* record = find_run(records, method, check.run);
-    return record != nullptr && (record->fidelity == "calibrated" || record->fidelity == "generative");
-  });
-  if (modelled) return {Verdict::recomputed, "only a calibrated or generative model supports it: recomputed under stated parameters"};
+  const bool modelled = claim.scope == ClaimScope::system &&
+                        std::all_of(checks.begin(), checks.end(), [&](const Check& check) {
+                          const RunRecord* record = find_run(records, method, check.run);
+                          return record != nullptr && (record->fidelity == "calibrated" ||
+                                                       record->fidelity == "generative");
+                        });
+  if (modelled)
+    return {
+        Verdict::recomputed,
+        "only a calibrated or generative model supports it: recomputed under stated parameters"};
   return {Verdict::confirmed, ""};
 }
 
 /// How much a verdict weighs when several methods judge one claim.
 int gravity(Verdict verdict) {
   switch (verdict) {
-    case Verdict::recomputed: return 0;
-    case Verdict::confirmed: return 1;
-    case Verdict::inconclusive: return 2;
-    case Verdict::error: return 3;
-    case Verdict::refuted: return 4;
+    case Verdict::recomputed:
+      return 0;
+    case Verdict::confirmed:
+      return 1;
+    case Verdict::inconclusive:
+      return 2;
+    case Verdict::error:
+      return 3;
+    case Verdict::refuted:
+      return 4;
   }
   return 3;
 }
@@ -152,7 +178,10 @@ int gravity(Verdict verdict) {
 Json meta_of(const VerifyOptions& options, const std::vector<RunRecord>& runs) {
   double seconds = 0;
   for (const RunRecord& run : runs) seconds += run.seconds;
-  return Json::object().set("host", options.host).set("time", options.time).set("duration_s", seconds);
+  return Json::object()
+      .set("host", options.host)
+      .set("time", options.time)
+      .set("duration_s", seconds);
 }
 
 bool hit_limit(const RunRecord& record) {
@@ -161,7 +190,8 @@ bool hit_limit(const RunRecord& record) {
 }
 
 /// Judges every wanted claim of one method and adds its checks, verdicts and receipts.
-void judge_method(const Package& package, const Method& method, const VerifyOptions& options, VerifyResult& result) {
+void judge_method(const Package& package, const Method& method, const VerifyOptions& options,
+                  VerifyResult& result) {
   std::vector<RunRecord> own;
   for (const RunRecord& record : result.runs) {
     if (record.method == method.id) own.push_back(record);
@@ -169,7 +199,8 @@ void judge_method(const Package& package, const Method& method, const VerifyOpti
   for (ClaimResult& claim_result : result.claims) {
     std::vector<Check> checks;
     for (const Expectation& expectation : method.expected) {
-      if (expectation.claim == claim_result.claim) checks.push_back(check_of(package, method, expectation, own, options));
+      if (expectation.claim == claim_result.claim)
+        checks.push_back(check_of(package, method, expectation, own, options));
     }
     if (checks.empty()) continue;
     auto [verdict, reason] = judge(*package.find_claim(claim_result.claim), method, checks, own);
@@ -185,12 +216,14 @@ void judge_method(const Package& package, const Method& method, const VerifyOpti
     }
     claim_result.attested = false;
     // A method that was refused before it ran says nothing about the package.
-    const bool refused = own.empty() || std::any_of(own.begin(), own.end(), [](const RunRecord& record) {
-      return record.status == "sandbox-unavailable";
-    });
+    const bool refused =
+        own.empty() || std::any_of(own.begin(), own.end(), [](const RunRecord& record) {
+          return record.status == "sandbox-unavailable";
+        });
     if (!refused) {
-      result.receipts.push_back(make_receipt(package, claim_result.claim, method.id, verdict, reason, checks, own,
-                                             options.key, meta_of(options, own)));
+      result.receipts.push_back(make_receipt(package, claim_result.claim, method.id, verdict,
+                                             reason, checks, own, options.key,
+                                             meta_of(options, own)));
     }
     claim_result.checks.insert(claim_result.checks.end(), checks.begin(), checks.end());
   }
@@ -198,7 +231,8 @@ void judge_method(const Package& package, const Method& method, const VerifyOpti
 
 }  // namespace
 
-VerifyResult verify_package(const Package& package, const PackageFiles& files, const VerifyOptions& options) {
+VerifyResult verify_package(const Package& package, const PackageFiles& files,
+                            const VerifyOptions& options) {
   VerifyResult result;
   for (const Claim& claim : package.claims) {
     if (!wanted(options.claims, claim.id)) continue;
@@ -218,7 +252,8 @@ VerifyResult verify_package(const Package& package, const PackageFiles& files, c
     }
   }
   for (const Method& method : package.methods) {
-    if (options.method.empty() || method.id == options.method) judge_method(package, method, options, result);
+    if (options.method.empty() || method.id == options.method)
+      judge_method(package, method, options, result);
   }
   return result;
 }

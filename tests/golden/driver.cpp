@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// Prints the digests and integers of fixed simulator runs, for comparison across compilers and optimisation levels.
+// Prints the digests and integers of fixed simulator runs, for comparison across compilers and
+// optimisation levels.
 #include <cstdio>
 #include <string>
 #include <utility>
@@ -10,11 +11,13 @@
 
 int main() {
   using Params = std::vector<std::pair<std::string, ahub::Json>>;
-  const ahub::Json all = ahub::Json::array().push("lru").push("fifo").push("lfu").push("lfu-perfect");
+  const ahub::Json all =
+      ahub::Json::array().push("lru").push("fifo").push("lfu").push("lfu-perfect");
   const std::pair<const char*, Params> runs[] = {
       {"cache", {}},
       {"cache", {{"capacity", 1000}, {"warmup", 20000}}},
-      {"cache", {{"policies", all}, {"drift_every", 20000}, {"drift_shift", 1000}, {"rng", "xoshiro256ss"}}},
+      {"cache",
+       {{"policies", all}, {"drift_every", 20000}, {"drift_shift", 1000}, {"rng", "xoshiro256ss"}}},
       {"search", {}},
   };
   for (const auto& [name, params] : runs) {
@@ -22,7 +25,9 @@ int main() {
         ahub::sim::run(*ahub::sim::find_simulator(name), params, 42, ahub::sim::Deadline());
     std::printf("%s %s\n", name, result.digest.c_str());
     for (const ahub::sim::Output& output : result.outputs) {
-      if (output.value.is_integer()) std::printf("  %s %lld\n", output.name.c_str(), static_cast<long long>(output.value.as_integer()));
+      if (output.value.is_integer())
+        std::printf("  %s %lld\n", output.name.c_str(),
+                    static_cast<long long>(output.value.as_integer()));
     }
   }
 }

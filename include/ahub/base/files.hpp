@@ -23,7 +23,8 @@ struct PackageFile {
 /// All files of one package, sorted by path (bytewise). Every later stage (digest, parser,
 /// lint, store, sandbox) works on these same bytes; nothing is opened a second time.
 struct PackageFiles {
-  std::string origin;  ///< How to name the package's place to a user: the path as typed, or "slug@2".
+  std::string
+      origin;  ///< How to name the package's place to a user: the path as typed, or "slug@2".
   std::vector<PackageFile> files;
   /// Entries that were refused: links, devices, bad names, over-limit files (codes AH8xx).
   std::vector<Diagnostic> problems;
@@ -35,16 +36,17 @@ struct PackageFiles {
 };
 
 /// Reads a directory (openat2, no links followed, FIFO-safe) or an archive (.zip, .tar.gz,
-/// .tar.zst, .tar) of one. A file path that ends in discovery.yaml or discovery.json means its directory.
-/// Throws `Error{input}` "not-found" / "unreadable" / "not-a-package" when there is nothing to read at all.
+/// .tar.zst, .tar) of one. A file path that ends in discovery.yaml or discovery.json means its
+/// directory. Throws `Error{input}` "not-found" / "unreadable" / "not-a-package" when there is
+/// nothing to read at all.
 PackageFiles read_package_files(const std::filesystem::path& path);
 
 /// A package of files held in memory; sorts, hashes, and applies the same path rules and limits.
 PackageFiles make_package_files(std::string origin,
                                 std::vector<std::pair<std::string, std::string>> path_and_bytes);
 
-/// Reads one regular file of at most `max_bytes` bytes, following no final link ("-" is not special).
-/// Throws `Error{input}` "not-found", "unreadable" or "too-large".
+/// Reads one regular file of at most `max_bytes` bytes, following no final link ("-" is not
+/// special). Throws `Error{input}` "not-found", "unreadable" or "too-large".
 std::string read_file(const std::filesystem::path& path, std::size_t max_bytes);
 
 /// Writes `bytes` to a new or existing file through a temporary file and rename.

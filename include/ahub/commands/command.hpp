@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// Subcommands as rows: parsing, help, manual pages, completion and the exit-status table all come from them.
+// Subcommands as rows: parsing, help, manual pages, completion and the exit-status table all come
+// from them.
 #pragma once
 
 #include <cstdio>
@@ -18,20 +19,21 @@ namespace ahub::commands {
 enum class OptionKind { flag, text, integer, real, path, choice, list };
 
 struct OptionSpec {
-  std::string_view name;      ///< Long name without dashes, e.g. "limit".
-  char letter = '\0';         ///< Short name or none.
+  std::string_view name;  ///< Long name without dashes, e.g. "limit".
+  char letter = '\0';     ///< Short name or none.
   OptionKind kind = OptionKind::flag;
-  std::string_view value;     ///< Placeholder, e.g. "N"; empty for a flag.
-  std::string_view initial;   ///< Default as text; empty for none.
-  std::string_view help;      ///< One line, ends with a full stop.
+  std::string_view value;         ///< Placeholder, e.g. "N"; empty for a flag.
+  std::string_view initial;       ///< Default as text; empty for none.
+  std::string_view help;          ///< One line, ends with a full stop.
   std::string_view choices = {};  ///< "human|json|ndjson" for choice.
 };
 
 struct ArgumentSpec {
   std::string_view name;  ///< "PKG"
   std::string_view help;
-  int min = 1, max = 1;   ///< max -1: any number.
-  /// What completion offers: "package", "path", "simulator", "rule", "command", "shell", "receipt", or empty.
+  int min = 1, max = 1;  ///< max -1: any number.
+  /// What completion offers: "package", "path", "simulator", "rule", "command", "shell", "receipt",
+  /// or empty.
   std::string_view completes = {};
 };
 
@@ -41,7 +43,8 @@ struct ExitStatus {
 };
 
 struct Example {
-  std::string_view command;   ///< Runs as it stands in the repository's root after a demo store was made.
+  std::string_view
+      command;  ///< Runs as it stands in the repository's root after a demo store was made.
   std::string_view explains;
   int exit = 0;
 };
@@ -50,11 +53,12 @@ struct Example {
 class Invocation {
  public:
   std::vector<std::string> arguments;
-  std::map<std::string, std::vector<std::string>, std::less<>> options;  ///< Given or defaulted, validated by kind.
-  report::Style out, err;        ///< Per stream: colour, width, terminal.
+  std::map<std::string, std::vector<std::string>, std::less<>>
+      options;             ///< Given or defaulted, validated by kind.
+  report::Style out, err;  ///< Per stream: colour, width, terminal.
   bool quiet = false;
   int verbose = 0;
-  std::string store;             ///< --store as given; may be empty.
+  std::string store;  ///< --store as given; may be empty.
 
   bool flag(std::string_view name) const;
   std::string text(std::string_view name) const;  ///< Empty when absent.

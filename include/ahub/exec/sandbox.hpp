@@ -26,19 +26,20 @@ struct ExecLimits {
 };
 
 struct ExecRequest {
-  std::filesystem::path directory;  ///< Readable and executable for the program; its working directory.
-  std::string script;               ///< Path inside `directory`; run by python3 -I -S -B.
+  std::filesystem::path
+      directory;       ///< Readable and executable for the program; its working directory.
+  std::string script;  ///< Path inside `directory`; run by python3 -I -S -B.
   ExecLimits limits;
   SandboxMode sandbox = SandboxMode::required;
 };
 
 struct ExecResult {
   ExecStatus status = ExecStatus::ok;
-  int code = 0;               ///< Exit status or signal number.
-  std::string out;            ///< Standard output, at most output_bytes.
-  std::string err;            ///< Standard error, at most 64 KiB, raw.
-  std::string sandbox;        ///< What enclosed it: "landlock:7+seccomp+rlimits" or "none".
-  std::string interpreter;    ///< Path of the interpreter.
+  int code = 0;             ///< Exit status or signal number.
+  std::string out;          ///< Standard output, at most output_bytes.
+  std::string err;          ///< Standard error, at most 64 KiB, raw.
+  std::string sandbox;      ///< What enclosed it: "landlock:7+seccomp+rlimits" or "none".
+  std::string interpreter;  ///< Path of the interpreter.
   double wall_seconds = 0;
 };
 
@@ -50,9 +51,9 @@ struct SandboxSupport {
 };
 SandboxSupport sandbox_support() noexcept;
 
-/// Runs the program to its end. Throws `Error{sandbox, "sandbox-unavailable"}` naming the missing layer when
-/// `sandbox` is required and the kernel cannot do it, `Error{input, "no-interpreter"}` without python3.
-/// Safe to call from several threads at once.
+/// Runs the program to its end. Throws `Error{sandbox, "sandbox-unavailable"}` naming the missing
+/// layer when `sandbox` is required and the kernel cannot do it, `Error{input, "no-interpreter"}`
+/// without python3. Safe to call from several threads at once.
 ExecResult run_program(const ExecRequest& request);
 
 }  // namespace ahub

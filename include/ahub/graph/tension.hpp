@@ -15,7 +15,7 @@ namespace ahub {
 struct ComparableClaim {
   std::string package;  ///< Slug.
   std::string claim;
-  std::string key;      ///< frontier_key.
+  std::string key;  ///< frontier_key.
   double value = 0;
   std::string unit;
   double tolerance = 0;  ///< Absolute, in `unit`: the widest approx tolerance its assertions state.
@@ -25,15 +25,16 @@ struct ComparableClaim {
 std::vector<ComparableClaim> comparable_claims(const Package& package);
 
 struct Tension {
-  std::string left_package, left_claim, right_package, right_claim;  ///< left < right by (package, claim).
-  std::string key;     ///< The frontier key, or "contradicts".
-  double gap = 0;      ///< |left - right| in `unit`; 0 for a contradicts relation without numbers.
-  std::string unit;    ///< Left claim's unit.
+  std::string left_package, left_claim, right_package,
+      right_claim;   ///< left < right by (package, claim).
+  std::string key;   ///< The frontier key, or "contradicts".
+  double gap = 0;    ///< |left - right| in `unit`; 0 for a contradicts relation without numbers.
+  std::string unit;  ///< Left claim's unit.
 };
 
-/// All pairs from different packages with one frontier key whose values differ by more than their combined
-/// tolerance after unit conversion (pairs of different kinds of unit are not comparable), and all contradicts
-/// relations between packages of the span. Sorted; independent of input order.
+/// All pairs from different packages with one frontier key whose values differ by more than their
+/// combined tolerance after unit conversion (pairs of different kinds of unit are not comparable),
+/// and all contradicts relations between packages of the span. Sorted; independent of input order.
 std::vector<Tension> find_tensions(std::span<const Package> packages);
 
 }  // namespace ahub

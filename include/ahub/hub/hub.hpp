@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// The façade: one function per use case, each the pipeline in order. It opens transactions and decides
-// which derived rows are stale; it prints nothing.
+// The façade: one function per use case, each the pipeline in order. It opens transactions and
+// decides which derived rows are stale; it prints nothing.
 #pragma once
 
 #include <filesystem>
@@ -44,9 +44,9 @@ struct ImportItem {
   std::string slug;
   std::int64_t version = 0;
   int level = 0;
-  LintReport lint;             ///< Findings; the refusing ones when refused.
+  LintReport lint;                        ///< Findings; the refusing ones when refused.
   std::string error_code, message, hint;  ///< Why it was refused when not by findings.
-  int exit = 0;                ///< 0, or the exit code of this item.
+  int exit = 0;                           ///< 0, or the exit code of this item.
 };
 struct ImportOptions {
   bool tolerant = false, dry_run = false;
@@ -58,19 +58,20 @@ struct ImportOptions {
 
 /// One package's verification as the user sees it.
 struct VerifyItem {
-  std::string ref;      ///< "slug@2"
-  std::string path;     ///< Set when verified as it lies there.
+  std::string ref;   ///< "slug@2"
+  std::string path;  ///< Set when verified as it lies there.
   Package package;
   VerifyResult result;
   Level before, after;  ///< Before: from the store's receipts; level 0 for a path.
-  std::int64_t attention_before = 0, attention = 0;  ///< Milli-points; for a path: of its level alone.
+  std::int64_t attention_before = 0,
+               attention = 0;  ///< Milli-points; for a path: of its level alone.
   std::size_t new_receipts = 0;
 };
 struct VerifyRequest {
   std::vector<std::string> targets;  ///< References or paths, each optionally with #claim.
   bool all = false;
   VerifyOptions options;
-  bool record = true;                ///< False: --dry-run, nothing written.
+  bool record = true;  ///< False: --dry-run, nothing written.
 };
 struct VerifyReport {
   std::vector<VerifyItem> items;
@@ -90,10 +91,10 @@ struct FeedPage {
 /// Why a package has its attention: parts sum to the total.
 struct AttentionPart {
   std::int64_t milli = 0;
-  std::string name;     ///< "published", "integrity", "runs", "verified", "reproduced", "influence".
+  std::string name;  ///< "published", "integrity", "runs", "verified", "reproduced", "influence".
   std::string why;
   std::vector<std::string> receipts;
-  std::string from;     ///< Endorsing package.
+  std::string from;        ///< Endorsing package.
   std::int64_t event = 0;  ///< Event that earned it; 0 when computed from the package alone.
 };
 
@@ -108,7 +109,7 @@ struct PackageView {
   std::vector<Receipt> receipts;
   std::vector<AttentionPart> attention;
   std::vector<DerivedTension> tensions;
-  std::vector<std::int64_t> versions;    ///< All stored versions.
+  std::vector<std::int64_t> versions;  ///< All stored versions.
 };
 
 struct DoctorReport {

@@ -36,14 +36,15 @@ class LintContext {
 /// Families: AH0 syntax, AH1 manifest, AH2 claims, AH3 verification, AH4 evidence, AH5 identity,
 /// AH6 graph, AH7 prose, AH8 files.
 struct Rule {
-  std::string_view code;      ///< "AH204"
-  std::string_view name;      ///< What is wrong, kebab-case: "claim-without-unit".
+  std::string_view code;  ///< "AH204"
+  std::string_view name;  ///< What is wrong, kebab-case: "claim-without-unit".
   Severity severity;
-  bool blocks_import;         ///< The package is malformed: the store does not take it.
-  std::string_view summary;   ///< What it checks, one line, final full stop.
-  std::string_view why;       ///< Why it matters to a reader of the package.
-  std::string_view bad;       ///< Smallest manifest (YAML, or a fragment replacing keys of the base manifest) that triggers it.
-  std::string_view good;      ///< The same, repaired.
+  bool blocks_import;        ///< The package is malformed: the store does not take it.
+  std::string_view summary;  ///< What it checks, one line, final full stop.
+  std::string_view why;      ///< Why it matters to a reader of the package.
+  std::string_view bad;      ///< Smallest manifest (YAML, or a fragment replacing keys of the base
+                             ///< manifest) that triggers it.
+  std::string_view good;     ///< The same, repaired.
   /// Null for rules that the loader itself reports (AH0xx, AH1xx, AH8xx).
   void (*check)(LintContext&);
 };

@@ -22,10 +22,10 @@ struct Node {
 
   Kind kind = Kind::missing;
   bool quoted = false;
-  std::string text;            ///< Of a scalar.
-  std::vector<Node> items;     ///< Of a sequence.
+  std::string text;             ///< Of a scalar.
+  std::vector<Node> items;      ///< Of a sequence.
   std::vector<Member> members;  ///< Of a mapping, in source order, keys unique.
-  Span span;                   ///< Of the value.
+  Span span;                    ///< Of the value.
 
   bool is_mapping() const noexcept { return kind == Kind::mapping; }
   bool is_sequence() const noexcept { return kind == Kind::sequence; }

@@ -58,10 +58,10 @@ struct ProtocolEntry {
 
 /// Where a claim's support lies. Exactly one of artifact, run, source is non-empty.
 struct Evidence {
-  std::string artifact;  ///< Path of an artifact, without the line range.
+  std::string artifact;               ///< Path of an artifact, without the line range.
   int first_line = 0, last_line = 0;  ///< From `#L10-L20`; 0 when absent.
-  std::string run;     ///< Id in `runs`.
-  std::string source;  ///< External: arXiv:ID, doi:..., URL.
+  std::string run;                    ///< Id in `runs`.
+  std::string source;                 ///< External: arXiv:ID, doi:..., URL.
 };
 
 struct Claim {
@@ -141,9 +141,9 @@ struct Package {
   std::vector<ExplorationNode> exploration;
   std::vector<Relation> relations;
 
-  std::string digest;    ///< SHA-256 over the sorted (path, size, sha256) lines, 64 hex digits.
+  std::string digest;  ///< SHA-256 over the sorted (path, size, sha256) lines, 64 hex digits.
   FileId manifest = kNoFile;  ///< Which of the files is the manifest.
-  Document document;     ///< The manifest's tree: lint rules take their spans from it.
+  Document document;          ///< The manifest's tree: lint rules take their spans from it.
 
   const Claim* find_claim(std::string_view id) const noexcept;
   /// The package's only version-qualified name: "slug@2".
@@ -151,7 +151,8 @@ struct Package {
 };
 
 struct ParseOptions {
-  bool tolerant = false;  ///< Unknown keys are warnings instead of errors (manifests of the public hub).
+  bool tolerant =
+      false;  ///< Unknown keys are warnings instead of errors (manifests of the public hub).
 };
 
 /// A package and everything that was wrong with its files, syntax or schema (AH0xx, AH1xx, AH8xx).
@@ -185,7 +186,8 @@ struct ArtifactCheck {
 /// Compares a bundled artifact with its declared size and hash. URL artifacts are `unchecked`.
 ArtifactCheck check_artifact(const PackageFiles& files, const Artifact& artifact);
 /// Whether the evidence's artifact and lines, run, or source exist.
-Resolution resolve_evidence(const Package& package, const PackageFiles& files, const Evidence& evidence);
+Resolution resolve_evidence(const Package& package, const PackageFiles& files,
+                            const Evidence& evidence);
 
 /// A package, claim or content digest as a user types it.
 struct PackageRef {
@@ -195,8 +197,8 @@ struct PackageRef {
   std::string digest_prefix;            ///< 6..64 hex digits.
 };
 
-/// Parses slug, slug@2, slug@v2, slug#c1, slug@2#c1 and digest prefixes. A text that is both a legal
-/// slug and hex is taken as a slug. Nothing when it is none of these.
+/// Parses slug, slug@2, slug@v2, slug#c1, slug@2#c1 and digest prefixes. A text that is both a
+/// legal slug and hex is taken as a slug. Nothing when it is none of these.
 std::optional<PackageRef> parse_ref(std::string_view text);
 
 /// True for a legal slug: `^[a-z0-9][a-z0-9-]{2,63}$`.

@@ -24,22 +24,22 @@ struct RankRelation {
 
 /// Everything the ranking may know about a package. No prose: text cannot earn attention.
 struct Standing {
-  std::int64_t sequence = 0;  ///< Order of publication, unique.
-  int level = 0;              ///< 0..4
+  std::int64_t sequence = 0;              ///< Order of publication, unique.
+  int level = 0;                          ///< 0..4
   std::vector<std::string> contributors;  ///< "kind:name", sorted.
   std::vector<RankRelation> relations;
 };
 
 /// One addend of I(p).
 struct Endorser {
-  std::size_t from = 0;     ///< Index of q.
+  std::size_t from = 0;  ///< Index of q.
   Endorsement kind = Endorsement::none;
-  std::int64_t milli = 0;   ///< m(q) * w / (2 * max(1, sum of w)), rounded down.
+  std::int64_t milli = 0;  ///< m(q) * w / (2 * max(1, sum of w)), rounded down.
 };
 
 struct Attention {
-  std::int64_t total = 0;      ///< Milli-points: 1000 + 3000 * level + influence.
-  std::int64_t influence = 0;  ///< Milli-points, at most 6000.
+  std::int64_t total = 0;           ///< Milli-points: 1000 + 3000 * level + influence.
+  std::int64_t influence = 0;       ///< Milli-points, at most 6000.
   std::vector<Endorser> endorsers;  ///< Non-zero addends, newest first; before the cap.
 };
 

@@ -14,7 +14,8 @@
 
 namespace ahub::report {
 
-/// The envelope of every JSON document: {"schema":"ahub.rank/1","ahub":VERSION,"data":...,"warnings":[...]}.
+/// The envelope of every JSON document:
+/// {"schema":"ahub.rank/1","ahub":VERSION,"data":...,"warnings":[...]}.
 Json envelope(std::string_view schema, Json data, const std::vector<std::string>& warnings = {});
 
 // Findings. `reports` in the order they were linted; the text ends in a newline or is empty.
@@ -29,13 +30,15 @@ std::string lint_summary(const std::vector<LintReport>& reports);
 struct FeedOptions {
   bool facets = true;
   int abstract_lines = 0;  ///< 0: whole summary, wrapped.
-  std::vector<std::pair<std::string, std::vector<AttentionPart>>> explain;  ///< Per slug, when asked.
+  std::vector<std::pair<std::string, std::vector<AttentionPart>>>
+      explain;               ///< Per slug, when asked.
   std::string more_command;  ///< "ahub rank --page 2"; empty on the last page.
 };
 std::string feed_human(const FeedPage& page, const FeedOptions& options, const Style& style);
 std::string feed_json(const FeedPage& page, const FeedOptions& options);
 std::string feed_ndjson(const FeedPage& page, const FeedOptions& options);
-/// Columns: rank attention level slug version domain claims confirmed refuted inconclusive tensions date title.
+/// Columns: rank attention level slug version domain claims confirmed refuted inconclusive tensions
+/// date title.
 std::string feed_csv(const FeedPage& page);
 std::string feed_tsv(const FeedPage& page);
 std::string feed_markdown(const FeedPage& page);
@@ -58,7 +61,8 @@ std::string sim_list_human(const Style& style);
 std::string sim_list_json();
 std::string sim_describe_human(const sim::Simulator& simulator, const Style& style);
 std::string sim_describe_json(const sim::Simulator& simulator);
-std::string sim_run_human(const sim::Simulator& simulator, const sim::RunResult& result, const Style& style);
+std::string sim_run_human(const sim::Simulator& simulator, const sim::RunResult& result,
+                          const Style& style);
 std::string sim_run_json(const sim::Simulator& simulator, const sim::RunResult& result);
 
 std::string doctor_human(const DoctorReport& report, const Style& style);

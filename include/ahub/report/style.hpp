@@ -12,7 +12,7 @@ namespace ahub::report {
 struct Style {
   bool colour = false;
   bool terminal = false;
-  bool unicode = true;       ///< False under LANG=C: ASCII stand-ins.
+  bool unicode = true;  ///< False under LANG=C: ASCII stand-ins.
   std::size_t width = 0;
 
   std::string bold(std::string_view text) const;
@@ -24,8 +24,8 @@ struct Style {
   std::string cyan(std::string_view text) const;
 };
 
-/// The style of a file descriptor: `when` is auto, always or never (wins over NO_COLOR, CLICOLOR_FORCE,
-/// CLICOLOR, TERM=dumb); width from COLUMNS, else the terminal, else unlimited.
+/// The style of a file descriptor: `when` is auto, always or never (wins over NO_COLOR,
+/// CLICOLOR_FORCE, CLICOLOR, TERM=dumb); width from COLUMNS, else the terminal, else unlimited.
 Style style_of(int descriptor, std::string_view when);
 
 }  // namespace ahub::report

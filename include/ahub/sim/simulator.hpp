@@ -29,18 +29,18 @@ enum class ParamType { integer, real, choice, choices };
 struct ParamInfo {
   std::string_view name;
   ParamType type = ParamType::integer;
-  Json initial;              ///< Default: integer, real, text, or array of texts (choices).
-  double min = 0, max = 0;   ///< Inclusive; numbers only; integer bounds stay within 2^53.
-  std::string_view unit;     ///< Symbol of base/units.hpp; empty for none.
-  std::string_view doc;      ///< One sentence.
+  Json initial;             ///< Default: integer, real, text, or array of texts (choices).
+  double min = 0, max = 0;  ///< Inclusive; numbers only; integer bounds stay within 2^53.
+  std::string_view unit;    ///< Symbol of base/units.hpp; empty for none.
+  std::string_view doc;     ///< One sentence.
   std::vector<std::string_view> options = {};  ///< Legal words of choice and choices.
 };
 
 /// One declared output. Integers are bit-exact on every machine unless the fidelity is host-timing.
 struct OutputInfo {
   std::string name;
-  bool exact = true;         ///< True for integers.
-  std::string_view unit;     ///< Symbol of base/units.hpp; empty for none.
+  bool exact = true;      ///< True for integers.
+  std::string_view unit;  ///< Symbol of base/units.hpp; empty for none.
   std::string_view doc;
 };
 
@@ -76,11 +76,11 @@ class Deadline {
 };
 
 struct About {
-  std::string_view name;     ///< "cache"
-  int version;               ///< Raised whenever any result changes for the same settings.
-  std::string_view summary;  ///< One sentence.
+  std::string_view name;         ///< "cache"
+  int version;                   ///< Raised whenever any result changes for the same settings.
+  std::string_view summary;      ///< One sentence.
   std::string_view description;  ///< The model: entities, events, what is left out.
-  std::string_view source;   ///< Paper, section, equation or table that the model follows.
+  std::string_view source;       ///< Paper, section, equation or table that the model follows.
 };
 
 /// The erased form of a model.
@@ -94,7 +94,8 @@ struct Simulator {
   std::function<std::vector<std::string>(std::span<const Setting>)> outputs_of;
   std::function<Cost(std::span<const Setting>)> cost;
   /// Same settings and seed give the same outputs on every machine (host-timing excepted).
-  std::function<std::vector<Output>(std::span<const Setting>, std::int64_t seed, const Deadline&)> run;
+  std::function<std::vector<Output>(std::span<const Setting>, std::int64_t seed, const Deadline&)>
+      run;
 
   const ParamInfo* find_param(std::string_view name) const noexcept;
   const OutputInfo* find_output(std::string_view name) const noexcept;
@@ -105,7 +106,7 @@ struct SettingProblem {
   enum class Kind { unknown, wrong_type, out_of_range, not_a_choice, duplicate };
   Kind kind;
   std::string name;
-  std::string message;     ///< One phrase naming the value and what is legal.
+  std::string message;  ///< One phrase naming the value and what is legal.
   std::string suggestion;
 };
 
@@ -115,13 +116,14 @@ struct Bound {
   std::vector<SettingProblem> problems;
 };
 
-/// Binds what a user wrote to the declaration. A number that is integral is legal for a real; a text
-/// that parses as the declared type is taken (command line), "a,b" as choices too when `from_text`.
-Bound bind_settings(const Simulator& simulator, std::span<const std::pair<std::string, Json>> params,
-           bool from_text = false);
+/// Binds what a user wrote to the declaration. A number that is integral is legal for a real; a
+/// text that parses as the declared type is taken (command line), "a,b" as choices too when
+/// `from_text`.
+Bound bind_settings(const Simulator& simulator,
+                    std::span<const std::pair<std::string, Json>> params, bool from_text = false);
 
-/// Binds, checks the cost against the limits, runs. Throws `Error{input, "bad-parameter"}` naming the
-/// first problem, `Error{limit, "cost"}` before allocation, `Error{limit, "deadline"}`.
+/// Binds, checks the cost against the limits, runs. Throws `Error{input, "bad-parameter"}` naming
+/// the first problem, `Error{limit, "cost"}` before allocation, `Error{limit, "deadline"}`.
 struct RunResult {
   std::vector<Setting> settings;
   std::int64_t seed = 0;

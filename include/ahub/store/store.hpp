@@ -22,14 +22,15 @@ enum class StoreMode { read_only, read_write, create };
 
 /// One package version as stored: identity and its bytes.
 struct StoredPackage {
-  std::int64_t id = 0;         ///< Row id.
-  std::int64_t sequence = 0;   ///< Order of publication of the *slug*: the event that first imported it.
+  std::int64_t id = 0;  ///< Row id.
+  std::int64_t sequence =
+      0;  ///< Order of publication of the *slug*: the event that first imported it.
   std::string slug;
   std::int64_t version = 1;
-  std::string digest;          ///< Content digest, 64 hex digits.
-  bool tolerant = false;       ///< Imported with --tolerant: parsed the same way again.
-  std::int64_t event = 0;      ///< Event that imported it.
-  std::string imported_at;     ///< ISO 8601 UTC.
+  std::string digest;       ///< Content digest, 64 hex digits.
+  bool tolerant = false;    ///< Imported with --tolerant: parsed the same way again.
+  std::int64_t event = 0;   ///< Event that imported it.
+  std::string imported_at;  ///< ISO 8601 UTC.
 };
 
 /// A receipt as stored; the meaning of the texts belongs to verify/.
@@ -42,15 +43,15 @@ struct StoredReceipt {
 
 struct Event {
   std::int64_t sequence = 0;
-  std::string time;     ///< ISO 8601 UTC.
-  std::string kind;     ///< "import", "remove", "receipt", "trust", "init".
-  std::string subject;  ///< "slug@2", receipt id, key.
-  std::string payload;  ///< Canonical JSON.
+  std::string time;            ///< ISO 8601 UTC.
+  std::string kind;            ///< "import", "remove", "receipt", "trust", "init".
+  std::string subject;         ///< "slug@2", receipt id, key.
+  std::string payload;         ///< Canonical JSON.
   std::string previous, hash;  ///< hash = SHA-256(previous LF time LF kind LF subject LF payload).
 };
 
 struct TrustedKey {
-  std::string key;   ///< 64 hex digits.
+  std::string key;  ///< 64 hex digits.
   std::string name;
   bool own = false;
   std::int64_t event = 0;
@@ -58,7 +59,7 @@ struct TrustedKey {
 
 /// One row of the derived feed.
 struct FeedRow {
-  std::int64_t package = 0;   ///< StoredPackage::id.
+  std::int64_t package = 0;  ///< StoredPackage::id.
   std::int64_t sequence = 0;
   std::string slug, title, summary, domain, date;
   std::int64_t version = 1;
@@ -79,18 +80,18 @@ struct DerivedTension {
   std::string left, right;  ///< "slug#c1"
   std::string key, unit;
   double gap = 0;
-  std::string state;        ///< "open"
+  std::string state;  ///< "open"
 
   bool operator==(const DerivedTension&) const = default;
 };
 
 /// What the feed asks for. Paging is by key: `after_*` is the last row of the page before.
 struct FeedQuery {
-  std::string category;            ///< Empty: all.
-  std::vector<std::string> tags;   ///< All must match.
+  std::string category;           ///< Empty: all.
+  std::vector<std::string> tags;  ///< All must match.
   int min_level = 0;
   int limit = 25;
-  std::int64_t page = 1;           ///< 1-based; ignored when a cursor is given.
+  std::int64_t page = 1;  ///< 1-based; ignored when a cursor is given.
   bool has_cursor = false;
   std::int64_t after_attention = 0, after_sequence = 0;
 };
@@ -103,14 +104,14 @@ struct FeedSlice {
 
 /// What doctor found wrong; empty means sound.
 struct Damage {
-  std::string check;    ///< "page", "package", "blob", "receipt", "event-chain", "derived", "schema".
+  std::string check;  ///< "page", "package", "blob", "receipt", "event-chain", "derived", "schema".
   std::string subject;
   std::string message;
 };
 enum class CheckDepth { quick, normal, full };
 
-/// The local hub: one SQLite file. Throws `Error{store}` (foreign, newer, damaged) or `Error{temporary}`
-/// (locked, disk full, I/O: nothing changed).
+/// The local hub: one SQLite file. Throws `Error{store}` (foreign, newer, damaged) or
+/// `Error{temporary}` (locked, disk full, I/O: nothing changed).
 class Store {
  public:
   /// `wait_seconds`: how long to wait for another writer.
@@ -121,26 +122,30 @@ class Store {
 
   const std::filesystem::path& path() const noexcept;
 
-  /// Runs `body` in one BEGIN IMMEDIATE transaction: committed when it returns, rolled back when it throws.
+  /// Runs `body` in one BEGIN IMMEDIATE transaction: committed when it returns, rolled back when it
+  /// throws.
   void write(const std::function<void()>& body);
 
   // Facts. The adders need an open write(); `time` is ISO 8601 UTC.
-  /// Same slug, version and digest: nullopt (nothing changes). Same slug and version with another digest:
-  /// throws `Error{input, "conflict"}`. A version below the newest: `Error{input, "old-version"}`.
+  /// Same slug, version and digest: nullopt (nothing changes). Same slug and version with another
+  /// digest: throws `Error{input, "conflict"}`. A version below the newest: `Error{input,
+  /// "old-version"}`.
   std::optional<std::int64_t> add_package(const std::string& slug, std::int64_t version,
                                           const std::string& digest, bool tolerant,
                                           const PackageFiles& files, const std::string& time);
   /// Removes one version with its files and receipts. False when there is none.
   bool remove_package(const std::string& slug, std::int64_t version, const std::string& time);
-  /// False when the id is already there. A receipt seen again after another one for the same (package, claim,
-  /// method, key) gets a new "receipt" event and that event's number: the latest observation is the one that counts.
+  /// False when the id is already there. A receipt seen again after another one for the same
+  /// (package, claim, method, key) gets a new "receipt" event and that event's number: the latest
+  /// observation is the one that counts.
   bool add_receipt(const StoredReceipt& receipt, const std::string& time);
   /// False when the key is already trusted.
   bool add_trusted_key(const std::string& key, const std::string& name, const std::string& time);
 
   std::vector<StoredPackage> packages() const;         ///< All versions, by (sequence, version).
   std::vector<StoredPackage> newest_packages() const;  ///< One per slug, by sequence.
-  std::optional<StoredPackage> find(const std::string& slug, std::optional<std::int64_t> version) const;
+  std::optional<StoredPackage> find(const std::string& slug,
+                                    std::optional<std::int64_t> version) const;
   /// All versions whose content digest starts with `prefix`.
   std::vector<StoredPackage> find_digest(const std::string& prefix) const;
   PackageFiles files(const StoredPackage& package) const;
@@ -155,8 +160,8 @@ class Store {
   std::vector<Event> events() const;
 
   // Derived tables: replaced as a whole inside write().
-  /// True when facts have changed since the derived tables were last replaced (replace_feed stamps them with
-  /// the newest event's sequence). Cheap: two point look-ups.
+  /// True when facts have changed since the derived tables were last replaced (replace_feed stamps
+  /// them with the newest event's sequence). Cheap: two point look-ups.
   bool derived_stale() const;
   /// `rows` in feed order. Also rebuilds facet counts.
   void replace_feed(const std::vector<FeedRow>& rows);
@@ -168,7 +173,7 @@ class Store {
   std::vector<Facet> categories() const;  ///< Count descending, then name.
   std::vector<Facet> tags(int limit) const;
   std::vector<DerivedTension> tensions(const std::string& slug) const;  ///< Empty slug: all.
-  std::int64_t package_count() const;  ///< Slugs in the feed.
+  std::int64_t package_count() const;                                   ///< Slugs in the feed.
 
   /// Names of all slugs, for suggestions. At most `limit`.
   std::vector<std::string> slugs(int limit) const;

@@ -25,31 +25,31 @@ std::optional<Verdict> parse_verdict(std::string_view text) noexcept;
 struct Check {
   std::string claim, method, run, output;
   Comparison op = Comparison::approx;
-  double expected = 0;      ///< approx, ==, <=, >=, <, >.
-  double low = 0, high = 0;  ///< between; for approx the accepted interval.
-  std::string unit;         ///< Of the output; may be empty.
+  double expected = 0;           ///< approx, ==, <=, >=, <, >.
+  double low = 0, high = 0;      ///< between; for approx the accepted interval.
+  std::string unit;              ///< Of the output; may be empty.
   std::optional<double> actual;  ///< Absent when nothing came out.
-  bool from_claim = false;  ///< `expected` is the claim's structured value.
+  bool from_claim = false;       ///< `expected` is the claim's structured value.
   bool passed = false;
-  std::string reason;       ///< Why it could not be decided; empty otherwise.
-  std::string reproduce;    ///< A command line that gives the same number alone.
+  std::string reason;     ///< Why it could not be decided; empty otherwise.
+  std::string reproduce;  ///< A command line that gives the same number alone.
 };
 
 /// One execution.
 struct RunRecord {
   std::string method, id;
-  std::string engine;          ///< "simulator" or "script".
-  std::string implementation;  ///< "cache@1", or "script:" and the SHA-256 of the entry point.
-  std::string simulator;       ///< "cache"; empty for scripts.
-  int version = 0;             ///< Of the simulator.
-  std::string fidelity;        ///< "exact", ...; for scripts "numeric".
-  Json params = Json::object();   ///< All settings, defaults included.
+  std::string engine;            ///< "simulator" or "script".
+  std::string implementation;    ///< "cache@1", or "script:" and the SHA-256 of the entry point.
+  std::string simulator;         ///< "cache"; empty for scripts.
+  int version = 0;               ///< Of the simulator.
+  std::string fidelity;          ///< "exact", ...; for scripts "numeric".
+  Json params = Json::object();  ///< All settings, defaults included.
   std::int64_t seed = 0;
   Json outputs = Json::object();  ///< Name -> number.
-  std::string status;          ///< "ok", or the way it ended: "wall", "exit", ...
-  std::string sandbox;         ///< Scripts: what enclosed it.
-  std::string message;         ///< What went wrong; escaped by renderers.
-  double seconds = 0;          ///< Volatile: never part of a receipt's id.
+  std::string status;             ///< "ok", or the way it ended: "wall", "exit", ...
+  std::string sandbox;            ///< Scripts: what enclosed it.
+  std::string message;            ///< What went wrong; escaped by renderers.
+  double seconds = 0;             ///< Volatile: never part of a receipt's id.
 };
 
 /// Evidence that one claim was re-executed by one method: an in-toto Statement v1.
@@ -66,18 +66,20 @@ struct Receipt {
   std::string engine, implementation;
   Verdict verdict = Verdict::inconclusive;
   std::string reason;
-  bool completed = false;   ///< Every run of the method ended by itself with outputs.
-  bool sandboxed = true;    ///< False when a script ran with --sandbox=none.
+  bool completed = false;  ///< Every run of the method ended by itself with outputs.
+  bool sandboxed = true;   ///< False when a script ran with --sandbox=none.
 };
 
-/// Makes, canonicalises, hashes and signs a receipt. `checks` are those of `claim`; `runs` those of the method.
+/// Makes, canonicalises, hashes and signs a receipt. `checks` are those of `claim`; `runs` those of
+/// the method.
 Receipt make_receipt(const Package& package, std::string_view claim, std::string_view method,
                      Verdict verdict, std::string_view reason, std::span<const Check> checks,
                      std::span<const RunRecord> runs, const KeyPair& key, const Json& meta);
 
 /// One exchange line: {"receipt": STATEMENT, "id":..., "key":..., "signature":..., "meta":...}.
 std::string receipt_to_json(const Receipt& receipt);
-/// Reads it back; checks form, id and signature. Throws `Error{input, "bad-receipt"}` naming what does not match.
+/// Reads it back; checks form, id and signature. Throws `Error{input, "bad-receipt"}` naming what
+/// does not match.
 Receipt receipt_from_json(std::string_view text, std::string_view what);
 /// Fills the fields that are read back out of `body`. Throws `Error{input, "bad-receipt"}`.
 Receipt receipt_from_parts(std::string id, std::string body, std::string meta, std::string key,

@@ -19,10 +19,10 @@ struct VerifyOptions {
   std::string method;               ///< Only this method id; empty: all.
   int jobs = 1;                     ///< Threads; results do not depend on it.
   SandboxMode sandbox = SandboxMode::required;
-  double run_seconds = 60;          ///< Wall limit of one run, 1..600.
-  KeyPair key;                      ///< Signs the receipts.
-  std::string host;                 ///< For `meta` only.
-  std::string time;                 ///< ISO 8601 UTC, for `meta` only.
+  double run_seconds = 60;  ///< Wall limit of one run, 1..600.
+  KeyPair key;              ///< Signs the receipts.
+  std::string host;         ///< For `meta` only.
+  std::string time;         ///< ISO 8601 UTC, for `meta` only.
   /// Package as the user named it: stands in `reproduce` command lines of scripts.
   std::string display;
   /// Called after each finished run from any thread: (finished, total, label).
@@ -33,7 +33,8 @@ struct VerifyOptions {
 /// Verdict on one claim over all methods.
 struct ClaimResult {
   std::string claim;
-  /// Without a method that checks it: inconclusive, reason "no method checks this claim", `attested` true.
+  /// Without a method that checks it: inconclusive, reason "no method checks this claim",
+  /// `attested` true.
   Verdict verdict = Verdict::inconclusive;
   bool attested = false;
   std::string reason;
@@ -41,12 +42,12 @@ struct ClaimResult {
 };
 
 struct VerifyResult {
-  std::vector<ClaimResult> claims;   ///< In manifest order.
-  std::vector<RunRecord> runs;       ///< In (method, run) order.
-  std::vector<Receipt> receipts;     ///< In (method, claim) order.
-  bool sandbox_missing = false;      ///< A script method was refused: exit 6.
-  bool limit_hit = false;            ///< A run hit a limit: exit 7.
-  std::string refused;               ///< Message for sandbox_missing or docker.
+  std::vector<ClaimResult> claims;  ///< In manifest order.
+  std::vector<RunRecord> runs;      ///< In (method, run) order.
+  std::vector<Receipt> receipts;    ///< In (method, claim) order.
+  bool sandbox_missing = false;     ///< A script method was refused: exit 6.
+  bool limit_hit = false;           ///< A run hit a limit: exit 7.
+  std::string refused;              ///< Message for sandbox_missing or docker.
 };
 
 /// Runs every method (each run once, shared by all claims), compares, signs.
@@ -54,15 +55,16 @@ struct VerifyResult {
 VerifyResult verify_package(const Package& package, const PackageFiles& files,
                             const VerifyOptions& options);
 
-/// The verdict of one assertion: fills `low`, `high`, `passed`, `reason` from the expectation, the claim
-/// and the actual value. Non-finite actual values never pass. Values are compared in the output's unit.
+/// The verdict of one assertion: fills `low`, `high`, `passed`, `reason` from the expectation, the
+/// claim and the actual value. Non-finite actual values never pass. Values are compared in the
+/// output's unit.
 Check compare(const Package& package, const Method& method, const Expectation& expectation,
               std::string_view output_unit, std::optional<double> actual);
 
 /// Which receipts count, and the level they give (product.md section 2).
 struct LevelStep {
-  int level = 0;             ///< Reached by this step.
-  std::string why;           ///< One phrase: "every artifact's hash matches, every claim carries evidence".
+  int level = 0;    ///< Reached by this step.
+  std::string why;  ///< One phrase: "every artifact's hash matches, every claim carries evidence".
   std::vector<std::string> receipts;  ///< Ids that raised it.
 };
 struct Level {
@@ -74,13 +76,14 @@ struct Level {
 /// L1 holds when every bundled artifact matches and every claim carries evidence that resolves.
 bool integrity_holds(const Package& package, const PackageFiles& files);
 
-/// `receipts`: those of this package digest, oldest first; of several for one (claim, method, runner)
-/// the newest counts. Only receipts signed by a key in `trusted` (hex; the store's own included) count.
+/// `receipts`: those of this package digest, oldest first; of several for one (claim, method,
+/// runner) the newest counts. Only receipts signed by a key in `trusted` (hex; the store's own
+/// included) count.
 Level compute_level(const Package& package, bool integrity, std::span<const Receipt> receipts,
                     std::span<const std::string> trusted);
 
-/// The word of each claim from receipts that count: confirmed, recomputed, refuted, inconclusive, error, or
-/// "attested" without any. Same order as `package.claims`.
+/// The word of each claim from receipts that count: confirmed, recomputed, refuted, inconclusive,
+/// error, or "attested" without any. Same order as `package.claims`.
 std::vector<std::string> claim_badges(const Package& package, std::span<const Receipt> receipts,
                                       std::span<const std::string> trusted);
 

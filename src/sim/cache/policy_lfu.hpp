@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// LFU in the cache: counts live only while the object is resident; among the least frequent the one that has
-// been at this frequency longest goes first.
+// LFU in the cache: counts live only while the object is resident; among the least frequent the one
+// that has been at this frequency longest goes first.
 #pragma once
 
 #include "sim/cache/victim_heap.hpp"
@@ -10,7 +10,8 @@ namespace ahub::sim {
 
 class Lfu {
  public:
-  Lfu(std::uint32_t catalog, std::uint32_t capacity) : heap_(catalog, capacity), capacity_(capacity) {}
+  Lfu(std::uint32_t catalog, std::uint32_t capacity)
+      : heap_(catalog, capacity), capacity_(capacity) {}
 
   bool request(std::uint32_t id) {
     ++clock_;

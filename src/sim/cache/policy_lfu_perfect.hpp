@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// Perfect LFU: counts of all objects survive eviction; among the least frequent residents the one that was
-// admitted first goes first (what Python's min over an insertion-ordered dict picks).
+// Perfect LFU: counts of all objects survive eviction; among the least frequent residents the one
+// that was admitted first goes first (what Python's min over an insertion-ordered dict picks).
 #pragma once
 
 #include "sim/cache/victim_heap.hpp"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// LRU: evicts the object whose last request lies furthest back (Mattson et al., IBM Systems Journal 1970).
+// LRU: evicts the object whose last request lies furthest back (Mattson et al., IBM Systems Journal
+// 1970).
 #pragma once
 
 #include "sim/cache/replay.hpp"

@@ -40,7 +40,8 @@ class IdList {
  public:
   static constexpr std::uint32_t kAbsent = 0xffffffffU;
 
-  explicit IdList(std::uint32_t catalog) : links_(std::size_t{catalog} + 1, {kAbsent, kAbsent}), end_(catalog) {
+  explicit IdList(std::uint32_t catalog)
+      : links_(std::size_t{catalog} + 1, {kAbsent, kAbsent}), end_(catalog) {
     links_[end_] = {end_, end_};
   }
   bool contains(std::uint32_t id) const { return links_[id].next != kAbsent; }

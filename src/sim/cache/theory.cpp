@@ -24,7 +24,8 @@ std::vector<double> probabilities(std::int64_t catalog, double s) {
 double ideal_lfu_hit_rate(std::int64_t catalog, std::int64_t capacity, double zipf_s) {
   const std::vector<double> p = probabilities(catalog, zipf_s);
   double mass = 0;
-  for (std::size_t i = 0; i < p.size() && static_cast<std::int64_t>(i) < capacity; ++i) mass += p[i];
+  for (std::size_t i = 0; i < p.size() && static_cast<std::int64_t>(i) < capacity; ++i)
+    mass += p[i];
   return mass < 1 ? mass : 1;
 }
 

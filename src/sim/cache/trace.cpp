@@ -10,11 +10,12 @@
 namespace ahub::sim {
 namespace {
 
-/// Inverse of a cumulative distribution. A guide table (Chen, Asau 1974) starts each search next to its
-/// answer; the answer is that of plain bisection.
+/// Inverse of a cumulative distribution. A guide table (Chen, Asau 1974) starts each search next to
+/// its answer; the answer is that of plain bisection.
 class InverseCdf {
  public:
-  InverseCdf(std::int64_t n, double s) : sums_(static_cast<std::size_t>(n)), guide_(sums_.size() + 1) {
+  InverseCdf(std::int64_t n, double s)
+      : sums_(static_cast<std::size_t>(n)), guide_(sums_.size() + 1) {
     double sum = 0;
     for (std::size_t i = 0; i < sums_.size(); ++i) {
       sum += 1.0 / std::pow(static_cast<double>(i + 1), s);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// Residents of a frequency-based cache in order of eviction: an indexed binary heap over (count, stamp).
+// Residents of a frequency-based cache in order of eviction: an indexed binary heap over (count,
+// stamp).
 #pragma once
 
 #include <cstdint>
@@ -13,7 +14,9 @@ class VictimHeap {
  public:
   static constexpr std::uint32_t kAbsent = 0xffffffffU;
 
-  VictimHeap(std::uint32_t catalog, std::uint32_t capacity) : place_(catalog, kAbsent) { heap_.reserve(capacity); }
+  VictimHeap(std::uint32_t catalog, std::uint32_t capacity) : place_(catalog, kAbsent) {
+    heap_.reserve(capacity);
+  }
 
   bool contains(std::uint32_t id) const { return place_[id] != kAbsent; }
   std::size_t size() const { return heap_.size(); }

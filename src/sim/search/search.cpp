@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// The `search` model: from which length on does binary search beat a linear scan over a sorted list?
-// Two ways to measure one workload. The step model executes both algorithms, counts their loop iterations and
-// weighs them with three constants calibrated to CPython 3.11. The host mode times both on this machine.
+// The `search` model: from which length on does binary search beat a linear scan over a sorted
+// list? Two ways to measure one workload. The step model executes both algorithms, counts their
+// loop iterations and weighs them with three constants calibrated to CPython 3.11. The host mode
+// times both on this machine.
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -35,7 +36,8 @@ struct Workload {
 
 Workload make_workload(std::int64_t n, const SearchParams& p, std::int64_t seed) {
   // One stream per length: a longer doubling sequence leaves the shorter lists as they are.
-  Xoshiro256ss rng(SplitMix64(static_cast<std::uint64_t>(seed) ^ (static_cast<std::uint64_t>(n) << 32U)).next());
+  Xoshiro256ss rng(
+      SplitMix64(static_cast<std::uint64_t>(seed) ^ (static_cast<std::uint64_t>(n) << 32U)).next());
   const auto range = static_cast<std::uint64_t>(10 * n);
   std::vector<bool> taken(range, false);
   Workload work;
@@ -87,7 +89,8 @@ __attribute__((noinline)) std::size_t linear_search(const Values& list, std::int
   return list.size();
 }
 
-/// Lower bound without a branch on the comparison: the time does not depend on how predictable the keys are.
+/// Lower bound without a branch on the comparison: the time does not depend on how predictable the
+/// keys are.
 __attribute__((noinline)) std::size_t binary_search(const Values& list, std::int64_t key) {
   const std::int64_t* base = list.data();
   for (std::size_t length = list.size(); length > 1;) {
@@ -147,10 +150,12 @@ Point measure(std::int64_t n, const SearchParams& p, std::int64_t seed) {
   return point;
 }
 
-/// The first length from which on binary search is faster at every longer one; twice the longest when at none.
+/// The first length from which on binary search is faster at every longer one; twice the longest
+/// when at none.
 std::int64_t crossover(const std::vector<Point>& points) {
   std::int64_t n = points.back().n * 2;
-  for (auto point = points.rbegin(); point != points.rend() && point->speedup > 1; ++point) n = point->n;
+  for (auto point = points.rbegin(); point != points.rend() && point->speedup > 1; ++point)
+    n = point->n;
   return n;
 }
 
@@ -162,24 +167,38 @@ std::vector<std::int64_t> lengths(std::int64_t max_n) {
 
 std::vector<ParamRow<SearchParams>> param_rows() {
   return {
-      {"mode", &SearchParams::mode, 0, 0, "", "Count steps in a model, or time this host.", {"model", "host"}},
-      {"max_n", &SearchParams::max_n, 2, kLargestN, "elements", "Longest list of the doubling sequence 1, 2, 4, ...; a power of two."},
+      {"mode",
+       &SearchParams::mode,
+       0,
+       0,
+       "",
+       "Count steps in a model, or time this host.",
+       {"model", "host"}},
+      {"max_n", &SearchParams::max_n, 2, kLargestN, "elements",
+       "Longest list of the doubling sequence 1, 2, 4, ...; a power of two."},
       {"queries", &SearchParams::queries, 1, 100'000, "", "Look-ups for each length."},
-      {"hit_fraction", &SearchParams::hit_fraction, 0, 1, "fraction", "Probability that a look-up is for an element of the list."},
-      {"repeats", &SearchParams::repeats, 1, 1000, "", "Host mode: timings for each length, of which the least counts."},
+      {"hit_fraction", &SearchParams::hit_fraction, 0, 1, "fraction",
+       "Probability that a look-up is for an element of the list."},
+      {"repeats", &SearchParams::repeats, 1, 1000, "",
+       "Host mode: timings for each length, of which the least counts."},
       {"c0", &SearchParams::c0, 0, 1000, "", "Model: fixed cost of a linear scan, in loop steps."},
-      {"alpha", &SearchParams::alpha, 0, 1000, "", "Model: fixed cost of a binary search, in loop steps."},
+      {"alpha", &SearchParams::alpha, 0, 1000, "",
+       "Model: fixed cost of a binary search, in loop steps."},
       {"beta", &SearchParams::beta, 0.001, 1000, "", "Model: cost of one halving, in loop steps."},
   };
 }
 
 std::vector<OutputInfo> output_infos() {
   std::vector<OutputInfo> infos{
-      {"crossover_n", true, "elements", "First length of the doubling sequence from which on binary search is faster."}};
+      {"crossover_n", true, "elements",
+       "First length of the doubling sequence from which on binary search is faster."}};
   for (const std::int64_t n : lengths(kLargestN)) {
-    infos.push_back({fmt::format("speedup_at_{}", n), false, "x", "Cost of the linear scan over that of binary search."});
-    infos.push_back({fmt::format("steps_linear_{}", n), true, "steps", "Model: iterations of all linear scans together."});
-    infos.push_back({fmt::format("steps_binary_{}", n), true, "steps", "Model: halvings of all binary searches together."});
+    infos.push_back({fmt::format("speedup_at_{}", n), false, "x",
+                     "Cost of the linear scan over that of binary search."});
+    infos.push_back({fmt::format("steps_linear_{}", n), true, "steps",
+                     "Model: iterations of all linear scans together."});
+    infos.push_back({fmt::format("steps_binary_{}", n), true, "steps",
+                     "Model: halvings of all binary searches together."});
   }
   return infos;
 }
@@ -228,14 +247,18 @@ std::vector<Output> simulate(const SearchParams& p, std::int64_t seed, const Dea
 }  // namespace
 
 Simulator search_simulator() {
-  const About about{
-      "search", 1, "Linear scan against binary search over a sorted list.",
-      "For lists of 1, 2, 4, ... distinct sorted integers the same look-ups go through a linear scan and a binary search. "
-      "The step model counts loop iterations of both and prices them: c0 + steps for the scan, alpha + beta x halvings for "
-      "the search, in units of one interpreted loop step; the defaults are calibrated to CPython 3.11. The host mode times "
-      "compiled code on this machine, so its numbers are bounds at best. Memory hierarchy beyond the host's own is left out.",
-      "Protocol of search-crossover; constants calibrated to CPython 3.11"};
-  return make_simulator<SearchParams>(about, param_rows(), output_infos(), {fidelity, outputs_of, cost, simulate});
+  const About about{"search", 1, "Linear scan against binary search over a sorted list.",
+                    "For lists of 1, 2, 4, ... distinct sorted integers the same look-ups go "
+                    "through a linear scan and a binary search. "
+                    "The step model counts loop iterations of both and prices them: c0 + steps for "
+                    "the scan, alpha + beta x halvings for "
+                    "the search, in units of one interpreted loop step; the defaults are "
+                    "calibrated to CPython 3.11. The host mode times "
+                    "compiled code on this machine, so its numbers are bounds at best. Memory "
+                    "hierarchy beyond the host's own is left out.",
+                    "Protocol of search-crossover; constants calibrated to CPython 3.11"};
+  return make_simulator<SearchParams>(about, param_rows(), output_infos(),
+                                      {fidelity, outputs_of, cost, simulate});
 }
 
 }  // namespace ahub::sim

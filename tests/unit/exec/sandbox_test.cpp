@@ -33,7 +33,8 @@ class Box {
     std::error_code ignored;
     fs::remove_all(path, ignored);
   }
-  ExecResult run(const std::string& program, const ExecLimits& limits = {5, 3, 256U << 20, 65536}) const {
+  ExecResult run(const std::string& program,
+                 const ExecLimits& limits = {5, 3, 256U << 20, 65536}) const {
     write_file(path / "package/main.py", program);
     ExecRequest request;
     request.directory = path / "package";
@@ -50,14 +51,16 @@ struct Attack {
 };
 
 // Each prints "HARM" when it got what it wanted, and anything else when it was stopped.
-constexpr const char* kTry = "import os, sys, ctypes, socket, errno\nlibc = ctypes.CDLL(None, use_errno=True)\n"
-                             "def harm(what):\n  print('HARM', what)\n"
-                             "def syscall(*a):\n  r = libc.syscall(*a)\n  return r\n";
+constexpr const char* kTry =
+    "import os, sys, ctypes, socket, errno\nlibc = ctypes.CDLL(None, use_errno=True)\n"
+    "def harm(what):\n  print('HARM', what)\n"
+    "def syscall(*a):\n  r = libc.syscall(*a)\n  return r\n";
 
 constexpr Attack kAttacks[] = {
     {"tcp", "s = socket.socket(); s.connect(('127.0.0.1', 9)); harm(1)"},
     {"tcp socket", "socket.socket(socket.AF_INET, socket.SOCK_STREAM); harm(1)"},
-    {"udp", "socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('127.0.0.1', 9)); harm(1)"},
+    {"udp",
+     "socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('127.0.0.1', 9)); harm(1)"},
     {"netlink", "socket.socket(16, socket.SOCK_RAW, 0); harm(1)"},
     {"unix socket", "socket.socket(socket.AF_UNIX); harm(1)"},
     {"socket pair", "socket.socketpair(); harm(1)"},
@@ -91,7 +94,8 @@ constexpr Attack kAttacks[] = {
     {"setxattr", "os.setxattr('data.txt', 'user.x', b'1'); harm(1)"},
     {"chroot", "os.chroot('.'); harm(1)"},
     {"chdir out", "os.chdir('/'); harm(1)"},
-    {"raise a limit", "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (128, 128)); harm(1)"},
+    {"raise a limit",
+     "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (128, 128)); harm(1)"},
     {"priority", "os.setpriority(0, 0, 5); harm(1)"},
     {"memfd", "os.memfd_create('x'); harm(1)"},
     {"unshare", "r = libc.unshare(0x10000000); harm(1) if r == 0 else 0"},
@@ -103,18 +107,24 @@ constexpr Attack kAttacks[] = {
     {"bpf", "r = syscall(321, 0, None, 0); harm(1) if r >= 0 else 0"},
     {"userfaultfd", "r = syscall(323, 0); harm(1) if r >= 0 else 0"},
     {"open by handle", "r = syscall(304, 3, None, 0); harm(1) if r >= 0 else 0"},
-    {"process_vm_readv", "r = syscall(310, os.getppid(), None, 0, None, 0, 0); harm(1) if r >= 0 else 0"},
-    {"inherited descriptors", "n = [f for f in range(3, 64) if not os.path.exists('/nonexistent') and libc.fcntl(f, 1) >= 0]; harm(n) if n else 0"},
-    {"inherited environment", "e = set(os.environ) - {'PATH', 'LANG', 'TZ', 'PYTHONHASHSEED', 'HOME', 'LC_CTYPE'}; harm(e) if e else 0"},
+    {"process_vm_readv",
+     "r = syscall(310, os.getppid(), None, 0, None, 0, 0); harm(1) if r >= 0 else 0"},
+    {"inherited descriptors",
+     "n = [f for f in range(3, 64) if not os.path.exists('/nonexistent') and libc.fcntl(f, 1) >= "
+     "0]; harm(n) if n else 0"},
+    {"inherited environment",
+     "e = set(os.environ) - {'PATH', 'LANG', 'TZ', 'PYTHONHASHSEED', 'HOME', 'LC_CTYPE'}; harm(e) "
+     "if e else 0"},
 };
 
 }  // namespace
 
 TEST_CASE("a well-behaved program computes, reads its package and prints", "[sandbox]") {
   const Box box;
-  const ExecResult result = box.run("import json, math, random, threading\n"
-                                    "t = threading.Thread(target=lambda: None); t.start(); t.join()\n"
-                                    "print(json.dumps({'x': math.sqrt(4), 'text': open('data.txt').read()}))\n");
+  const ExecResult result = box.run(
+      "import json, math, random, threading\n"
+      "t = threading.Thread(target=lambda: None); t.start(); t.join()\n"
+      "print(json.dumps({'x': math.sqrt(4), 'text': open('data.txt').read()}))\n");
   INFO(result.err);
   CHECK(result.status == ExecStatus::ok);
   CHECK(result.out == "{\"x\": 2.0, \"text\": \"inside\"}\n");
@@ -138,19 +148,25 @@ TEST_CASE("no hostile program gets what it wants", "[sandbox]") {
 
 TEST_CASE("limits end a program and are named", "[sandbox]") {
   const Box box;
-  const auto status = [&](const char* program, const ExecLimits& limits) { return box.run(program, limits).status; };
+  const auto status = [&](const char* program, const ExecLimits& limits) {
+    return box.run(program, limits).status;
+  };
   CHECK(status("while True: pass\n", {10, 1, 256U << 20, 65536}) == ExecStatus::cpu);
   CHECK(status("import time\ntime.sleep(60)\n", {0.5, 5, 256U << 20, 65536}) == ExecStatus::wall);
-  CHECK(status("while True: print('x' * 1000)\n", {10, 5, 256U << 20, 65536}) == ExecStatus::output);
+  CHECK(status("while True: print('x' * 1000)\n", {10, 5, 256U << 20, 65536}) ==
+        ExecStatus::output);
   CHECK(status("x = bytearray(1 << 30)\n", {10, 5, 256U << 20, 65536}) == ExecStatus::memory);
   CHECK(status("import sys\nsys.exit(3)\n", {10, 5, 256U << 20, 65536}) == ExecStatus::exit);
-  CHECK(status("import os, signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nos.abort()\n", {10, 5, 256U << 20, 65536}) == ExecStatus::signal);
+  CHECK(status("import os, signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nos.abort()\n",
+               {10, 5, 256U << 20, 65536}) == ExecStatus::signal);
 }
 
 TEST_CASE("a program that ignores signals and closes its output still ends in time", "[sandbox]") {
   const Box box;
-  const ExecResult result = box.run("import os, signal, time\nfor s in range(1, 32):\n  try: signal.signal(s, signal.SIG_IGN)\n"
-                                    "  except OSError: pass\nos.close(1); os.close(2)\ntime.sleep(60)\n", {0.7, 5, 256U << 20, 65536});
+  const ExecResult result = box.run(
+      "import os, signal, time\nfor s in range(1, 32):\n  try: signal.signal(s, signal.SIG_IGN)\n"
+      "  except OSError: pass\nos.close(1); os.close(2)\ntime.sleep(60)\n",
+      {0.7, 5, 256U << 20, 65536});
   CHECK(result.status == ExecStatus::wall);
   CHECK(result.wall_seconds < 3);
 }

@@ -19,7 +19,8 @@ Hub make_hub(const TemporaryDirectory& place) {
   return Hub(Store::open(place.path() / "hub.db", StoreMode::create));
 }
 
-std::vector<ImportItem> import(Hub& hub, const std::filesystem::path& path, const char* time = kTime) {
+std::vector<ImportItem> import(Hub& hub, const std::filesystem::path& path,
+                               const char* time = kTime) {
   ImportOptions options;
   options.time = time;
   return hub.import({path}, options);
@@ -133,8 +134,9 @@ TEST_CASE("influence comes from a later verified package of other contributors",
   const TemporaryDirectory place;
   Hub hub = make_hub(place);
   import(hub, place.package("a", cache_manifest("first-cache", 1, true_hits())));
-  import(hub, place.package("b", cache_manifest("second-cache", 1, true_hits(),
-                                                "relations: [{kind: confirms, target: first-cache}]\n")));
+  import(hub, place.package(
+                  "b", cache_manifest("second-cache", 1, true_hits(),
+                                      "relations: [{kind: confirms, target: first-cache}]\n")));
   CHECK(attention_of(hub, "first-cache") == 4000);
   verify(hub, "second-cache");
   // m = 3 x (3 - 2) = 3 points, w = 1, divided by 2 x 1.
@@ -158,7 +160,8 @@ TEST_CASE("rebuild gives the dump that was there before", "[hub]") {
 TEST_CASE("the feed of an earlier day knows nothing of later receipts", "[hub]") {
   const TemporaryDirectory place;
   Hub hub = make_hub(place);
-  import(hub, place.package("p", cache_manifest("small-cache", 1, true_hits())), "2026-11-20T08:00:00.000Z");
+  import(hub, place.package("p", cache_manifest("small-cache", 1, true_hits())),
+         "2026-11-20T08:00:00.000Z");
   verify(hub, "small-cache", "2026-11-22T08:00:00.000Z");
   CHECK(hub.feed_as_of({}, "2026-11-19", "attention").slice.rows.empty());
   REQUIRE(hub.feed_as_of({}, "2026-11-21", "attention").slice.rows.size() == 1);
@@ -205,12 +208,13 @@ TEST_CASE("receipts of another store count only once its key is trusted", "[hub]
   CHECK(attention_of(ours, "small-cache") == 13000);
 }
 
-TEST_CASE("verifying a path touches no store and ends at the level of the package as it lies", "[hub]") {
+TEST_CASE("verifying a path touches no store and ends at the level of the package as it lies",
+          "[hub]") {
   const TemporaryDirectory place;
   VerifyOptions options;
   options.time = kTime;
-  const VerifyItem item = verify_path(
-      place.package("p", cache_manifest("small-cache", 1, true_hits())), {}, options);
+  const VerifyItem item =
+      verify_path(place.package("p", cache_manifest("small-cache", 1, true_hits())), {}, options);
   CHECK(item.after.level == 3);
   CHECK(item.attention == 10000);
   CHECK_THROWS_AS(verify_path(place.package("bad", "a: b\n"), {}, options), Error);

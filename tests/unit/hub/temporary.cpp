@@ -24,8 +24,9 @@ TemporaryDirectory::~TemporaryDirectory() {
   fs::remove_all(path_, ignored);
 }
 
-fs::path TemporaryDirectory::package(const std::string& name, const std::string& manifest,
-                                     const std::vector<std::pair<std::string, std::string>>& files) const {
+fs::path TemporaryDirectory::package(
+    const std::string& name, const std::string& manifest,
+    const std::vector<std::pair<std::string, std::string>>& files) const {
   const fs::path directory = path_ / name;
   fs::create_directories(directory);
   write_file(directory / "discovery.yaml", manifest);
@@ -36,7 +37,8 @@ fs::path TemporaryDirectory::package(const std::string& name, const std::string&
   return directory;
 }
 
-std::string cache_manifest(const std::string& slug, int version, int hits, const std::string& extra) {
+std::string cache_manifest(const std::string& slug, int version, int hits,
+                           const std::string& extra) {
   return fmt::format(R"(schema: attentionhub/discovery@0.1
 profile: systems@0.1
 slug: {}
@@ -67,8 +69,10 @@ verification:
 
 int true_hits() {
   const sim::Simulator* cache = sim::find_simulator("cache");
-  const std::vector<std::pair<std::string, Json>> params{
-      {"policies", Json(Json::Array{"lru"})}, {"catalog", 50}, {"capacity", 10}, {"requests", 2000}};
+  const std::vector<std::pair<std::string, Json>> params{{"policies", Json(Json::Array{"lru"})},
+                                                         {"catalog", 50},
+                                                         {"capacity", 10},
+                                                         {"requests", 2000}};
   for (const sim::Output& output : sim::run(*cache, params, 1, sim::Deadline()).outputs) {
     if (output.name == "hits_lru") return static_cast<int>(output.value.as_integer());
   }

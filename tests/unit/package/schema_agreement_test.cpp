@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// The loader and schemas/discovery.schema.json accept the same documents: a rich manifest, and every mutation of it.
+// The loader and schemas/discovery.schema.json accept the same documents: a rich manifest, and
+// every mutation of it.
 #define VALIJSON_USE_EXCEPTIONS 1
 #include <catch2/catch.hpp>
 
@@ -66,7 +67,9 @@ class Oracle {
   valijson::Schema schema_;
 };
 
-ParsedPackage load(const std::string& document) { return parse_package(make_package_files("test", {{"discovery.json", document}})); }
+ParsedPackage load(const std::string& document) {
+  return parse_package(make_package_files("test", {{"discovery.json", document}}));
+}
 
 bool loader_accepts(const std::string& document) { return load(document).valid(); }
 
@@ -100,10 +103,33 @@ TEST_CASE("every mutation of a rich manifest gets one verdict from loader and sc
     ++documents;
     refused += expected ? 0 : 1;
     if (parsed.valid() == expected) return;
-    disagreements += parsed.valid() ? "only the schema refuses: " + what + "\n" : "only the loader refuses: " + what + ": " + parsed.diagnostics.front().message + "\n";
+    disagreements += parsed.valid() ? "only the schema refuses: " + what + "\n"
+                                    : "only the loader refuses: " + what + ": " +
+                                          parsed.diagnostics.front().message + "\n";
   };
-  const std::vector<Json> strangers{nullptr, 7, -1, 2.5, true, "text", "", "a\nb", "c1", "approx", "<=", "between", "performance", "comparison", "simulator", "script",
-                                    std::string(600, 'x'), std::string(3000, 'y'), 1e18, Json::array(), Json::array().push("text"), Json::object(), Json::object().set("id", "x")};
+  const std::vector<Json> strangers{nullptr,
+                                    7,
+                                    -1,
+                                    2.5,
+                                    true,
+                                    "text",
+                                    "",
+                                    "a\nb",
+                                    "c1",
+                                    "approx",
+                                    "<=",
+                                    "between",
+                                    "performance",
+                                    "comparison",
+                                    "simulator",
+                                    "script",
+                                    std::string(600, 'x'),
+                                    std::string(3000, 'y'),
+                                    1e18,
+                                    Json::array(),
+                                    Json::array().push("text"),
+                                    Json::object(),
+                                    Json::object().set("id", "x")};
   // A restored value has new children, so places are found anew for every turn.
   const auto places_of = [](Json& root, bool containers_only) {
     std::vector<Json*> places;
@@ -155,9 +181,14 @@ TEST_CASE("patterns have one verdict from loader and schema", "[schema]") {
   Oracle oracle;
   const std::pair<const char*, std::vector<std::string>> fields[] = {
       {"profile", {"ml@0.1", "ml@", "@1", "ML@0.1", "a b@1", "x@1.2.3", "x@1a"}},
-      {"slug", {"abc", "ab", "-abc", "a-c", "A-c", "a_c", "a--b", std::string(64, 'a'), std::string(65, 'a'), "abc\n"}},
-      {"domain", {"", "cs.DC", "cs", "cs.", ".DC", "CS.DC", "q-bio.QM", "math-ph", "cs.D C", "cs.DC.X"}},
-      {"title", {"abc", "abcd", "ab\ncd", std::string(300, 't'), std::string(301, 't'), "\u00e9\u00e9\u00e9\u00e9"}},
+      {"slug",
+       {"abc", "ab", "-abc", "a-c", "A-c", "a_c", "a--b", std::string(64, 'a'),
+        std::string(65, 'a'), "abc\n"}},
+      {"domain",
+       {"", "cs.DC", "cs", "cs.", ".DC", "CS.DC", "q-bio.QM", "math-ph", "cs.D C", "cs.DC.X"}},
+      {"title",
+       {"abc", "abcd", "ab\ncd", std::string(300, 't'), std::string(301, 't'),
+        "\u00e9\u00e9\u00e9\u00e9"}},
       {"license", {"", "MIT", "a\nb"}},
       {"schema", {"attentionhub/discovery@0.1", "attentionhub/discovery@0.2"}},
   };

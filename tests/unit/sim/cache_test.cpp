@@ -70,7 +70,8 @@ int naive_fifo(const Trace& trace, std::size_t capacity) {
   return hits;
 }
 
-// Residents in order of (perfect: admission; in-cache: last change of frequency); the first of the least frequent goes.
+// Residents in order of (perfect: admission; in-cache: last change of frequency); the first of the
+// least frequent goes.
 int naive_lfu(const Trace& trace, std::size_t capacity, bool perfect) {
   std::list<std::uint32_t> residents;
   std::map<std::uint32_t, int> counts;
@@ -135,11 +136,14 @@ TEST_CASE("capacity 1000 after 20000 requests of warm-up gives the published int
 
 TEST_CASE("FIFO gives the reference counts at both capacities", "[cache]") {
   CHECK(outputs({{"policies", words({"fifo"})}}, 42).at("hits_fifo") == 94768);
-  CHECK(outputs({{"policies", words({"fifo"})}, {"capacity", 1000}, {"warmup", 20000}}, 42).at("hits_fifo") == 133468);
+  CHECK(outputs({{"policies", words({"fifo"})}, {"capacity", 1000}, {"warmup", 20000}}, 42)
+            .at("hits_fifo") == 133468);
 }
 
 TEST_CASE("drift turns the advantage of perfect LFU around", "[cache]") {
-  const Params drift{{"drift_every", 20000}, {"drift_shift", 1000}, {"policies", words({"lru", "lfu-perfect", "fifo"})}};
+  const Params drift{{"drift_every", 20000},
+                     {"drift_shift", 1000},
+                     {"policies", words({"lru", "lfu-perfect", "fifo"})}};
   const auto values = outputs(drift, 42);
   CHECK(values.at("hit_rate_lru") == Approx(0.5260).margin(0.00005));
   CHECK(values.at("hit_rate_lfu_perfect") == Approx(0.4080).margin(0.00005));
@@ -168,7 +172,8 @@ TEST_CASE("each policy agrees with its naive reference on random traces", "[cach
     const auto catalog = static_cast<std::uint32_t>(1 + rng.below(40));
     const auto capacity = static_cast<std::uint32_t>(1 + rng.below(catalog));
     Trace trace(200);
-    for (std::uint32_t& id : trace) id = static_cast<std::uint32_t>(std::min(rng.below(catalog), rng.below(catalog)));
+    for (std::uint32_t& id : trace)
+      id = static_cast<std::uint32_t>(std::min(rng.below(catalog), rng.below(catalog)));
     REQUIRE(ours<Lru>(trace, catalog, capacity) == naive_lru(trace, capacity));
     REQUIRE(ours<Fifo>(trace, catalog, capacity) == naive_fifo(trace, capacity));
     REQUIRE(ours<Lfu>(trace, catalog, capacity) == naive_lfu(trace, capacity, false));

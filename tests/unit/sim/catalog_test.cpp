@@ -24,7 +24,8 @@ bool refused(const Simulator& simulator, std::string_view name, Json value) {
 
 /// Small settings that every model runs quickly with.
 Params quick(const Simulator& simulator) {
-  if (simulator.about.name == "cache") return {{"requests", 2000}, {"catalog", 100}, {"capacity", 10}};
+  if (simulator.about.name == "cache")
+    return {{"requests", 2000}, {"catalog", 100}, {"capacity", 10}};
   return {{"max_n", 32}, {"queries", 20}};
 }
 
@@ -58,7 +59,8 @@ TEST_CASE("every parameter takes its bounds and refuses what lies beyond", "[cat
       CHECK(refused(simulator, param.name, true));
       CHECK_FALSE(refused(simulator, param.name, param.initial));
       if (param.type == ParamType::integer) {
-        const auto low = static_cast<std::int64_t>(param.min), high = static_cast<std::int64_t>(param.max);
+        const auto low = static_cast<std::int64_t>(param.min),
+                   high = static_cast<std::int64_t>(param.max);
         CHECK_FALSE(refused(simulator, param.name, low));
         CHECK_FALSE(refused(simulator, param.name, high));
         CHECK(refused(simulator, param.name, low - 1));
@@ -85,7 +87,8 @@ TEST_CASE("an unknown parameter suggests the nearest name", "[catalog]") {
   CHECK(bound.problems[0].suggestion == "capacity");
 }
 
-TEST_CASE("runs give exactly the outputs announced, all declared, and the same digest again", "[catalog]") {
+TEST_CASE("runs give exactly the outputs announced, all declared, and the same digest again",
+          "[catalog]") {
   for (const Simulator& simulator : catalog()) {
     Params params = quick(simulator);
     const RunResult first = run(simulator, params, 5, Deadline());
@@ -115,7 +118,8 @@ TEST_CASE("absurd settings are refused before anything is allocated", "[catalog]
 
 TEST_CASE("a deadline in the past stops a run", "[catalog]") {
   const Params params{{"requests", 1'000'000}};
-  CHECK_THROWS_AS(run(*find_simulator("cache"), params, 1, Deadline(std::chrono::seconds(0))), Error);
+  CHECK_THROWS_AS(run(*find_simulator("cache"), params, 1, Deadline(std::chrono::seconds(0))),
+                  Error);
 }
 
 TEST_CASE("the reproduce command leaves defaults out and reads back to the same run", "[catalog]") {
@@ -123,7 +127,8 @@ TEST_CASE("the reproduce command leaves defaults out and reads back to the same 
   const Params params{{"capacity", 10}, {"requests", 2000}, {"policies", "fifo"}};
   const RunResult result = run(cache, params, 9, Deadline());
   CHECK(reproduce_command(cache, result.settings, 9, "hits_fifo") ==
-        "ahub sim run cache -p policies=fifo -p requests=2000 -p capacity=10 --seed 9 --output hits_fifo");
+        "ahub sim run cache -p policies=fifo -p requests=2000 -p capacity=10 --seed 9 --output "
+        "hits_fifo");
   const Params typed{{"policies", "fifo"}, {"requests", "2000"}, {"capacity", "10"}};
   CHECK(run(cache, typed, 9, Deadline(), true).digest == result.digest);
 }

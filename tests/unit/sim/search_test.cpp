@@ -38,7 +38,8 @@ TEST_CASE("step counts lie between the bounds of both algorithms", "[search]") {
   CHECK(values.at("steps_linear_1024") == Approx(200 * 768).epsilon(0.08));
 }
 
-TEST_CASE("with pure step counts binary search wins from 8 on, at 65 times the speed for 1024", "[search]") {
+TEST_CASE("with pure step counts binary search wins from 8 on, at 65 times the speed for 1024",
+          "[search]") {
   const auto values = outputs({{"c0", 0}, {"alpha", 0}, {"beta", 1}});
   CHECK(values.at("speedup_at_1024") == Approx(70).epsilon(0.15));
 }

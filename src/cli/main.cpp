@@ -9,32 +9,15 @@
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
-#include "ahub/base/json.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/commands/interface.hpp"
 #include "ahub/report/style.hpp"
 #include "ahub/version.hpp"
 #include "cli/command_line.hpp"
+#include "cli/failure.hpp"
 
 namespace {
 using ahub::Error, ahub::ErrorKind;
-
-int fail(const Error& error, bool json) {
-  const int exit = ahub::exit_code(error.kind());
-  if (json) {
-    fmt::print(stderr, "{}\n",
-               ahub::to_json(ahub::Json::object()
-                                 .set("schema", "ahub.error/1")
-                                 .set("code", error.code())
-                                 .set("exit", exit)
-                                 .set("message", error.what())
-                                 .set("hint", error.hint())));
-    return exit;
-  }
-  fmt::print(stderr, "ahub: error[{}]: {}\n", error.code(), error.what());
-  if (!error.hint().empty()) fmt::print(stderr, "hint: {}\n", error.hint());
-  return exit;
-}
 
 void set_signals(const ahub::commands::CommandSpec& command) {
   ::signal(SIGXFSZ,
@@ -81,13 +64,14 @@ int main(int argc, char** argv) {
   try {
     return run(arguments);
   } catch (const Error& error) {
-    return fail(error, json);
+    return ahub::cli::report_failure(error, json);
   } catch (const std::bad_alloc&) {
-    return fail(Error(ErrorKind::temporary, "out-of-memory", "out of memory; nothing changed"),
-                json);
+    return ahub::cli::report_failure(
+        Error(ErrorKind::temporary, "out-of-memory", "out of memory; nothing changed"), json);
   } catch (const std::exception& error) {
-    return fail(Error(ErrorKind::internal, "bug", ahub::safe_text(error.what()),
-                      "this is a bug in ahub: please report it with the command line"),
-                json);
+    return ahub::cli::report_failure(
+        Error(ErrorKind::internal, "bug", ahub::safe_text(error.what()),
+              "this is a bug in ahub: please report it with the command line"),
+        json);
   }
 }

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ahub/graph/tension.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+#include "ahub/base/files.hpp"
+
+using namespace ahub;
+
+namespace {
+
+Package seed(const std::string& slug) {
+  return parse_package(read_package_files(AHUB_SOURCE_DIR "/examples/discoveries/" + slug)).package;
+}
+
+Package claiming(const std::string& slug, double value, const std::string& unit) {
+  Package package;
+  package.slug = slug;
+  package.profile = "generic@0.1";
+  Claim claim;
+  claim.id = "c1";
+  claim.structured.metric = "m";
+  claim.structured.value = value;
+  claim.structured.unit = unit;
+  package.claims.push_back(claim);
+  return package;
+}
+
+std::size_t tensions(const Package& left, const Package& right) {
+  const std::vector<Package> packages{left, right};
+  return find_tensions(packages).size();
+}
+
+}  // namespace
+
+TEST_CASE("the two cache packages disagree on both claims, % against fraction included", "[tension]") {
+  std::vector<Package> packages{seed("cache-admission-zipfian"), seed("cache-admission-capacity-sensitivity")};
+  const std::vector<Tension> found = find_tensions(packages);
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].left_claim == "c1");
+  CHECK(found[0].gap == Approx(6.00).margin(1e-9));
+  CHECK(found[1].left_claim == "c2");
+  CHECK(found[1].gap == Approx(19.27).margin(1e-9));
+  CHECK(found[1].unit == "%");
+  std::reverse(packages.begin(), packages.end());
+  CHECK(find_tensions(packages).size() == 2);
+}
+
+TEST_CASE("values within their printed precision, and kinds that never compare, give no tension", "[tension]") {
+  CHECK(tensions(claiming("a", 5.8, "x"), claiming("b", 5.81, "x")) == 0);
+  CHECK(tensions(claiming("a", 5.8, "x"), claiming("b", 6.5, "x")) == 1);
+  CHECK(tensions(claiming("a", 11.81, "pp"), claiming("b", 50, "%")) == 0);
+  CHECK(tensions(claiming("a", 1500, "ms"), claiming("b", 1.5, "s")) == 0);
+}
+
+TEST_CASE("a contradicts relation is a tension of its own", "[tension]") {
+  Package left = claiming("aaa", 1, "x"), right = claiming("bbb", 1, "x");
+  right.relations.push_back({RelationKind::contradicts, "aaa#c1"});
+  const std::vector<Package> packages{left, right};
+  const std::vector<Tension> found = find_tensions(packages);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].key == "contradicts");
+}

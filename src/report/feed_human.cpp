@@ -10,6 +10,21 @@
 namespace ahub::report {
 namespace {
 
+/// The facets two blanks apart; on a terminal broken between facets where a line is full.
+template <class Paint>
+std::string facet_lines(const std::vector<std::string>& facets, const Style& style, Paint paint) {
+  std::string out, line;
+  for (const std::string& facet : facets) {
+    if (style.width > 0 && !line.empty() &&
+        display_width(line) + 2 + display_width(facet) > style.width) {
+      out += paint(line) + "\n";
+      line.clear();
+    }
+    line += (line.empty() ? "" : "  ") + facet;
+  }
+  return line.empty() ? out : out + paint(line) + "\n";
+}
+
 std::string header(const FeedPage& page, const FeedOptions& options, const Style& style) {
   std::string out = style.bold("Discoveries");
   if (!page.as_of.empty()) out += style.dim(fmt::format("  as of {}", page.as_of));
@@ -23,8 +38,8 @@ std::string header(const FeedPage& page, const FeedOptions& options, const Style
   for (const Facet& facet : page.tags) {
     tags.push_back(fmt::format("#{} {}", safe_text(facet.name), facet.count));
   }
-  if (!categories.empty()) out += style.cyan(fmt::format("{}", fmt::join(categories, "  "))) + "\n";
-  if (!tags.empty()) out += style.dim(fmt::format("{}", fmt::join(tags, "  "))) + "\n";
+  out += facet_lines(categories, style, [&](const std::string& line) { return style.cyan(line); });
+  out += facet_lines(tags, style, [&](const std::string& line) { return style.dim(line); });
   return out + "\n";
 }
 

@@ -18,9 +18,12 @@ namespace {
 /// open.
 double printed_tolerance(double value) {
   const std::string text = format_real(value);
-  const std::size_t point = text.find('.');
-  if (point == std::string::npos || text.find('e') != std::string::npos) return 0.5;
-  return 0.5 * std::pow(10.0, -static_cast<double>(text.size() - point - 1));
+  const std::size_t exponent = std::min(text.find('e'), text.size());
+  const std::size_t point = std::min(text.find('.'), exponent);
+  const std::size_t decimals = point < exponent ? exponent - point - 1 : 0;
+  const int power =
+      exponent < text.size() ? static_cast<int>(std::floor(std::log10(std::abs(value)))) : 0;
+  return 0.5 * std::pow(10.0, power - static_cast<double>(decimals));
 }
 
 /// The widest tolerance that assertions about the claim's own value state, in the claim's unit.
@@ -54,6 +57,12 @@ Tension ordered(Tension tension) {
     std::swap(tension.left_claim, tension.right_claim);
   }
   return tension;
+}
+
+bool before(const Tension& left, const Tension& right) {
+  return std::tie(left.left_package, left.left_claim, left.right_package, left.right_claim,
+                  left.key) < std::tie(right.left_package, right.left_claim, right.right_package,
+                                       right.right_claim, right.key);
 }
 
 void compare(const ComparableClaim& left, const ComparableClaim& right, std::vector<Tension>& out) {
@@ -103,6 +112,7 @@ std::vector<Tension> find_tensions(std::span<const Package> packages) {
   std::set<std::pair<std::string, std::string>> known;
   for (const Tension& tension : tensions)
     known.emplace(tension.left_package, tension.right_package);
+  std::vector<Tension> stated;
   for (const Package& package : packages) {
     for (const Relation& relation : package.relations) {
       if (relation.kind != RelationKind::contradicts) continue;
@@ -110,15 +120,16 @@ std::vector<Tension> find_tensions(std::span<const Package> packages) {
       if (!target || target->slug == package.slug || slugs.count(target->slug) == 0) continue;
       Tension tension =
           ordered({package.slug, "", target->slug, target->claim, "contradicts", 0, ""});
-      if (known.emplace(tension.left_package, tension.right_package).second)
-        tensions.push_back(std::move(tension));
+      stated.push_back(std::move(tension));
     }
   }
-  std::sort(tensions.begin(), tensions.end(), [](const Tension& left, const Tension& right) {
-    return std::tie(left.left_package, left.left_claim, left.right_package, left.right_claim,
-                    left.key) < std::tie(right.left_package, right.left_claim, right.right_package,
-                                         right.right_claim, right.key);
-  });
+  // Sorted first, so that the order of the packages does not choose which statement speaks.
+  std::sort(stated.begin(), stated.end(), before);
+  for (Tension& tension : stated) {
+    if (known.emplace(tension.left_package, tension.right_package).second)
+      tensions.push_back(std::move(tension));
+  }
+  std::sort(tensions.begin(), tensions.end(), before);
   return tensions;
 }
 

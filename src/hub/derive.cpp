@@ -81,7 +81,11 @@ FeedRow row_of(const Known& known, const Level& level, std::int64_t attention,
   row.attention = attention;
   row.level = level.level;
   row.claims = static_cast<int>(known.package.claims.size());
-  row.concepts = known.package.concepts;
+  // A manifest may name a concept twice; the feed counts it once.
+  for (const std::string& concept_name : known.package.concepts) {
+    if (std::find(row.concepts.begin(), row.concepts.end(), concept_name) == row.concepts.end())
+      row.concepts.push_back(concept_name);
+  }
   for (const std::string& badge : claim_badges(known.package, known.receipts, trusted)) {
     if (badge == "confirmed") ++row.confirmed;
     if (badge == "recomputed") ++row.recomputed;

@@ -3,6 +3,7 @@
 // Derived tables: the feed in its order, facets with dense ranks, tensions. Pages are found by key.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -182,7 +183,9 @@ void Store::replace_feed(const std::vector<FeedRow>& rows) {
   for (const FeedRow& row : rows) {
     insert_row(connection, ++position, row);
     if (!row.domain.empty()) count("category", row.domain, position);
-    for (const std::string& tag : row.concepts) count("tag", tag, position);
+    // A manifest may name a concept twice; a facet counts the package once.
+    const std::set<std::string> tags(row.concepts.begin(), row.concepts.end());
+    for (const std::string& tag : tags) count("tag", tag, position);
     AHUB_KILL_POINT("feed-row");
   }
   for (const auto& [facet, number] : counts) {

@@ -36,8 +36,10 @@ std::size_t tensions(const Package& left, const Package& right) {
 
 }  // namespace
 
-TEST_CASE("the two cache packages disagree on both claims, % against fraction included", "[tension]") {
-  std::vector<Package> packages{seed("cache-admission-zipfian"), seed("cache-admission-capacity-sensitivity")};
+TEST_CASE("the two cache packages disagree on both claims, % against fraction included",
+          "[tension]") {
+  std::vector<Package> packages{seed("cache-admission-zipfian"),
+                                seed("cache-admission-capacity-sensitivity")};
   const std::vector<Tension> found = find_tensions(packages);
   REQUIRE(found.size() == 2);
   CHECK(found[0].left_claim == "c1");
@@ -49,7 +51,8 @@ TEST_CASE("the two cache packages disagree on both claims, % against fraction in
   CHECK(find_tensions(packages).size() == 2);
 }
 
-TEST_CASE("values within their printed precision, and kinds that never compare, give no tension", "[tension]") {
+TEST_CASE("values within their printed precision, and kinds that never compare, give no tension",
+          "[tension]") {
   CHECK(tensions(claiming("a", 5.8, "x"), claiming("b", 5.81, "x")) == 0);
   CHECK(tensions(claiming("a", 5.8, "x"), claiming("b", 6.5, "x")) == 1);
   CHECK(tensions(claiming("a", 11.81, "pp"), claiming("b", 50, "%")) == 0);
@@ -63,4 +66,20 @@ TEST_CASE("a contradicts relation is a tension of its own", "[tension]") {
   const std::vector<Tension> found = find_tensions(packages);
   REQUIRE(found.size() == 1);
   CHECK(found[0].key == "contradicts");
+}
+
+TEST_CASE("two packages that contradict each other give one tension in either order", "[tension]") {
+  Package left = claiming("aaa", 1, "x"), right = claiming("bbb", 1, "x");
+  left.relations.push_back({RelationKind::contradicts, "bbb#c1"});
+  right.relations.push_back({RelationKind::contradicts, "aaa#c1"});
+  const std::vector<Tension> one = find_tensions(std::vector<Package>{left, right});
+  const std::vector<Tension> other = find_tensions(std::vector<Package>{right, left});
+  REQUIRE(one.size() == 1);
+  REQUIRE(other.size() == 1);
+  CHECK(one[0].left_claim == other[0].left_claim);
+  CHECK(one[0].right_claim == other[0].right_claim);
+}
+
+TEST_CASE("very small numbers disagree by their own printed precision", "[tension]") {
+  CHECK(tensions(claiming("aaa", 1.5e-7, "s"), claiming("bbb", 9e-7, "s")) == 1);
 }

@@ -317,3 +317,14 @@ TEST_CASE("a flipped bit in live content is always found", "[store]") {
   }
   CHECK(noticed > 0);
 }
+
+TEST_CASE("a package that names a tag twice is counted once", "[store]") {
+  const Place place;
+  Store store = Store::open(place.file(), StoreMode::create);
+  FeedRow row;
+  row.slug = "twice";
+  row.concepts = {"tag", "tag"};
+  store.write([&] { store.replace_feed({row}); });
+  REQUIRE(store.tags(10).size() == 1);
+  CHECK(store.tags(10)[0].count == 1);
+}

@@ -27,7 +27,7 @@ double printed_tolerance(double value) {
 }
 
 /// The widest tolerance that assertions about the claim's own value state, in the claim's unit.
-double stated_tolerance(const Package& package, const Claim& claim) {
+double stated_tolerance(const Package& package, const Claim& claim, const OutputUnit& unit_of) {
   const double value = *claim.structured.value;
   double widest = -1;
   for (const Method& method : package.methods) {
@@ -40,9 +40,13 @@ double stated_tolerance(const Package& package, const Claim& claim) {
       if (expectation.rel) widest = std::max(widest, *expectation.rel * std::abs(value));
       if (expectation.abs) {
         // Absolute tolerances are in the output's unit: a share may be asserted as a fraction and
-        // claimed in %.
-        const bool percent = claim.structured.unit == "%" || claim.structured.unit == "percent";
-        widest = std::max(widest, *expectation.abs * (percent ? 100 : 1));
+        // claimed in %. Outputs without a unit are in the claim's.
+        const RunSpec* run = run_of(method, expectation);
+        const std::string_view unit =
+            run == nullptr ? std::string_view() : unit_of(run->simulator, expectation.output);
+        widest = std::max(
+            widest,
+            convert(*expectation.abs, unit, claim.structured.unit).value_or(*expectation.abs));
       }
     }
   }
@@ -78,23 +82,23 @@ void compare(const ComparableClaim& left, const ComparableClaim& right, std::vec
 
 }  // namespace
 
-std::vector<ComparableClaim> comparable_claims(const Package& package) {
+std::vector<ComparableClaim> comparable_claims(const Package& package, const OutputUnit& unit_of) {
   std::vector<ComparableClaim> claims;
   for (const Claim& claim : package.claims) {
     std::string key = frontier_key(package.profile, claim);
     if (key.empty() || !claim.structured.value) continue;
     claims.push_back({package.slug, claim.id, std::move(key), *claim.structured.value,
-                      claim.structured.unit, stated_tolerance(package, claim)});
+                      claim.structured.unit, stated_tolerance(package, claim, unit_of)});
   }
   return claims;
 }
 
-std::vector<Tension> find_tensions(std::span<const Package> packages) {
+std::vector<Tension> find_tensions(std::span<const Package> packages, const OutputUnit& unit_of) {
   std::map<std::string, std::vector<ComparableClaim>> by_key;
   std::set<std::string> slugs;
   for (const Package& package : packages) {
     slugs.insert(package.slug);
-    for (ComparableClaim& claim : comparable_claims(package)) {
+    for (ComparableClaim& claim : comparable_claims(package, unit_of)) {
       std::string key = claim.key;
       by_key[std::move(key)].push_back(std::move(claim));
     }

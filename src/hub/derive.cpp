@@ -9,6 +9,7 @@
 
 #include "ahub/base/error.hpp"
 #include "ahub/graph/tension.hpp"
+#include "ahub/sim/simulator.hpp"
 
 namespace ahub {
 namespace {
@@ -100,7 +101,7 @@ std::vector<DerivedTension> tensions_of(const Facts& facts) {
   packages.reserve(facts.packages.size());
   for (const Known& known : facts.packages) packages.push_back(known.package);
   std::vector<DerivedTension> tensions;
-  for (const Tension& tension : find_tensions(packages)) {
+  for (const Tension& tension : find_tensions(packages, sim::output_unit)) {
     const auto side = [](const std::string& package, const std::string& claim) {
       return claim.empty() ? package : package + "#" + claim;
     };

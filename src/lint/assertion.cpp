@@ -9,14 +9,6 @@
 
 namespace ahub::lint_rules {
 
-const RunSpec* run_of(const Method& method, const Expectation& expectation) noexcept {
-  if (method.mode != MethodMode::simulator) return nullptr;
-  if (expectation.run.empty()) return method.runs.size() == 1 ? &method.runs.front() : nullptr;
-  const auto found = std::find_if(method.runs.begin(), method.runs.end(),
-                                  [&](const RunSpec& run) { return run.id == expectation.run; });
-  return found == method.runs.end() ? nullptr : &*found;
-}
-
 const sim::OutputInfo* output_of(const Method& method, const Expectation& expectation) {
   const RunSpec* run = run_of(method, expectation);
   const sim::Simulator* simulator = run == nullptr ? nullptr : sim::find_simulator(run->simulator);

@@ -12,9 +12,6 @@
 
 namespace ahub::lint_rules {
 
-/// The run that the assertion reads, or null when the method is a script or names none of its runs.
-const RunSpec* run_of(const Method& method, const Expectation& expectation) noexcept;
-
 /// The declaration of the asserted output; null for scripts, unknown simulators and unknown
 /// outputs.
 const sim::OutputInfo* output_of(const Method& method, const Expectation& expectation);

@@ -91,10 +91,26 @@ class Handler : public YAML::EventHandler {
     const std::size_t at = offset(mark);
     const Span span = builder_.span(at, at + 1);
     if (builder_.expects_key()) {
+      // yaml-cpp takes a list that is never closed for the key of a mapping.
+      if (!is_closed(at)) {
+        builder_.refuse(codes::kBadYaml, span, "this bracket is never closed",
+                        "close it, or quote the text that it begins");
+      }
       builder_.refuse(codes::kBadKey, span, "a key must be plain or quoted text");
     }
     last_end_ = span.end;
     builder_.open(kind, span);
+  }
+
+  /// Whether as many brackets close as open from `at` on. Quotes are not looked into: it only
+  /// chooses between two words for one refusal.
+  bool is_closed(std::size_t at) const {
+    int depth = 0;
+    for (const char c : builder_.text().substr(std::min(at, builder_.text().size()))) {
+      if (c == '[' || c == '{') ++depth;
+      if ((c == ']' || c == '}') && --depth == 0) return true;
+    }
+    return depth == 0;
   }
 
   std::size_t word_end(std::size_t at) const {

@@ -81,6 +81,14 @@ Resolution resolve_evidence(const Package& package, const PackageFiles& files,
   return evidence.last_line > lines ? Resolution::no_such_line : Resolution::ok;
 }
 
+const RunSpec* run_of(const Method& method, const Expectation& expectation) noexcept {
+  if (method.mode != MethodMode::simulator) return nullptr;
+  if (expectation.run.empty()) return method.runs.size() == 1 ? &method.runs.front() : nullptr;
+  const auto found = std::find_if(method.runs.begin(), method.runs.end(),
+                                  [&](const RunSpec& run) { return run.id == expectation.run; });
+  return found == method.runs.end() ? nullptr : &*found;
+}
+
 bool is_slug(std::string_view text) noexcept { return patterns::slug(text); }
 
 std::optional<PackageRef> parse_ref(std::string_view text) {
@@ -90,7 +98,14 @@ std::optional<PackageRef> parse_ref(std::string_view text) {
     if (!patterns::claim_id(ref.claim)) return std::nullopt;
     text = text.substr(0, hash);
   }
-  if (text.substr(0, 7) == "sha256:") text = text.substr(7);
+  if (text.substr(0, 7) == "sha256:") {
+    text = text.substr(7);
+    const bool hex = text.size() >= 6 && text.size() <= 64 &&
+                     text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+    if (!hex) return std::nullopt;
+    ref.digest_prefix = text;
+    return ref;
+  }
   const std::size_t at = text.find('@');
   if (at != std::string_view::npos) {
     std::string_view version = text.substr(at + 1);

@@ -35,6 +35,12 @@ const ParamInfo* Simulator::find_param(std::string_view name) const noexcept {
   return found == params.end() ? nullptr : &*found;
 }
 
+std::string_view output_unit(std::string_view simulator, std::string_view output) noexcept {
+  const Simulator* known = find_simulator(simulator);
+  const OutputInfo* info = known == nullptr ? nullptr : known->find_output(output);
+  return info == nullptr ? std::string_view() : std::string_view(info->unit);
+}
+
 const OutputInfo* Simulator::find_output(std::string_view name) const noexcept {
   const auto found = std::find_if(outputs.begin(), outputs.end(),
                                   [&](const OutputInfo& output) { return output.name == name; });

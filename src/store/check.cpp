@@ -29,9 +29,12 @@ void check_pages(Connection& connection, CheckDepth depth, Findings& findings) {
     findings.push_back({"page", keys.text(0), "a row refers to one that is not there"});
 }
 
-/// The row digests that the log committed to, by kind and subject; the last one counts.
-using Committed =
-    std::map<std::pair<std::string, std::string>, std::pair<std::string, std::int64_t>>;
+/// What the log says of one row; of a receipt also the digest of its package.
+struct Commitment {
+  std::string row, package;
+};
+/// By kind and subject; the last event counts.
+using Committed = std::map<std::pair<std::string, std::string>, Commitment>;
 
 Committed check_events(const Store& store, Findings& findings) {
   Committed committed;
@@ -48,11 +51,17 @@ Committed check_events(const Store& store, Findings& findings) {
     previous = event.hash;
     try {
       const Json payload = parse_json(event.payload, "event");
-      committed[{event.kind, event.subject}] = {payload.text_or("row"), event.sequence};
+      committed[{event.kind, event.subject}] = {payload.text_or("row"), payload.text_or("package")};
+      if (event.kind != "remove") continue;
+      // A package leaves with its receipts.
+      committed.erase({"import", event.subject});
+      const std::string digest = payload.text_or("digest");
+      std::erase_if(committed, [&](const auto& entry) {
+        return entry.first.first == "receipt" && entry.second.package == digest;
+      });
     } catch (const Error& error) {
       findings.push_back({"event-chain", name, error.what()});
     }
-    if (event.kind == "remove") committed.erase({"import", event.subject});
   }
   if (expected == 1) findings.push_back({"event-chain", "log", "it is empty"});
   return committed;
@@ -66,7 +75,7 @@ void check_row(const Committed& committed, const char* kind, const std::string& 
     findings.push_back({check, subject, "its row does not give its digest"});
   } else if (entry == committed.end()) {
     findings.push_back({check, subject, "no event brought it in"});
-  } else if (entry->second.first != digest) {
+  } else if (entry->second.row != digest) {
     findings.push_back({check, subject, "the event log says that it had other content"});
   }
 }
@@ -74,11 +83,9 @@ void check_row(const Committed& committed, const char* kind, const std::string& 
 void check_facts(const Store& store, Connection& connection, const Committed& committed,
                  Findings& findings) {
   std::set<std::string> present;
-  std::set<std::string> digests;
   for (const StoredPackage& package : store.packages()) {
     const std::string name = fmt::format("{}@{}", package.slug, package.version);
     present.insert(name);
-    digests.insert(package.digest);
     Statement& row = connection.prepare("SELECT row_digest FROM package WHERE id = ?");
     row.bind(package.id);
     const std::string stored = row.step() ? row.text(0) : std::string();
@@ -86,12 +93,6 @@ void check_facts(const Store& store, Connection& connection, const Committed& co
     check_row(committed, "import", name,
               package_row_digest(package, file_fields(connection, package.id)), stored, "package",
               findings);
-  }
-  for (const auto& [entry, commitment] : committed) {
-    if (entry.first == "import" && present.count(entry.second) == 0) {
-      findings.push_back(
-          {"package", entry.second, "the event log knows it, the store has lost it"});
-    }
   }
   std::set<std::string> receipts;
   for (const StoredReceipt& receipt : store.all_receipts()) {
@@ -104,6 +105,14 @@ void check_facts(const Store& store, Connection& connection, const Committed& co
     row.reset();
     check_row(committed, "receipt", receipt.id, receipt_row_digest(receipt), stored, "receipt",
               findings);
+  }
+  for (const auto& [entry, commitment] : committed) {
+    const auto& [kind, subject] = entry;
+    if ((kind == "import" && present.count(subject) == 0) ||
+        (kind == "receipt" && receipts.count(subject) == 0)) {
+      findings.push_back({kind == "import" ? "package" : "receipt", subject,
+                          "the event log knows it, the store has lost it"});
+    }
   }
   for (const TrustedKey& key : store.trusted_keys()) {
     Statement& row = connection.prepare("SELECT row_digest FROM trusted_key WHERE key = ?");

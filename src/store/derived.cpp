@@ -249,6 +249,7 @@ FeedSlice Store::feed(const FeedQuery& query) const {
     ++rank;
   }
   rows.reset();
+  if (slice.rows.empty()) slice.first_rank = 0;
   return slice;
 }
 

@@ -269,7 +269,10 @@ bool Store::add_receipt(const StoredReceipt& given, const std::string& time) {
     connection.prepare("DELETE FROM receipt WHERE id = ?").bind(receipt.id).run();
   }
   const std::string row = receipt_row_digest(receipt);
-  append_event(connection, time, "receipt", receipt.id, row_payload(row));
+  // With the package, so that the check knows which receipts left with it.
+  append_event(
+      connection, time, "receipt", receipt.id,
+      canonical_json(Json::object().set("package", receipt.package_digest).set("row", row)));
   connection.prepare("INSERT INTO receipt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .bind(receipt.id)
       .bind(receipt.body)

@@ -165,10 +165,7 @@ RunRecord execute(const Package&, const PackageFiles& files, const Job& job,
 }
 
 std::string unit_of(const RunRecord& run, std::string_view output) {
-  const sim::Simulator* simulator =
-      run.simulator.empty() ? nullptr : sim::find_simulator(run.simulator);
-  const sim::OutputInfo* info = simulator == nullptr ? nullptr : simulator->find_output(output);
-  return info == nullptr ? std::string() : std::string(info->unit);
+  return std::string(sim::output_unit(run.simulator, output));
 }
 
 }  // namespace ahub

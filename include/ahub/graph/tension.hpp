@@ -3,8 +3,10 @@
 // Pairs of claims that disagree (product.md section 4).
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ahub/package/package.hpp"
@@ -21,8 +23,13 @@ struct ComparableClaim {
   double tolerance = 0;  ///< Absolute, in `unit`: the widest approx tolerance its assertions state.
 };
 
+/// The unit of the output `output` of the simulator `simulator`, or empty when there is none. The
+/// graph knows no simulators, so its caller tells.
+using OutputUnit =
+    std::function<std::string_view(std::string_view simulator, std::string_view output)>;
+
 /// The comparable claims of one package: those with a frontier key.
-std::vector<ComparableClaim> comparable_claims(const Package& package);
+std::vector<ComparableClaim> comparable_claims(const Package& package, const OutputUnit& unit_of);
 
 struct Tension {
   std::string left_package, left_claim, right_package,
@@ -35,6 +42,6 @@ struct Tension {
 /// All pairs from different packages with one frontier key whose values differ by more than their
 /// combined tolerance after unit conversion (pairs of different kinds of unit are not comparable),
 /// and all contradicts relations between packages of the span. Sorted; independent of input order.
-std::vector<Tension> find_tensions(std::span<const Package> packages);
+std::vector<Tension> find_tensions(std::span<const Package> packages, const OutputUnit& unit_of);
 
 }  // namespace ahub

@@ -175,6 +175,10 @@ std::string content_digest(const PackageFiles& files);
 /// or states no number.
 std::string frontier_key(std::string_view profile, const Claim& claim);
 
+/// The simulator run that an assertion is about: the named one, or the only one when it names none.
+/// Null for scripts, and where there is no such run.
+const RunSpec* run_of(const Method& method, const Expectation& expectation) noexcept;
+
 /// How a reference inside a package resolves.
 enum class Resolution { ok, missing, hash_mismatch, size_mismatch, no_such_line, unchecked };
 
@@ -197,8 +201,9 @@ struct PackageRef {
   std::string digest_prefix;            ///< 6..64 hex digits.
 };
 
-/// Parses slug, slug@2, slug@v2, slug#c1, slug@2#c1 and digest prefixes. A text that is both a
-/// legal slug and hex is taken as a slug. Nothing when it is none of these.
+/// Parses slug, slug@2, slug@v2, slug#c1, slug@2#c1, whole digests and "sha256:" with 6 to 64 hex
+/// digits, each with an optional "#claim". Shorter hex without the prefix is taken as a slug.
+/// Nothing when it is none of these.
 std::optional<PackageRef> parse_ref(std::string_view text);
 
 /// True for a legal slug: `^[a-z0-9][a-z0-9-]{2,63}$`.

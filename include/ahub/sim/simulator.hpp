@@ -138,6 +138,8 @@ RunResult run(const Simulator& simulator, std::span<const std::pair<std::string,
 std::span<const Simulator> catalog();
 /// The simulator `name`, or null.
 const Simulator* find_simulator(std::string_view name);
+/// The unit of one simulator's output; empty when either is unknown.
+std::string_view output_unit(std::string_view simulator, std::string_view output) noexcept;
 
 /// The command that repeats a run: "ahub sim run cache -p capacity=100 ... --seed 42";
 /// settings at their default are left out. `output` adds "--output NAME" when not empty.

@@ -16,6 +16,11 @@ Package seed(const std::string& slug) {
   return parse_package(read_package_files(AHUB_SOURCE_DIR "/examples/discoveries/" + slug)).package;
 }
 
+/// Stands for the catalog of simulators: every share is a fraction.
+std::string_view unit_of(std::string_view simulator, std::string_view) {
+  return simulator.empty() ? "" : "fraction";
+}
+
 Package claiming(const std::string& slug, double value, const std::string& unit) {
   Package package;
   package.slug = slug;
@@ -31,7 +36,7 @@ Package claiming(const std::string& slug, double value, const std::string& unit)
 
 std::size_t tensions(const Package& left, const Package& right) {
   const std::vector<Package> packages{left, right};
-  return find_tensions(packages).size();
+  return find_tensions(packages, unit_of).size();
 }
 
 }  // namespace
@@ -40,7 +45,7 @@ TEST_CASE("the two cache packages disagree on both claims, % against fraction in
           "[tension]") {
   std::vector<Package> packages{seed("cache-admission-zipfian"),
                                 seed("cache-admission-capacity-sensitivity")};
-  const std::vector<Tension> found = find_tensions(packages);
+  const std::vector<Tension> found = find_tensions(packages, unit_of);
   REQUIRE(found.size() == 2);
   CHECK(found[0].left_claim == "c1");
   CHECK(found[0].gap == Approx(6.00).margin(1e-9));
@@ -48,7 +53,7 @@ TEST_CASE("the two cache packages disagree on both claims, % against fraction in
   CHECK(found[1].gap == Approx(19.27).margin(1e-9));
   CHECK(found[1].unit == "%");
   std::reverse(packages.begin(), packages.end());
-  CHECK(find_tensions(packages).size() == 2);
+  CHECK(find_tensions(packages, unit_of).size() == 2);
 }
 
 TEST_CASE("values within their printed precision, and kinds that never compare, give no tension",
@@ -63,7 +68,7 @@ TEST_CASE("a contradicts relation is a tension of its own", "[tension]") {
   Package left = claiming("aaa", 1, "x"), right = claiming("bbb", 1, "x");
   right.relations.push_back({RelationKind::contradicts, "aaa#c1"});
   const std::vector<Package> packages{left, right};
-  const std::vector<Tension> found = find_tensions(packages);
+  const std::vector<Tension> found = find_tensions(packages, unit_of);
   REQUIRE(found.size() == 1);
   CHECK(found[0].key == "contradicts");
 }
@@ -72,8 +77,8 @@ TEST_CASE("two packages that contradict each other give one tension in either or
   Package left = claiming("aaa", 1, "x"), right = claiming("bbb", 1, "x");
   left.relations.push_back({RelationKind::contradicts, "bbb#c1"});
   right.relations.push_back({RelationKind::contradicts, "aaa#c1"});
-  const std::vector<Tension> one = find_tensions(std::vector<Package>{left, right});
-  const std::vector<Tension> other = find_tensions(std::vector<Package>{right, left});
+  const std::vector<Tension> one = find_tensions(std::vector<Package>{left, right}, unit_of);
+  const std::vector<Tension> other = find_tensions(std::vector<Package>{right, left}, unit_of);
   REQUIRE(one.size() == 1);
   REQUIRE(other.size() == 1);
   CHECK(one[0].left_claim == other[0].left_claim);
@@ -82,4 +87,23 @@ TEST_CASE("two packages that contradict each other give one tension in either or
 
 TEST_CASE("very small numbers disagree by their own printed precision", "[tension]") {
   CHECK(tensions(claiming("aaa", 1.5e-7, "s"), claiming("bbb", 9e-7, "s")) == 1);
+}
+
+TEST_CASE("an assertion's absolute tolerance counts in the unit of its output", "[tension]") {
+  const auto with_tolerance = [](const std::string& simulator, const std::string& output) {
+    Package package = claiming("aaa", 50, "%");
+    Method method;
+    method.runs.push_back({"r", simulator, {}, {}});
+    if (simulator.empty()) method.mode = MethodMode::script;
+    Expectation expectation;
+    expectation.claim = "c1";
+    expectation.output = output;
+    expectation.op = Comparison::approx;
+    expectation.abs = 0.02;
+    method.expected.push_back(expectation);
+    package.methods.push_back(method);
+    return comparable_claims(package, unit_of).at(0).tolerance;
+  };
+  CHECK(with_tolerance("cache", "hit_rate_lru") == Approx(2));  // A fraction.
+  CHECK(with_tolerance("", "hit_rate_lru") == Approx(0.02));    // A script's, in the claim's unit.
 }

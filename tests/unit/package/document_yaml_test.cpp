@@ -142,7 +142,10 @@ TEST_CASE("references to packages have the documented forms", "[ref]") {
   CHECK(parse_ref("some-slug@2")->version == 2);
   CHECK_FALSE(parse_ref("some-slug")->version);
   CHECK(parse_ref(std::string(64, 'a'))->digest_prefix == std::string(64, 'a'));
-  for (const char* text : {"", "ab", "Abc", "abc@0", "abc@", "abc@x", "abc#", "abc#d1", "abc#c0"}) {
+  CHECK(parse_ref("sha256:deadbeef")->digest_prefix == "deadbeef");
+  CHECK(parse_ref("deadbeef")->slug == "deadbeef");
+  for (const char* text : {"sha256:some-slug", "sha256:dead", "", "ab", "Abc", "abc@0", "abc@",
+                           "abc@x", "abc#", "abc#d1", "abc#c0"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_ref(text));
   }

@@ -318,6 +318,26 @@ TEST_CASE("a flipped bit in live content is always found", "[store]") {
   CHECK(noticed > 0);
 }
 
+TEST_CASE("a receipt that is lost is damage, one that left with its package is not", "[store]") {
+  const Place place;
+  Store store = Store::open(place.file(), StoreMode::create);
+  add(store, "one", 1, "text");
+  const std::string digest = store.packages().at(0).digest;
+  store.write([&] { store.add_receipt(receipt_named("{\"a\":1}", digest), kTime); });
+  REQUIRE(store.check(CheckDepth::normal).empty());
+
+  sqlite3* raw = nullptr;
+  REQUIRE(sqlite3_open(place.file().c_str(), &raw) == SQLITE_OK);
+  REQUIRE(sqlite3_exec(raw, "DELETE FROM receipt", nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(raw);
+  const std::vector<Damage> damage = store.check(CheckDepth::normal);
+  REQUIRE(damage.size() == 1);
+  CHECK(damage[0].check == "receipt");
+
+  store.write([&] { store.remove_package("one", 1, kTime); });
+  CHECK(store.check(CheckDepth::normal).empty());
+}
+
 TEST_CASE("a package that names a tag twice is counted once", "[store]") {
   const Place place;
   Store store = Store::open(place.file(), StoreMode::create);

@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // ahub sim: the built-in simulators.
-#include <chrono>
-
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
@@ -10,20 +8,10 @@
 #include "ahub/report/report.hpp"
 #include "ahub/sim/simulator.hpp"
 #include "commands/rows.hpp"
+#include "commands/simulation.hpp"
 
 namespace ahub::commands {
 namespace {
-
-const sim::Simulator& named(const std::string& name) {
-  if (const sim::Simulator* simulator = sim::find_simulator(name)) return *simulator;
-  std::vector<std::string> names;
-  for (const sim::Simulator& simulator : sim::catalog()) names.emplace_back(simulator.about.name);
-  const std::optional<std::string> near = nearest(name, names);
-  throw Error(ErrorKind::input, "not-found",
-              fmt::format("there is no simulator '{}'", safe_text(name)),
-              near ? fmt::format("did you mean '{}'?", *near)
-                   : fmt::format("the simulators are {}", fmt::join(names, ", ")));
-}
 
 int run_list(const Invocation& invocation) {
   invocation.print(invocation.format() == "json" ? report::sim_list_json()
@@ -32,24 +20,11 @@ int run_list(const Invocation& invocation) {
 }
 
 int run_describe(const Invocation& invocation) {
-  const sim::Simulator& simulator = named(invocation.arguments.front());
+  const sim::Simulator& simulator = named_simulator(invocation.arguments.front());
   invocation.print(invocation.format() == "json"
                        ? report::sim_describe_json(simulator)
                        : report::sim_describe_human(simulator, invocation.out));
   return 0;
-}
-
-std::vector<std::pair<std::string, Json>> params_of(const Invocation& invocation) {
-  std::vector<std::pair<std::string, Json>> params;
-  for (const std::string& text : invocation.list("param")) {
-    const std::size_t equals = text.find('=');
-    if (equals == std::string::npos || equals == 0) {
-      throw Error(ErrorKind::usage, "usage",
-                  fmt::format("-p takes NAME=VALUE, not '{}'", safe_text(text)));
-    }
-    params.emplace_back(text.substr(0, equals), text.substr(equals + 1));
-  }
-  return params;
 }
 
 /// Only one number, as text: for scripts and for the reproduce lines of verify.
@@ -73,17 +48,11 @@ std::string single(const sim::Simulator& simulator, const sim::RunResult& result
 }
 
 int run_run(const Invocation& invocation) {
-  const sim::Simulator& simulator = named(invocation.arguments.front());
-  const long long seed = invocation.integer("seed");
-  if (seed < 0 || seed > (1LL << 53))
-    throw Error(ErrorKind::usage, "bad-option", "--seed takes 0 to 2^53");
-  const double seconds = invocation.real("timeout");
-  if (seconds <= 0 || seconds > 600)
-    throw Error(ErrorKind::usage, "bad-option",
-                "--timeout takes more than 0 and at most 600 seconds");
+  const sim::Simulator& simulator = named_simulator(invocation.arguments.front());
+  sim::Context context(timeout_of(invocation));
+  context.open = open_trace;
   const sim::RunResult result =
-      sim::run(simulator, params_of(invocation), seed,
-               sim::Deadline(std::chrono::duration<double>(seconds)), true);
+      sim::run(simulator, params_of(invocation), seed_of(invocation), context, true);
   if (invocation.flag("output"))
     invocation.print(single(simulator, result, invocation.text("output")));
   else if (invocation.format() == "json")
@@ -133,11 +102,10 @@ CommandSpec sim_run_command() {
       "much memory is refused before it starts.";
   row.arguments = {{"NAME", "The simulator.", 1, 1, "simulator"}};
   row.options = {kHumanOrJson,
-                 {"param", 'p', OptionKind::list, "NAME=VALUE", "",
-                  "A parameter; repeat it for several. Lists are comma-separated."},
-                 {"seed", '\0', OptionKind::integer, "N", "0", "Seed of the random streams."},
+                 kParam,
+                 kSeed,
                  {"output", 'o', OptionKind::text, "NAME", "", "Print only this output's number."},
-                 {"timeout", '\0', OptionKind::real, "SECONDS", "60", "Wall time (at most 600)."}};
+                 kTimeout};
   row.exits = {{0, "it ran"},
                kUsageExit,
                {3, "there is no such simulator, parameter or output"},

@@ -130,7 +130,7 @@ claims:
     evidence: ["https://example.org/protocol"]
 verification:
   mode: simulator
-  runs: [{id: base, simulator: cache, params: {policies: [lru]}, seed: 42}]
+  runs: [{id: base, simulator: cache, params: {policy: [lru]}, seed: 42}]
   expected: [{claim: c1, output: hits_lru, op: ==}]
 )";
 

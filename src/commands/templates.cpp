@@ -66,7 +66,7 @@ abstract: >-
   runs:
     - id: base
       simulator: cache          # 'ahub sim describe cache' lists parameters and outputs
-      params: {{policies: [lru], catalog: 1000, capacity: 100, requests: 20000, zipf_s: 1.1}}
+      params: {{policy: [lru], catalog: 1000, capacity: 100, requests: 20000, zipf_s: 1.1}}
       seed: 7
   expected:
     - claim: c1
@@ -169,7 +169,7 @@ std::string manifest(std::string_view body, const std::string& slug, const std::
 
 /// The hit rate of the template's experiment, to four decimals.
 std::string measured_hit_rate() {
-  const std::vector<std::pair<std::string, Json>> params{{"policies", Json::array().push("lru")},
+  const std::vector<std::pair<std::string, Json>> params{{"policy", Json::array().push("lru")},
                                                          {"catalog", 1000},
                                                          {"capacity", 100},
                                                          {"requests", 20000}};

@@ -31,7 +31,7 @@ artifacts:
 verification:
   mode: simulator
   runs:
-    - {id: small, simulator: cache, params: {policies: [lru], capacity: 100}, seed: 42}
+    - {id: small, simulator: cache, params: {policy: [lru], capacity: 100}, seed: 42}
   expected:
     - {claim: c1, run: small, output: hit_rate_lru, op: approx, abs: 0.0005}
 )";

@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view kGoodSimulation =
     "verification:\n"
     "  mode: simulator\n"
-    "  runs: [{id: small, simulator: cache, params: {policies: [lru], capacity: 100}, seed: 42}]\n"
+    "  runs: [{id: small, simulator: cache, params: {policy: [lru], capacity: 100}, seed: 42}]\n"
     "  expected: [{claim: c1, run: small, output: hit_rate_lru, op: approx, abs: 0.0005}]\n";
 constexpr std::string_view kGoodScript =
     "verification:\n"
@@ -31,7 +31,7 @@ constexpr Rule kRules[] = {
      "A misspelt parameter would leave the default in force without a word.",
      "verification:\n"
      "  mode: simulator\n"
-     "  runs: [{id: small, simulator: cache, params: {policies: [lru], capcity: 100}, seed: 42}]\n"
+     "  runs: [{id: small, simulator: cache, params: {policy: [lru], capcity: 100}, seed: 42}]\n"
      "  expected: [{claim: c1, run: small, output: hit_rate_lru, op: approx, abs: 0.0005}]\n",
      kGoodSimulation, check_unknown_parameter},
     {"AH303", "bad-parameter-value", Severity::error, true,
@@ -39,7 +39,7 @@ constexpr Rule kRules[] = {
      "A simulator refuses other values, so the method would never run.",
      "verification:\n"
      "  mode: simulator\n"
-     "  runs: [{id: small, simulator: cache, params: {policies: [lru], capacity: 0}, seed: 42}]\n"
+     "  runs: [{id: small, simulator: cache, params: {policy: [lru], capacity: 0}, seed: 42}]\n"
      "  expected: [{claim: c1, run: small, output: hit_rate_lru, op: approx, abs: 0.0005}]\n",
      kGoodSimulation, check_bad_parameter},
     {"AH304", "unknown-output", Severity::error, true,
@@ -48,14 +48,14 @@ constexpr Rule kRules[] = {
      "rate.",
      "verification:\n"
      "  mode: simulator\n"
-     "  runs: [{id: small, simulator: cache, params: {policies: [lru], capacity: 100}, seed: 42}]\n"
+     "  runs: [{id: small, simulator: cache, params: {policy: [lru], capacity: 100}, seed: 42}]\n"
      "  expected: [{claim: c1, run: small, output: hit_rate_fifo, op: approx, abs: 0.0005}]\n",
      kGoodSimulation, check_unknown_output},
     {"AH305", "assertion-cannot-fail", Severity::error, true, "An assertion can fail.",
      "A tolerance that takes in zero confirms a claim whatever the run gives.",
      "verification:\n"
      "  mode: simulator\n"
-     "  runs: [{id: small, simulator: cache, params: {policies: [lru], capacity: 100}, seed: 42}]\n"
+     "  runs: [{id: small, simulator: cache, params: {policy: [lru], capacity: 100}, seed: 42}]\n"
      "  expected: [{claim: c1, run: small, output: hit_rate_lru, op: approx, abs: 1}]\n",
      kGoodSimulation, check_assertion_cannot_fail},
     {"AH306", "assertion-of-unknown-claim", Severity::error, true,
@@ -69,7 +69,7 @@ constexpr Rule kRules[] = {
      "An assertion names a run of its method.", "There is no output of a run that does not exist.",
      "verification:\n"
      "  mode: simulator\n"
-     "  runs: [{id: small, simulator: cache, params: {policies: [lru], capacity: 100}, seed: 42}]\n"
+     "  runs: [{id: small, simulator: cache, params: {policy: [lru], capacity: 100}, seed: 42}]\n"
      "  expected: [{claim: c1, run: smal, output: hit_rate_lru, op: approx, abs: 0.0005}]\n",
      kGoodSimulation, check_assertion_of_unknown_run},
     {"AH308", "assertion-without-run", Severity::error, true,
@@ -78,8 +78,8 @@ constexpr Rule kRules[] = {
      "verification:\n"
      "  mode: simulator\n"
      "  runs:\n"
-     "    - {id: small, simulator: cache, params: {policies: [lru], capacity: 100}, seed: 42}\n"
-     "    - {id: large, simulator: cache, params: {policies: [lru], capacity: 1000}, seed: 42}\n"
+     "    - {id: small, simulator: cache, params: {policy: [lru], capacity: 100}, seed: 42}\n"
+     "    - {id: large, simulator: cache, params: {policy: [lru], capacity: 1000}, seed: 42}\n"
      "  expected: [{claim: c1, output: hit_rate_lru, op: approx, abs: 0.0005}]\n",
      kGoodSimulation, check_assertion_without_run},
     {"AH309", "duplicate-run-id", Severity::error, true,
@@ -87,8 +87,8 @@ constexpr Rule kRules[] = {
      "verification:\n"
      "  mode: simulator\n"
      "  runs:\n"
-     "    - {id: small, simulator: cache, params: {policies: [lru], capacity: 100}, seed: 42}\n"
-     "    - {id: small, simulator: cache, params: {policies: [lru], capacity: 1000}, seed: 42}\n"
+     "    - {id: small, simulator: cache, params: {policy: [lru], capacity: 100}, seed: 42}\n"
+     "    - {id: small, simulator: cache, params: {policy: [lru], capacity: 1000}, seed: 42}\n"
      "  expected: [{claim: c1, run: small, output: hit_rate_lru, op: approx, abs: 0.0005}]\n",
      kGoodSimulation, check_duplicate_run_id},
     {"AH310", "duplicate-method-id", Severity::error, true,
@@ -135,7 +135,7 @@ constexpr Rule kRules[] = {
      "A run that is refused for its cost verifies nothing.",
      "verification:\n"
      "  mode: simulator\n"
-     "  runs: [{id: small, simulator: cache, params: {policies: [lru, fifo, lfu], requests: "
+     "  runs: [{id: small, simulator: cache, params: {policy: [lru, fifo, lfu], requests: "
      "100000000}, seed: 42}]\n"
      "  expected: [{claim: c1, run: small, output: hit_rate_lru, op: approx, abs: 0.0005}]\n",
      kGoodSimulation, check_run_too_costly},
@@ -144,7 +144,7 @@ constexpr Rule kRules[] = {
      "Otherwise verification confirms a number that the package does not claim.",
      "verification:\n"
      "  mode: simulator\n"
-     "  runs: [{id: small, simulator: cache, params: {policies: [lru], capacity: 100}, seed: 42}]\n"
+     "  runs: [{id: small, simulator: cache, params: {policy: [lru], capacity: 100}, seed: 42}]\n"
      "  expected: [{claim: c1, run: small, output: hit_rate_lru, op: approx, value: 0.6, abs: "
      "0.0005}]\n",
      kGoodSimulation, check_assertion_contradicts_claim},
@@ -171,7 +171,7 @@ constexpr Rule kRules[] = {
      "A share in % and a difference in pp are different quantities, however near the numbers.",
      "verification:\n"
      "  mode: simulator\n"
-     "  runs: [{id: small, simulator: cache, params: {policies: [lru, fifo], capacity: 100}, seed: "
+     "  runs: [{id: small, simulator: cache, params: {policy: [lru, fifo], capacity: 100}, seed: "
      "42}]\n"
      "  expected: [{claim: c1, run: small, output: gap_pp, op: approx, abs: 0.005}]\n",
      kGoodSimulation, check_unit_not_convertible},
@@ -179,7 +179,7 @@ constexpr Rule kRules[] = {
      "The last bits of a real differ between compilers; counts do not.",
      "verification:\n"
      "  mode: simulator\n"
-     "  runs: [{id: small, simulator: cache, params: {policies: [lru], capacity: 100}, seed: 42}]\n"
+     "  runs: [{id: small, simulator: cache, params: {policy: [lru], capacity: 100}, seed: 42}]\n"
      "  expected: [{claim: c1, run: small, output: hit_rate_lru, op: \"==\"}]\n",
      kGoodSimulation, check_equality_of_real},
 };

@@ -5,6 +5,7 @@
 
 #include "ahub/base/text.hpp"
 #include "ahub/report/report.hpp"
+#include "report/words.hpp"
 
 namespace ahub::report {
 namespace {
@@ -42,17 +43,6 @@ std::string tsv_field(std::string_view text) {
       out += c;
   }
   return safe_text(out);
-}
-
-/// RFC 4180: quoted when it holds a comma, a quote or a line end; quotes doubled.
-std::string csv_field(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + "\"";
 }
 
 std::string markdown_field(std::string_view text) {

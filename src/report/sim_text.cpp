@@ -27,6 +27,10 @@ std::string_view word(ParamType type) {
       return "choice";
     case ParamType::choices:
       return "choices";
+    case ParamType::text:
+      return "text";
+    case ParamType::file:
+      return "file";
   }
   return "choice";
 }
@@ -43,6 +47,8 @@ std::string value_text(const Json& value) {
 }
 
 std::string legal(const ParamInfo& param) {
+  if (param.type == ParamType::text || param.type == ParamType::file)
+    return std::string(word(param.type));
   if (!param.options.empty()) return fmt::format("{}", fmt::join(param.options, "|"));
   return fmt::format("{}..{}", format_real(param.min), format_real(param.max));
 }
@@ -50,7 +56,7 @@ std::string legal(const ParamInfo& param) {
 Json param_json(const ParamInfo& param) {
   Json options = Json::array();
   for (const std::string_view option : param.options) options.push(option);
-  const bool number = param.options.empty();
+  const bool number = param.type == ParamType::integer || param.type == ParamType::real;
   return Json::object()
       .set("name", param.name)
       .set("type", word(param.type))

@@ -48,6 +48,16 @@ std::string paragraph(std::string_view text, std::size_t indent, const Style& st
   return out;
 }
 
+std::string csv_field(std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  return out + "\"";
+}
+
 std::string padded(std::string_view text, std::size_t columns) {
   const std::size_t width = display_width(text);
   return std::string(text) + std::string(width < columns ? columns - width : 0, ' ');

@@ -23,6 +23,8 @@ std::string short_hash(std::string_view hash);
 /// each line after `indent` blanks, ending in a newline. `max_lines` 0: all.
 std::string paragraph(std::string_view text, std::size_t indent, const Style& style,
                       std::size_t max_lines = 0);
+/// RFC 4180: quoted when it holds a comma, a quote or a line end; quotes doubled.
+std::string csv_field(std::string_view text);
 /// `text` followed by blanks up to `columns` columns.
 std::string padded(std::string_view text, std::size_t columns);
 

@@ -39,6 +39,8 @@ Json from_words(const ParamInfo& param, const Json& value) {
       if (const auto real = parse_real(text)) return *real;
       return value;
     case ParamType::choice:
+    case ParamType::text:
+    case ParamType::file:
       return value;
     case ParamType::choices: {
       Json list = Json::array();
@@ -113,6 +115,14 @@ Problem check_words(const ParamInfo& param, Json& value) {
   return std::nullopt;
 }
 
+Problem check_text(const ParamInfo& param, const Json& value) {
+  constexpr std::size_t kLongest = 512;
+  if (value.is_string() && value.as_string().size() <= kLongest) return std::nullopt;
+  return problem(SettingProblem::Kind::wrong_type, param,
+                 fmt::format("parameter '{}' is {}, it takes a text of at most {} bytes",
+                             param.name, written(value), kLongest));
+}
+
 Problem check(const ParamInfo& param, Json& value) {
   switch (param.type) {
     case ParamType::integer:
@@ -122,6 +132,9 @@ Problem check(const ParamInfo& param, Json& value) {
       return check_word(param, value);
     case ParamType::choices:
       return check_words(param, value);
+    case ParamType::text:
+    case ParamType::file:
+      return check_text(param, value);
   }
   return std::nullopt;
 }

@@ -72,17 +72,20 @@ void Deadline::check() const {
   }
 }
 
-RunResult run(const Simulator& simulator, std::span<const std::pair<std::string, Json>> params,
-              std::int64_t seed, const Deadline& deadline, bool from_text) {
+Bound bind_or_refuse(const Simulator& simulator,
+                     std::span<const std::pair<std::string, Json>> params, bool from_text) {
   Bound bound = bind_settings(simulator, params, from_text);
-  if (!bound.problems.empty()) {
-    const SettingProblem& first = bound.problems.front();
-    throw Error(
-        ErrorKind::input, "bad-parameter", first.message,
-        first.suggestion.empty()
-            ? fmt::format("'ahub sim describe {}' lists the parameters", simulator.about.name)
-            : fmt::format("did you mean '{}'?", first.suggestion));
-  }
+  if (bound.problems.empty()) return bound;
+  const SettingProblem& first = bound.problems.front();
+  throw Error(ErrorKind::input, "bad-parameter", first.message,
+              first.suggestion.empty()
+                  ? fmt::format("'ahub sim describe {}' lists the parameters", simulator.about.name)
+                  : fmt::format("did you mean '{}'?", first.suggestion));
+}
+
+RunResult run(const Simulator& simulator, std::span<const std::pair<std::string, Json>> params,
+              std::int64_t seed, const Context& context, bool from_text) {
+  Bound bound = bind_or_refuse(simulator, params, from_text);
   const Cost cost = simulator.cost(bound.settings);
   if (cost.steps > static_cast<double>(limits::kSimulatorSteps) ||
       cost.bytes > static_cast<double>(limits::kSimulatorBytes)) {
@@ -96,7 +99,7 @@ RunResult run(const Simulator& simulator, std::span<const std::pair<std::string,
   }
   RunResult result;
   result.fidelity = simulator.fidelity(bound.settings);
-  result.outputs = simulator.run(bound.settings, seed, deadline);
+  result.outputs = simulator.run(bound.settings, seed, context);
   result.seed = seed;
   result.settings = std::move(bound.settings);
   Json outputs = Json::object();

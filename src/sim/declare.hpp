@@ -21,10 +21,11 @@ template <class P>
 struct ParamRow {
   std::string_view name;
   std::variant<std::int64_t P::*, double P::*, std::string P::*, Words P::*> field;
-  double min, max;  ///< Inclusive; ignored for words.
+  double min, max;  ///< Inclusive; ignored for words and texts.
   std::string_view unit;
   std::string_view doc;
-  std::vector<std::string_view> options = {};
+  std::vector<std::string_view> options = {};  ///< A text without options takes any word.
+  bool file = false;                           ///< The text is the path of a file.
 };
 
 inline Json to_json_setting(std::int64_t value) { return value; }
@@ -53,8 +54,11 @@ std::vector<ParamInfo> param_infos(const std::vector<ParamRow<P>>& rows) {
   for (const ParamRow<P>& row : rows) {
     const Json initial =
         std::visit([&](auto field) { return to_json_setting(defaults.*field); }, row.field);
-    infos.push_back({row.name, kTypes[row.field.index()], initial, row.min, row.max, row.unit,
-                     row.doc, row.options});
+    ParamType type = kTypes[row.field.index()];
+    if (type == ParamType::choice && row.options.empty())
+      type = row.file ? ParamType::file : ParamType::text;
+    infos.push_back(
+        {row.name, type, initial, row.min, row.max, row.unit, row.doc, row.options});
   }
   return infos;
 }
@@ -77,7 +81,7 @@ struct Model {
   std::vector<std::string> (*outputs_of)(const P&);
   Cost (*cost)(const P&);
   /// May throw `Error{input, "bad-parameter"}` for a combination that makes no sense.
-  std::vector<Output> (*run)(const P&, std::int64_t seed, const Deadline&);
+  std::vector<Output> (*run)(const P&, std::int64_t seed, const Context&);
 };
 
 template <class P>
@@ -97,8 +101,8 @@ Simulator make_simulator(const About& about, std::vector<ParamRow<P>> rows,
     return model.cost(params_of(rows, s));
   };
   simulator.run = [rows, model](std::span<const Setting> s, std::int64_t seed,
-                                const Deadline& deadline) {
-    return model.run(params_of(rows, s), seed, deadline);
+                                const Context& context) {
+    return model.run(params_of(rows, s), seed, context);
   };
   return simulator;
 }

@@ -33,7 +33,7 @@ claims:
 verification:
   mode: simulator
   runs:
-    - {{id: run, simulator: cache, params: {{policies: [lru], catalog: 50, capacity: 10, requests: 2000}}, seed: {seed}}}
+    - {{id: run, simulator: cache, params: {{policy: [lru], catalog: 50, capacity: 10, requests: 2000}}, seed: {seed}}}
   expected:
     - {{claim: c1, output: hits_lru, op: ">=", value: 1}}
 """

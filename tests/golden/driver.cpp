@@ -4,6 +4,7 @@
 // optimisation levels.
 #include <cstdio>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -11,13 +12,14 @@
 
 int main() {
   using Params = std::vector<std::pair<std::string, ahub::Json>>;
-  const ahub::Json all =
-      ahub::Json::array().push("lru").push("fifo").push("lfu").push("lfu-perfect");
+  ahub::Json all = ahub::Json::array();
+  for (const std::string_view policy : ahub::sim::find_simulator("cache")->params.front().options)
+    all.push(policy);
   const std::pair<const char*, Params> runs[] = {
       {"cache", {}},
       {"cache", {{"capacity", 1000}, {"warmup", 20000}}},
       {"cache",
-       {{"policies", all}, {"drift_every", 20000}, {"drift_shift", 1000}, {"rng", "xoshiro256ss"}}},
+       {{"policy", all}, {"drift_every", 20000}, {"drift_shift", 1000}, {"rng", "xoshiro256ss"}}},
       {"search", {}},
   };
   for (const auto& [name, params] : runs) {

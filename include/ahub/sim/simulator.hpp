@@ -7,6 +7,9 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <future>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -23,7 +26,8 @@ enum class Fidelity { exact, arithmetic, numeric, calibrated, generative, host_t
 /// "exact", "arithmetic", "numeric", "calibrated", "generative", "host-timing".
 std::string_view to_string(Fidelity fidelity) noexcept;
 
-enum class ParamType { integer, real, choice, choices };
+/// text: any word; file: the path of a file that the run reads through `Context::open`.
+enum class ParamType { integer, real, choice, choices, text, file };
 
 /// One declared parameter.
 struct ParamInfo {
@@ -75,12 +79,48 @@ class Deadline {
   std::optional<std::chrono::steady_clock::time_point> end_;
 };
 
+/// The bytes of one file that a run reads, alive as long as `owner`.
+struct FileView {
+  std::string name;  ///< For messages.
+  std::string_view bytes;
+  std::shared_ptr<const void> owner;
+};
+
+/// Values that several runs share, such as one trace under many policies. Safe for threads; keeps
+/// the few that were used last.
+class Memo {
+ public:
+  using Value = std::shared_ptr<const void>;
+  /// The value of `key`; made by `make` when it is not there. Others that ask meanwhile wait. What
+  /// `make` throws passes through to each of them.
+  Value get(const std::string& key, const std::function<Value()>& make);
+
+ private:
+  struct Entry {
+    std::string key;
+    std::shared_future<Value> value;
+  };
+  std::mutex mutex_;
+  std::vector<Entry> entries_;  // The last one was used last.
+};
+
+/// What a run may use of the world.
+struct Context {
+  Context(const Deadline& until = Deadline()) : deadline(until) {}
+  Deadline deadline;
+  /// Opens a file that a parameter names. Throws `Error{input}` when it cannot be had. Absent: no
+  /// run may read files.
+  std::function<FileView(const std::string& path)> open;
+  Memo* memo = nullptr;  ///< Shared between runs; null when there is but one.
+};
+
 struct About {
   std::string_view name;         ///< "cache"
   int version;                   ///< Raised whenever any result changes for the same settings.
   std::string_view summary;      ///< One sentence.
   std::string_view description;  ///< The model: entities, events, what is left out.
   std::string_view source;       ///< Paper, section, equation or table that the model follows.
+  std::string_view figure;       ///< The output that a plot shows unless told otherwise.
 };
 
 /// The erased form of a model.
@@ -94,7 +134,7 @@ struct Simulator {
   std::function<std::vector<std::string>(std::span<const Setting>)> outputs_of;
   std::function<Cost(std::span<const Setting>)> cost;
   /// Same settings and seed give the same outputs on every machine (host-timing excepted).
-  std::function<std::vector<Output>(std::span<const Setting>, std::int64_t seed, const Deadline&)>
+  std::function<std::vector<Output>(std::span<const Setting>, std::int64_t seed, const Context&)>
       run;
 
   const ParamInfo* find_param(std::string_view name) const noexcept;
@@ -122,6 +162,10 @@ struct Bound {
 Bound bind_settings(const Simulator& simulator,
                     std::span<const std::pair<std::string, Json>> params, bool from_text = false);
 
+/// As `bind_settings`, without problems: throws `Error{input, "bad-parameter"}` naming the first.
+Bound bind_or_refuse(const Simulator& simulator,
+                     std::span<const std::pair<std::string, Json>> params, bool from_text = false);
+
 /// Binds, checks the cost against the limits, runs. Throws `Error{input, "bad-parameter"}` naming
 /// the first problem, `Error{limit, "cost"}` before allocation, `Error{limit, "deadline"}`.
 struct RunResult {
@@ -132,7 +176,7 @@ struct RunResult {
   std::string digest;  ///< SHA-256 of the canonical JSON object of the outputs.
 };
 RunResult run(const Simulator& simulator, std::span<const std::pair<std::string, Json>> params,
-              std::int64_t seed, const Deadline& deadline, bool from_text = false);
+              std::int64_t seed, const Context& context, bool from_text = false);
 
 /// All simulators, ordered by name. Built on first use.
 std::span<const Simulator> catalog();

@@ -1,74 +1,127 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// Replays a trace through one policy. A policy is a class with
-//   Policy(std::uint32_t catalog, std::uint32_t capacity)
-//   bool request(std::uint32_t id)      // true on a hit; on a miss the object is admitted
-//   std::int64_t evictions() const
-// chosen once a run, so that no request pays an indirect call.
+// Replays a trace through one policy. An online policy is a class template
+//   template <bool kSized> class Policy {
+//     explicit Policy(const ReplayInput&);
+//     void prefetch(std::uint32_t id) const;   // the state that request(id) will read
+//     bool request(std::uint32_t id);          // true on a hit
+//     std::int64_t evictions() const;
+//   }
+// Policy and kind of sizes are chosen once a run, so that no request pays an indirect call.
 #pragma once
 
-#include <cstdint>
-#include <span>
+#include <algorithm>
+#include <cstddef>
 
-#include "ahub/sim/simulator.hpp"
+#include "sim/cache/policy.hpp"
 
 namespace ahub::sim {
 
-struct Replay {
-  std::int64_t hits = 0;       ///< Among the requests after the warm-up.
-  std::int64_t evictions = 0;  ///< In the whole trace.
+/// Room and sizes of one cache, in objects or in bytes.
+template <bool kSized>
+class Room {
+ public:
+  explicit Room(const ReplayInput& input) : sizes_(input.sizes.data()), capacity_(input.capacity) {
+    // A cache as large as all objects never evicts; smaller numbers keep tables small.
+    if (!kSized) capacity_ = std::min<std::uint64_t>(capacity_, std::max(input.objects, 1U));
+  }
+  std::uint64_t size(std::uint32_t id) const {
+    if constexpr (kSized) return sizes_[id];
+    return 1;
+  }
+  std::uint64_t capacity() const { return capacity_; }
+  std::uint64_t used() const { return used_; }
+  /// Larger objects are never admitted.
+  bool admits(std::uint32_t id) const { return !kSized || size(id) <= capacity_; }
+  bool lacks(std::uint32_t id) const { return used_ + size(id) > capacity_; }
+  void take(std::uint32_t id) { used_ += size(id); }
+  void give(std::uint32_t id) { used_ -= size(id); }
+  /// The most objects that can be resident at once.
+  static std::size_t most(const ReplayInput& input) {
+    const std::size_t objects = std::max(input.objects, 1U);
+    return kSized ? objects
+                  : static_cast<std::size_t>(std::min<std::uint64_t>(input.capacity, objects));
+  }
+
+ private:
+  const std::uint32_t* sizes_;
+  std::uint64_t capacity_, used_ = 0;
 };
 
-template <class Policy>
-Replay replay(std::span<const std::uint32_t> trace, std::uint32_t catalog, std::uint32_t capacity,
-              std::int64_t warmup, const Deadline& deadline) {
-  constexpr std::size_t kDeadlineMask = 0xFFFF;
-  Policy policy(catalog, capacity);
-  Replay result;
-  for (std::size_t i = 0; i < trace.size(); ++i) {
-    if ((i & kDeadlineMask) == 0) deadline.check();
-    const bool hit = policy.request(trace[i]);
-    result.hits += hit && static_cast<std::int64_t>(i) >= warmup ? 1 : 0;
+constexpr std::size_t kDeadlineBlock = 1U << 16U;
+constexpr std::size_t kPrefetchAhead = 8;
+
+/// Calls `seen(index, hit)` for every request, in order.
+template <class Policy, class Seen>
+void for_each_request(Policy& policy, std::span<const std::uint32_t> trace,
+                      const Deadline& deadline, Seen seen) {
+  for (std::size_t block = 0; block < trace.size(); block += kDeadlineBlock) {
+    deadline.check();
+    const std::size_t end = std::min(block + kDeadlineBlock, trace.size());
+    // The last requests of the trace have nothing behind them to prefetch.
+    const std::size_t safe = std::min(end, trace.size() - std::min(trace.size(), kPrefetchAhead));
+    std::size_t i = block;
+    for (; i < safe; ++i) {
+      policy.prefetch(trace[i + kPrefetchAhead]);
+      seen(i, policy.request(trace[i]));
+    }
+    for (; i < end; ++i) seen(i, policy.request(trace[i]));
   }
+}
+
+template <class Policy, bool kWeighted>
+Replay replay_counting(const ReplayInput& input, const Deadline& deadline) {
+  Policy policy(input);
+  Replay result;
+  const auto warmup = static_cast<std::size_t>(input.warmup);
+  const std::size_t cold = std::min(warmup, input.trace.size());
+  for_each_request(policy, input.trace.first(cold), deadline, [](std::size_t, bool) {});
+  std::int64_t hits = 0, bytes = 0;
+  const std::uint32_t* counted = input.trace.data() + cold;
+  for_each_request(policy, input.trace.subspan(cold), deadline, [&](std::size_t i, bool hit) {
+    hits += hit ? 1 : 0;
+    if constexpr (kWeighted) bytes += hit ? input.weights[counted[i]] : 0;
+  });
+  result.hits = hits;
+  result.byte_hits = kWeighted ? bytes : hits;
   result.evictions = policy.evictions();
   return result;
 }
 
-/// A doubly linked list of object ids without allocation: one pair of indices an object.
-/// An object is in at most one list; `next == kAbsent` says that it is in none.
-class IdList {
- public:
-  static constexpr std::uint32_t kAbsent = 0xffffffffU;
+template <class Policy>
+Replay replay_with(const ReplayInput& input, const Deadline& deadline) {
+  return input.weights.empty() ? replay_counting<Policy, false>(input, deadline)
+                               : replay_counting<Policy, true>(input, deadline);
+}
 
-  explicit IdList(std::uint32_t catalog)
-      : links_(std::size_t{catalog} + 1, {kAbsent, kAbsent}), end_(catalog) {
-    links_[end_] = {end_, end_};
-  }
-  bool contains(std::uint32_t id) const { return links_[id].next != kAbsent; }
-  std::uint32_t back() const { return links_[end_].previous; }
-  void push_front(std::uint32_t id) {
-    const std::uint32_t first = links_[end_].next;
-    links_[id] = {first, end_};
-    links_[first].previous = id;
-    links_[end_].next = id;
-    ++size_;
-  }
-  void remove(std::uint32_t id) {
-    const Link link = links_[id];
-    links_[link.previous].next = link.next;
-    links_[link.next].previous = link.previous;
-    links_[id].next = kAbsent;
-    --size_;
-  }
-  std::uint32_t size() const { return size_; }
+template <class Policy>
+std::vector<std::uint8_t> hits_with(const ReplayInput& input) {
+  Policy policy(input);
+  std::vector<std::uint8_t> hits(input.trace.size());
+  for_each_request(policy, input.trace, Deadline(),
+                   [&](std::size_t i, bool hit) { hits[i] = hit ? 1 : 0; });
+  return hits;
+}
 
- private:
-  struct Link {
-    std::uint32_t next, previous;
-  };
-  std::vector<Link> links_;  // The last one is the sentinel.
-  std::uint32_t end_;
-  std::uint32_t size_ = 0;
-};
+/// The two functions of a row for a policy that takes sizes.
+template <template <bool> class Policy>
+Replay replay_sized(const ReplayInput& input, const Deadline& deadline) {
+  return input.sizes.empty() ? replay_with<Policy<false>>(input, deadline)
+                             : replay_with<Policy<true>>(input, deadline);
+}
+template <template <bool> class Policy>
+std::vector<std::uint8_t> hits_sized(const ReplayInput& input) {
+  return input.sizes.empty() ? hits_with<Policy<false>>(input) : hits_with<Policy<true>>(input);
+}
+
+/// The same for a policy over objects of one size.
+template <class Policy>
+Replay replay_unit(const ReplayInput& input, const Deadline& deadline) {
+  return replay_with<Policy>(input, deadline);
+}
+template <class Policy>
+std::vector<std::uint8_t> hits_unit(const ReplayInput& input) {
+  return hits_with<Policy>(input);
+}
 
 }  // namespace ahub::sim

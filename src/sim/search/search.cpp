@@ -191,7 +191,8 @@ std::vector<ParamRow<SearchParams>> param_rows() {
 std::vector<OutputInfo> output_infos() {
   std::vector<OutputInfo> infos{
       {"crossover_n", true, "elements",
-       "First length of the doubling sequence from which on binary search is faster."}};
+       "First length of the doubling sequence from which on binary search is faster."},
+      {"speedup", false, "x", "Cost of the linear scan over that of binary search at max_n."}};
   for (const std::int64_t n : lengths(kLargestN)) {
     infos.push_back({fmt::format("speedup_at_{}", n), false, "x",
                      "Cost of the linear scan over that of binary search."});
@@ -208,7 +209,7 @@ Fidelity fidelity(const SearchParams& p) {
 }
 
 std::vector<std::string> outputs_of(const SearchParams& p) {
-  std::vector<std::string> names{"crossover_n"};
+  std::vector<std::string> names{"crossover_n", "speedup"};
   for (const std::int64_t n : lengths(p.max_n)) {
     names.push_back(fmt::format("speedup_at_{}", n));
     if (p.mode == "host") continue;
@@ -224,17 +225,18 @@ Cost cost(const SearchParams& p) {
   return {2 * queries * (n + 4096) * passes + 20 * n, 18 * n + 8 * queries};
 }
 
-std::vector<Output> simulate(const SearchParams& p, std::int64_t seed, const Deadline& deadline) {
+std::vector<Output> simulate(const SearchParams& p, std::int64_t seed, const Context& context) {
   if ((p.max_n & (p.max_n - 1)) != 0) {
     throw Error(ErrorKind::input, "bad-parameter",
                 fmt::format("parameter 'max_n' is {}, it takes a power of two", p.max_n));
   }
   std::vector<Point> points;
   for (const std::int64_t n : lengths(p.max_n)) {
-    deadline.check();
+    context.deadline.check();
     points.push_back(measure(n, p, seed));
   }
-  std::vector<Output> outputs{{"crossover_n", crossover(points)}};
+  std::vector<Output> outputs{{"crossover_n", crossover(points)},
+                              {"speedup", points.back().speedup}};
   for (const Point& point : points) {
     outputs.push_back({fmt::format("speedup_at_{}", point.n), point.speedup});
     if (p.mode == "host") continue;
@@ -256,7 +258,7 @@ Simulator search_simulator() {
                     "calibrated to CPython 3.11. The host mode times "
                     "compiled code on this machine, so its numbers are bounds at best. Memory "
                     "hierarchy beyond the host's own is left out.",
-                    "Protocol of search-crossover; constants calibrated to CPython 3.11"};
+                    "Protocol of search-crossover; constants calibrated to CPython 3.11", "speedup"};
   return make_simulator<SearchParams>(about, param_rows(), output_infos(),
                                       {fidelity, outputs_of, cost, simulate});
 }

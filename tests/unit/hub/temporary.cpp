@@ -60,7 +60,7 @@ claims:
 verification:
   mode: simulator
   runs:
-    - {{id: run, simulator: cache, params: {{policies: [lru], catalog: 50, capacity: 10, requests: 2000}}, seed: 1}}
+    - {{id: run, simulator: cache, params: {{policy: [lru], catalog: 50, capacity: 10, requests: 2000}}, seed: 1}}
   expected:
     - {{claim: c1, output: hits_lru, op: ==}}
 {})",
@@ -69,7 +69,7 @@ verification:
 
 int true_hits() {
   const sim::Simulator* cache = sim::find_simulator("cache");
-  const std::vector<std::pair<std::string, Json>> params{{"policies", Json(Json::Array{"lru"})},
+  const std::vector<std::pair<std::string, Json>> params{{"policy", Json(Json::Array{"lru"})},
                                                          {"catalog", 50},
                                                          {"capacity", 10},
                                                          {"requests", 2000}};

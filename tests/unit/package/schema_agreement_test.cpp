@@ -38,7 +38,7 @@ constexpr const char* kRich = R"({
                 {"url": "https://example.org/a", "role": "data"}],
   "runs": [{"id": "r1", "command": "make", "hardware": "h", "duration_s": 1.5, "log": "run.log"}],
   "verification": {"methods": [
-    {"id": "sim", "mode": "simulator", "runs": [{"id": "r1", "simulator": "cache", "params": {"policies": ["lru"], "capacity": 5, "rng": "x"}, "seed": 4}],
+    {"id": "sim", "mode": "simulator", "runs": [{"id": "r1", "simulator": "cache", "params": {"policy": ["lru"], "capacity": 5, "rng": "x"}, "seed": 4}],
      "expected": [{"claim": "c1", "run": "r1", "output": "hits_lru", "op": "==", "value": 5},
                   {"claim": "c1", "run": "r1", "output": "gap_pp", "op": "approx", "abs": 0.1, "rel": 0.1},
                   {"claim": "c1", "output": "gap_pp", "op": "between", "low": 1, "high": 2},

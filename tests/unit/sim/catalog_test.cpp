@@ -124,11 +124,11 @@ TEST_CASE("a deadline in the past stops a run", "[catalog]") {
 
 TEST_CASE("the reproduce command leaves defaults out and reads back to the same run", "[catalog]") {
   const Simulator& cache = *find_simulator("cache");
-  const Params params{{"capacity", 10}, {"requests", 2000}, {"policies", "fifo"}};
+  const Params params{{"capacity", 10}, {"requests", 2000}, {"policy", "fifo"}};
   const RunResult result = run(cache, params, 9, Deadline());
   CHECK(reproduce_command(cache, result.settings, 9, "hits_fifo") ==
-        "ahub sim run cache -p policies=fifo -p requests=2000 -p capacity=10 --seed 9 --output "
+        "ahub sim run cache -p policy=fifo -p capacity=10 -p requests=2000 --seed 9 --output "
         "hits_fifo");
-  const Params typed{{"policies", "fifo"}, {"requests", "2000"}, {"capacity", "10"}};
+  const Params typed{{"policy", "fifo"}, {"requests", "2000"}, {"capacity", "10"}};
   CHECK(run(cache, typed, 9, Deadline(), true).digest == result.digest);
 }

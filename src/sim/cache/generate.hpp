@@ -9,7 +9,7 @@
 
 namespace ahub::sim {
 
-struct TraceSpec {
+struct RequestLaw {
   std::int64_t catalog = 10'000;  ///< Objects, 1..2^32 - 1.
   std::int64_t requests = 200'000;
   double zipf_s = 1.1;           ///< Weight of rank i (1-based) is i^-s.
@@ -21,6 +21,6 @@ struct TraceSpec {
 /// Object ids, 0-based, most popular first: for each request, Python's random.choices over the
 /// weights (bisect_right of u * total in the running sums, at most n - 1). Under drift the id of a
 /// request in period k is rotated by k * drift_shift modulo the catalogue.
-std::vector<std::uint32_t> make_trace(const TraceSpec& spec, std::int64_t seed);
+std::vector<std::uint32_t> draw_requests(const RequestLaw& spec, std::int64_t seed);
 
 }  // namespace ahub::sim

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/cache/trace.hpp"
+#include "sim/cache/generate.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -44,7 +44,7 @@ class InverseCdf {
 };
 
 template <class Rng>
-std::vector<std::uint32_t> draw(const TraceSpec& spec, Rng rng) {
+std::vector<std::uint32_t> draw(const RequestLaw& spec, Rng rng) {
   const InverseCdf inverse(spec.catalog, spec.zipf_s);
   std::vector<std::uint32_t> trace(static_cast<std::size_t>(spec.requests));
   for (std::uint32_t& id : trace) id = inverse(rng.uniform());
@@ -53,7 +53,7 @@ std::vector<std::uint32_t> draw(const TraceSpec& spec, Rng rng) {
 
 }  // namespace
 
-std::vector<std::uint32_t> make_trace(const TraceSpec& spec, std::int64_t seed) {
+std::vector<std::uint32_t> draw_requests(const RequestLaw& spec, std::int64_t seed) {
   const auto key = static_cast<std::uint64_t>(seed);
   std::vector<std::uint32_t> trace =
       spec.python_rng ? draw(spec, Mt19937Py(key)) : draw(spec, Xoshiro256ss(key));

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// Rows of values under named columns, in the formats that other programs read.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ahub/base/json.hpp"
+#include "ahub/report/style.hpp"
+
+namespace ahub::report {
+
+struct Table {
+  std::vector<std::string> columns;
+  std::vector<std::vector<Json>> rows;  ///< Each as long as `columns`; null: no value.
+};
+
+/// Aligned columns, numbers to the right; ends in a newline.
+std::string table_human(const Table& table, const Style& style);
+/// RFC 4180 with LF, header first.
+std::string table_csv(const Table& table);
+/// One object a line.
+std::string table_ndjson(const Table& table);
+/// The rows as objects in the usual envelope; `more` are members beside "rows".
+std::string table_json(std::string_view schema, Json more, const Table& table);
+
+/// One line of the formats above, for rows that are printed as they come.
+std::string csv_line(const std::vector<std::string>& fields);
+std::string csv_line(const std::vector<Json>& values);
+Json row_object(const std::vector<std::string>& columns, const std::vector<Json>& values);
+
+}  // namespace ahub::report

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// Many runs of one simulator over a grid of parameters.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ahub/sim/simulator.hpp"
+
+namespace ahub::sim {
+
+/// One parameter (or "seed") and the values that it takes, in order.
+struct Axis {
+  std::string name;
+  std::vector<std::string> values;  ///< As a command line would give them.
+};
+
+/// The values that a text stands for:
+///   "100,200,500"      a list; for a parameter that takes several words at once, "a+b" is one value
+///   "10:10000:log13"   13 values in geometric steps, both ends included
+///   "0:1:lin5"         5 values in even steps, both ends included
+///   "1:1024:x2"        each the one before times 2
+///   "10:50:+10"        each the one before plus 10
+/// Values of an integer parameter are rounded, and equal ones are dropped. At most 100,000 values.
+/// Throws `Error{usage, "bad-grid"}`.
+Axis parse_axis(const Simulator& simulator, const std::string& name, const std::string& text);
+
+/// The whole of a sweep. Points are numbered with the last axis changing fastest.
+struct Grid {
+  const Simulator* simulator = nullptr;
+  std::vector<std::pair<std::string, Json>> fixed;  ///< Parameters with one value, as text.
+  std::vector<Axis> axes;
+  std::int64_t seed = 0;  ///< Unless an axis is called "seed".
+
+  std::size_t points() const;
+  /// The value of each axis at one point, in the order of the axes.
+  std::vector<std::string> at(std::size_t point) const;
+  /// SHA-256 of everything that decides the rows.
+  std::string digest() const;
+};
+
+/// One part of a grid: points whose number modulo `count` is `index` - 1.
+struct Shard {
+  std::size_t index = 1, count = 1;
+};
+
+struct SweepRow {
+  std::size_t point = 0;
+  std::vector<std::string> at;
+  std::vector<Output> outputs;
+};
+
+struct SweepOptions {
+  int jobs = 1;
+  Shard shard;
+  std::size_t skip = 0;  ///< Rows of this shard that are there already.
+  double run_seconds = 60;
+  std::function<FileView(const std::string&)> open;  ///< As in `Context`.
+  std::function<void(std::size_t done, std::size_t total)> progress;  ///< From any thread, in turn.
+  const std::atomic<bool>* stop = nullptr;
+};
+
+/// Runs the points of the shard and hands their rows to `row` in order, whatever the number of
+/// jobs. Throws what a run throws (the first by number) after the rows before it were handed over;
+/// `Error{usage, "bad-grid"}` for a grid of more than 100,000 points.
+void sweep(const Grid& grid, const SweepOptions& options,
+           const std::function<void(const SweepRow&)>& row);
+
+}  // namespace ahub::sim

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+#include "commands/simulation.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "ahub/base/error.hpp"
+#include "ahub/base/mapped_file.hpp"
+#include "ahub/base/text.hpp"
+
+namespace ahub::commands {
+
+const sim::Simulator& named_simulator(const std::string& name) {
+  if (const sim::Simulator* simulator = sim::find_simulator(name)) return *simulator;
+  std::vector<std::string> names;
+  for (const sim::Simulator& simulator : sim::catalog()) names.emplace_back(simulator.about.name);
+  const std::optional<std::string> near = nearest(name, names);
+  throw Error(ErrorKind::input, "not-found",
+              fmt::format("there is no simulator '{}'", safe_text(name)),
+              near ? fmt::format("did you mean '{}'?", *near)
+                   : fmt::format("the simulators are {}", fmt::join(names, ", ")));
+}
+
+std::vector<std::pair<std::string, Json>> params_of(const Invocation& invocation) {
+  std::vector<std::pair<std::string, Json>> params;
+  for (const std::string& text : invocation.list("param")) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      throw Error(ErrorKind::usage, "usage",
+                  fmt::format("-p takes NAME=VALUE, not '{}'", safe_text(text)));
+    }
+    params.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+  }
+  return params;
+}
+
+std::int64_t seed_of(const Invocation& invocation) {
+  const long long seed = invocation.integer("seed");
+  if (seed < 0 || seed > (1LL << 53))
+    throw Error(ErrorKind::usage, "bad-option", "--seed takes 0 to 2^53");
+  return seed;
+}
+
+sim::Deadline timeout_of(const Invocation& invocation) {
+  const double seconds = invocation.real("timeout");
+  if (seconds <= 0 || seconds > 600)
+    throw Error(ErrorKind::usage, "bad-option",
+                "--timeout takes more than 0 and at most 600 seconds");
+  return sim::Deadline(std::chrono::duration<double>(seconds));
+}
+
+int jobs_of(const Invocation& invocation) {
+  const long long jobs = invocation.integer("jobs");
+  if (jobs < 0 || jobs > 256) throw Error(ErrorKind::usage, "bad-option", "--jobs takes 0 to 256");
+  if (jobs > 0) return static_cast<int>(jobs);
+  return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 256U));
+}
+
+sim::FileView open_trace(const std::string& path) {
+  auto file = std::make_shared<const MappedFile>(path);
+  return {path, file->bytes(), file};
+}
+
+sim::Grid grid_of(const sim::Simulator& simulator, const Invocation& invocation) {
+  sim::Grid grid;
+  grid.simulator = &simulator;
+  grid.seed = seed_of(invocation);
+  std::vector<std::pair<std::string, Json>> params = params_of(invocation);
+  for (const auto& [name, value] : params) {
+    sim::Axis axis = parse_axis(simulator, name, value.as_string());
+    if (axis.values.size() == 1) {
+      grid.fixed.emplace_back(name, axis.values.front());
+    } else {
+      grid.axes.push_back(std::move(axis));
+    }
+  }
+  if (invocation.flag("seeds"))
+    grid.axes.push_back(parse_axis(simulator, "seed", invocation.text("seeds")));
+  return grid;
+}
+
+std::vector<std::string> common_outputs(const sim::Grid& grid) {
+  std::vector<std::string> common;
+  for (std::size_t point = 0; point < grid.points(); ++point) {
+    std::vector<std::pair<std::string, Json>> params = grid.fixed;
+    const std::vector<std::string> at = grid.at(point);
+    for (std::size_t i = 0; i < at.size(); ++i) {
+      if (grid.axes[i].name != "seed") params.emplace_back(grid.axes[i].name, at[i]);
+    }
+    const sim::Bound bound = bind_or_refuse(*grid.simulator, params, true);
+    const std::vector<std::string> names = grid.simulator->outputs_of(bound.settings);
+    if (point == 0) {
+      common = names;
+    } else {
+      std::erase_if(common, [&](const std::string& name) {
+        return std::find(names.begin(), names.end(), name) == names.end();
+      });
+    }
+  }
+  return common;
+}
+
+}  // namespace ahub::commands

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ahub/report/table.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "ahub/base/text.hpp"
+#include "ahub/report/report.hpp"
+#include "report/words.hpp"
+
+namespace ahub::report {
+namespace {
+
+std::string cell(const Json& value) {
+  if (value.is_null()) return {};
+  if (value.is_string()) return value.as_string();
+  if (value.is_integer()) return std::to_string(value.as_integer());
+  return value.is_number() ? format_real(value.as_number()) : to_json(value);
+}
+
+/// Numbers with six significant digits: a table is for eyes, the other formats are exact.
+std::string shown(const Json& value) {
+  return value.is_real() ? fmt::format("{:.6g}", value.as_number()) : safe_text(cell(value));
+}
+
+}  // namespace
+
+std::string table_human(const Table& table, const Style& style) {
+  std::vector<std::size_t> widths;
+  for (const std::string& column : table.columns) widths.push_back(column.size());
+  for (const std::vector<Json>& row : table.rows) {
+    for (std::size_t i = 0; i < row.size(); ++i)
+      widths[i] = std::max(widths[i], display_width(shown(row[i])));
+  }
+  const auto line = [&](auto text, auto left) {
+    std::string out;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      const std::string words = text(i);
+      const std::string blanks(widths[i] - display_width(words), ' ');
+      out += (i == 0 ? "" : "  ") + (left(i) ? words + blanks : blanks + words);
+    }
+    out.erase(out.find_last_not_of(' ') + 1);
+    return out;
+  };
+  const auto left = [&](std::size_t i) {
+    return !table.rows.empty() && table.rows.front()[i].is_string();
+  };
+  std::string out = style.bold(line([&](std::size_t i) { return table.columns[i]; }, left)) + "\n";
+  for (const std::vector<Json>& row : table.rows)
+    out += line([&](std::size_t i) { return shown(row[i]); }, left) + "\n";
+  return out;
+}
+
+std::string csv_line(const std::vector<std::string>& fields) {
+  std::string out;
+  for (std::size_t i = 0; i < fields.size(); ++i) out += (i == 0 ? "" : ",") + csv_field(fields[i]);
+  return out + "\n";
+}
+
+std::string csv_line(const std::vector<Json>& values) {
+  std::vector<std::string> fields;
+  for (const Json& value : values) fields.push_back(cell(value));
+  return csv_line(fields);
+}
+
+Json row_object(const std::vector<std::string>& columns, const std::vector<Json>& values) {
+  Json object = Json::object();
+  for (std::size_t i = 0; i < columns.size(); ++i) object.set(columns[i], values[i]);
+  return object;
+}
+
+std::string table_csv(const Table& table) {
+  std::string out = csv_line(table.columns);
+  for (const std::vector<Json>& row : table.rows) out += csv_line(row);
+  return out;
+}
+
+std::string table_ndjson(const Table& table) {
+  std::string out;
+  for (const std::vector<Json>& row : table.rows)
+    out += to_json(row_object(table.columns, row)) + "\n";
+  return out;
+}
+
+std::string table_json(std::string_view schema, Json more, const Table& table) {
+  Json rows = Json::array();
+  for (const std::vector<Json>& row : table.rows) rows.push(row_object(table.columns, row));
+  more.set("rows", std::move(rows));
+  return to_pretty_json(envelope(schema, std::move(more)));
+}
+
+}  // namespace ahub::report

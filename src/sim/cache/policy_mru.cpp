@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// MRU: one list by recency, evicting at its young end.
+#include "sim/cache/id_lists.hpp"
+#include "sim/cache/rows.hpp"
+
+namespace ahub::sim {
+namespace {
+
+template <bool kSized>
+class Mru {
+ public:
+  explicit Mru(const ReplayInput& input) : room_(input), list_(input.objects, 1) {}
+
+  void prefetch(std::uint32_t id) const { list_.prefetch(id); }
+  bool request(std::uint32_t id) {
+    if (list_.contains(id)) {
+      list_.move_front(0, id);
+      return true;
+    }
+    if (!room_.admits(id)) return false;
+    while (room_.lacks(id)) {
+      const std::uint32_t victim = list_.front(0);
+      list_.remove(victim);
+      room_.give(victim);
+      ++evictions_;
+    }
+    list_.push_front(0, id);
+    room_.take(id);
+    return false;
+  }
+  std::int64_t evictions() const { return evictions_; }
+
+ private:
+  Room<kSized> room_;
+  IdLists list_;
+  std::int64_t evictions_ = 0;
+};
+
+}  // namespace
+
+PolicyRow mru_policy() {
+  return {"mru",
+          "most recently used: for loops larger than the cache",
+          "Chou, DeWitt, VLDB 1985, section 3",
+          "",
+          true,
+          replay_sized<Mru>,
+          hits_sized<Mru>};
+}
+
+}  // namespace ahub::sim

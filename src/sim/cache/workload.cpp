@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// From settings to a trace: generated, mixed, sized, or read from a file.
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "ahub/base/error.hpp"
+#include "ahub/base/random.hpp"
+#include "ahub/base/text.hpp"
+#include "sim/cache/generate.hpp"
+#include "sim/cache/params.hpp"
+
+namespace ahub::sim {
+namespace {
+
+enum Role : std::uint64_t { kMixRole = 1, kMixDrawRole = 2, kSizeRole = 3 };
+
+std::int64_t count_distinct(const std::vector<std::uint32_t>& requests, std::uint32_t objects) {
+  std::vector<bool> seen(objects, false);
+  std::int64_t distinct = 0;
+  for (const std::uint32_t id : requests) {
+    if (!seen[id]) ++distinct;
+    seen[id] = true;
+  }
+  return distinct;
+}
+
+/// Replaces some requests by those of the second law; its objects come after the first law's.
+void mix_in(const CacheParams& p, std::int64_t seed, Workload& work) {
+  Xoshiro256ss choose(role_seed(seed, kMixRole)), draw(role_seed(seed, kMixDrawRole));
+  const std::uint32_t first = work.objects;
+  const auto catalog = static_cast<std::uint64_t>(p.mix_catalog);
+  std::uint64_t turn = 0;
+  for (std::uint32_t& id : work.requests) {
+    if (choose.uniform() >= p.mix_share) continue;
+    const std::uint64_t other = p.mix == "uniform" ? draw.below(catalog)
+                                : p.mix == "loop"  ? turn % catalog
+                                                   : turn;
+    ++turn;
+    id = static_cast<std::uint32_t>(first + other);
+    work.objects = std::max(work.objects, id + 1);
+  }
+}
+
+void give_sizes(const CacheParams& p, std::int64_t seed, Workload& work) {
+  if (p.size_max < p.size_min) {
+    throw Error(ErrorKind::input, "bad-parameter",
+                fmt::format("parameter 'size_max' is {}, it must be at least size_min ({})",
+                            p.size_max, p.size_min));
+  }
+  if (p.size_max == 1) return;
+  Xoshiro256ss rng(role_seed(seed, kSizeRole));
+  const auto low = static_cast<double>(p.size_min), high = static_cast<double>(p.size_max);
+  work.sizes.resize(work.objects);
+  for (std::uint32_t& size : work.sizes) {
+    const double drawn = std::floor(low * std::pow((high + 1) / low, rng.uniform()));
+    size = static_cast<std::uint32_t>(std::clamp(drawn, low, high));
+  }
+}
+
+Workload generated(const CacheParams& p, std::int64_t seed) {
+  Workload work;
+  const auto requests = static_cast<std::size_t>(p.requests);
+  if (p.workload == "zipf" || p.workload == "uniform") {
+    work.requests = draw_requests({p.catalog, p.requests, p.exponent(), p.rng == "mt19937-py",
+                                   p.drift_every, p.drift_shift},
+                                  seed);
+    work.objects = static_cast<std::uint32_t>(p.catalog);
+  } else {
+    const std::uint64_t period =
+        p.workload == "loop" ? static_cast<std::uint64_t>(p.catalog) : std::uint64_t{requests};
+    work.requests.resize(requests);
+    for (std::size_t i = 0; i < requests; ++i)
+      work.requests[i] = static_cast<std::uint32_t>(i % period);
+    work.objects = static_cast<std::uint32_t>(std::min<std::uint64_t>(period, requests));
+  }
+  if (p.mix != "none") mix_in(p, seed, work);
+  give_sizes(p, seed, work);
+  work.distinct = count_distinct(work.requests, work.objects);
+  return work;
+}
+
+char delimiter_of(const std::string& word) {
+  if (word == "tab") return '\t';
+  if (word == "semicolon") return ';';
+  return word == "space" ? ' ' : ',';
+}
+
+Workload from_file(const CacheParams& p, const Context& context) {
+  if (!context.open) {
+    throw Error(ErrorKind::input, "bad-parameter",
+                fmt::format("the trace '{}' cannot be read here", safe_text(p.trace)),
+                "a package names its trace among its artifacts");
+  }
+  const FileView file = context.open(p.trace);
+  TraceOptions options;
+  options.format = parse_trace_format(p.trace_format);
+  options.id_column = p.id_column;
+  options.size_column = p.size_column;
+  options.delimiter = delimiter_of(p.delimiter);
+  DenseTrace trace = parse_trace(file.bytes, file.name, options, false,
+                                 static_cast<std::uint64_t>(p.trace_limit));
+  Workload work;
+  work.objects = *std::max_element(trace.requests.begin(), trace.requests.end()) + 1;
+  work.distinct = work.objects;
+  work.requests = std::move(trace.requests);
+  work.sizes = std::move(trace.sizes);
+  return work;
+}
+
+/// All that the workload depends on.
+std::string key_of(const CacheParams& p, std::int64_t seed) {
+  return fmt::format("{}|{}|{}|{:a}|{}|{:a}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", p.workload,
+                     p.catalog, p.requests, p.zipf_s, p.mix, p.mix_share, p.mix_catalog,
+                     p.drift_every, p.drift_shift, p.size_min, p.size_max, p.rng, p.trace_format,
+                     p.id_column, p.size_column, p.delimiter, p.trace_limit, seed, p.trace);
+}
+
+}  // namespace
+
+std::uint64_t role_seed(std::int64_t seed, std::uint64_t role) {
+  return SplitMix64(SplitMix64(static_cast<std::uint64_t>(seed)).next() ^ role).next();
+}
+
+std::shared_ptr<const Workload> workload_of(const CacheParams& p, std::int64_t seed,
+                                            const Context& context) {
+  const auto make = [&] {
+    return std::make_shared<const Workload>(p.trace.empty() ? generated(p, seed)
+                                                            : from_file(p, context));
+  };
+  const std::shared_ptr<const Workload> work =
+      context.memo == nullptr ? make()
+                              : std::static_pointer_cast<const Workload>(
+                                    context.memo->get(key_of(p, seed), make));
+  if (p.warmup >= static_cast<std::int64_t>(work->requests.size())) {
+    throw Error(ErrorKind::input, "bad-parameter",
+                fmt::format("parameter 'warmup' is {}, it must be less than the {} requests",
+                            p.warmup, work->requests.size()));
+  }
+  return work;
+}
+
+}  // namespace ahub::sim

@@ -150,25 +150,34 @@ std::string read_file(const fs::path& path, std::size_t max_bytes) {
   return bytes;
 }
 
-void write_file(const fs::path& path, std::string_view bytes) {
+void write_file(const fs::path& path, const FillFile& fill) {
   std::string temporary = path.string() + ".XXXXXX";
   Descriptor file(mkostemp(temporary.data(), O_CLOEXEC));
   const auto fail = [&] {
-    const int reason = errno;
-    if (file) ::unlink(temporary.c_str());
     throw Error(
         ErrorKind::temporary, "write-failed",
-        fmt::format("cannot write '{}': {}", safe_text(path.string()), std::strerror(reason)));
+        fmt::format("cannot write '{}': {}", safe_text(path.string()), std::strerror(errno)));
   };
   if (!file) fail();
-  for (std::size_t done = 0; done < bytes.size();) {
-    const ssize_t count = ::write(file.get(), bytes.data() + done, bytes.size() - done);
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) fail();
-    done += static_cast<std::size_t>(count);
+  try {
+    fill([&](std::string_view bytes) {
+      while (!bytes.empty()) {
+        const ssize_t count = ::write(file.get(), bytes.data(), bytes.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) fail();
+        bytes.remove_prefix(static_cast<std::size_t>(count));
+      }
+    });
+    if (fchmod(file.get(), 0644) != 0 || fsync(file.get()) != 0) fail();
+    if (std::rename(temporary.c_str(), path.c_str()) != 0) fail();
+  } catch (...) {
+    ::unlink(temporary.c_str());
+    throw;
   }
-  if (fchmod(file.get(), 0644) != 0 || fsync(file.get()) != 0) fail();
-  if (std::rename(temporary.c_str(), path.c_str()) != 0) fail();
+}
+
+void write_file(const fs::path& path, std::string_view bytes) {
+  write_file(path, [&](const std::function<void(std::string_view)>& write) { write(bytes); });
 }
 
 }  // namespace ahub

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // ahub sim: the built-in simulators.
+#include <chrono>
+
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
@@ -49,7 +51,7 @@ std::string single(const sim::Simulator& simulator, const sim::RunResult& result
 
 int run_run(const Invocation& invocation) {
   const sim::Simulator& simulator = named_simulator(invocation.arguments.front());
-  sim::Context context(timeout_of(invocation));
+  sim::Context context(sim::Deadline(std::chrono::duration<double>(seconds_of(invocation))));
   context.open = open_trace;
   const sim::RunResult result =
       sim::run(simulator, params_of(invocation), seed_of(invocation), context, true);

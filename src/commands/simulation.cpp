@@ -3,7 +3,6 @@
 #include "commands/simulation.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <memory>
 #include <thread>
 
@@ -46,12 +45,12 @@ std::int64_t seed_of(const Invocation& invocation) {
   return seed;
 }
 
-sim::Deadline timeout_of(const Invocation& invocation) {
+double seconds_of(const Invocation& invocation) {
   const double seconds = invocation.real("timeout");
   if (seconds <= 0 || seconds > 600)
     throw Error(ErrorKind::usage, "bad-option",
                 "--timeout takes more than 0 and at most 600 seconds");
-  return sim::Deadline(std::chrono::duration<double>(seconds));
+  return seconds;
 }
 
 int jobs_of(const Invocation& invocation) {

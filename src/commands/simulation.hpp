@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ahub/commands/command.hpp"
+#include "ahub/report/chart.hpp"
 #include "ahub/sim/simulator.hpp"
 #include "ahub/sim/sweep.hpp"
 
@@ -18,7 +19,8 @@ const sim::Simulator& named_simulator(const std::string& name);
 /// The -p options as pairs; throws `Error{usage}` for one without '='.
 std::vector<std::pair<std::string, Json>> params_of(const Invocation& invocation);
 std::int64_t seed_of(const Invocation& invocation);
-sim::Deadline timeout_of(const Invocation& invocation);
+/// --timeout, checked.
+double seconds_of(const Invocation& invocation);
 /// --jobs, where 0 means one for each processor.
 int jobs_of(const Invocation& invocation);
 /// Maps the file of a `trace` parameter.
@@ -31,19 +33,27 @@ sim::Grid grid_of(const sim::Simulator& simulator, const Invocation& invocation)
 /// The outputs that every point of the grid gives, in declared order.
 std::vector<std::string> common_outputs(const sim::Grid& grid);
 
+/// Draws a chart in the format that was asked for: svg, vega, else for the terminal.
+void print_chart(const Invocation& invocation, const report::Chart& chart);
+
 inline constexpr OptionSpec kParam{
-    "param", 'p', OptionKind::list, "NAME=VALUE", "",
-    "A parameter; repeat it for several. Lists are comma-separated."};
+    "param",      'p', OptionKind::list,
+    "NAME=VALUE", "",  "A parameter; repeat it for several. Lists are comma-separated."};
 inline constexpr OptionSpec kGridParam{
-    "param", 'p', OptionKind::list, "NAME=VALUES", "",
+    "param",
+    'p',
+    OptionKind::list,
+    "NAME=VALUES",
+    "",
     "A parameter: one value, a list 1,2,5, or a range 10:1000:log7, 0:1:lin5, 1:64:x2, 10:50:+10."};
-inline constexpr OptionSpec kSeed{"seed", '\0', OptionKind::integer, "N", "0",
-                                  "Seed of the random streams."};
-inline constexpr OptionSpec kSeeds{"seeds", '\0', OptionKind::text, "GRID", "",
-                                   "Several seeds, such as 1:20:+1; an axis of the grid."};
-inline constexpr OptionSpec kTimeout{"timeout", '\0', OptionKind::real, "SECONDS", "60",
-                                     "Wall time of a run (at most 600)."};
-inline constexpr OptionSpec kJobs{"jobs", 'j', OptionKind::integer, "N", "0",
-                                  "Runs at the same time; 0: one for each processor."};
+inline constexpr OptionSpec kSeed{"seed", '\0', OptionKind::integer,
+                                  "N",    "0",  "Seed of the random streams."};
+inline constexpr OptionSpec kSeeds{
+    "seeds", '\0', OptionKind::text,
+    "GRID",  "",   "Several seeds, such as 1:20:+1; an axis of the grid."};
+inline constexpr OptionSpec kTimeout{"timeout", '\0', OptionKind::real,
+                                     "SECONDS", "60", "Wall time of a run (at most 600)."};
+inline constexpr OptionSpec kJobs{"jobs", 'j', OptionKind::integer,
+                                  "N",    "0", "Runs at the same time; 0: one for each processor."};
 
 }  // namespace ahub::commands

@@ -57,8 +57,7 @@ std::vector<ParamInfo> param_infos(const std::vector<ParamRow<P>>& rows) {
     ParamType type = kTypes[row.field.index()];
     if (type == ParamType::choice && row.options.empty())
       type = row.file ? ParamType::file : ParamType::text;
-    infos.push_back(
-        {row.name, type, initial, row.min, row.max, row.unit, row.doc, row.options});
+    infos.push_back({row.name, type, initial, row.min, row.max, row.unit, row.doc, row.options});
   }
   return infos;
 }

@@ -155,8 +155,8 @@ SweepRow run_point(const Grid& grid, std::size_t point, const SweepOptions& opti
 /// The state that the threads of one sweep share.
 struct Board {
   std::mutex mutex;
-  std::size_t next = 0;                         // The next job to take.
-  std::map<std::size_t, SweepRow> done;         // Finished out of turn.
+  std::size_t next = 0;                  // The next job to take.
+  std::map<std::size_t, SweepRow> done;  // Finished out of turn.
   std::map<std::size_t, std::exception_ptr> failed;
   std::size_t finished = 0, handed = 0;
 };
@@ -210,7 +210,8 @@ void sweep(const Grid& grid, const SweepOptions& options,
     }
   };
   std::vector<std::thread> helpers;
-  const std::size_t threads = std::min(static_cast<std::size_t>(std::max(options.jobs, 1)), jobs.size());
+  const std::size_t threads =
+      std::min(static_cast<std::size_t>(std::max(options.jobs, 1)), jobs.size());
   std::exception_ptr thrown;
   for (std::size_t i = 1; i < threads; ++i) {
     helpers.emplace_back([&] {

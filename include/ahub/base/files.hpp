@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,11 @@ std::string read_file(const std::filesystem::path& path, std::size_t max_bytes);
 /// Writes `bytes` to a new or existing file through a temporary file and rename.
 /// Throws `Error{temporary, "write-failed"}`.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// The same for bytes that come in pieces: `fill` hands them to its argument. What `fill` throws
+/// passes through, and nothing is written.
+using FillFile = std::function<void(const std::function<void(std::string_view)>& write)>;
+void write_file(const std::filesystem::path& path, const FillFile& fill);
 
 /// Empty when `path` may name a file inside a package; otherwise why not (one phrase).
 std::string path_problem(std::string_view path);

@@ -21,10 +21,9 @@ struct Axis {
 };
 
 /// The values that a text stands for:
-///   "100,200,500"      a list; for a parameter that takes several words at once, "a+b" is one value
-///   "10:10000:log13"   13 values in geometric steps, both ends included
-///   "0:1:lin5"         5 values in even steps, both ends included
-///   "1:1024:x2"        each the one before times 2
+///   "100,200,500"      a list; for a parameter that takes several words at once, "a+b" is one
+///   value "10:10000:log13"   13 values in geometric steps, both ends included "0:1:lin5"         5
+///   values in even steps, both ends included "1:1024:x2"        each the one before times 2
 ///   "10:50:+10"        each the one before plus 10
 /// Values of an integer parameter are rounded, and equal ones are dropped. At most 100,000 values.
 /// Throws `Error{usage, "bad-grid"}`.
@@ -60,7 +59,7 @@ struct SweepOptions {
   Shard shard;
   std::size_t skip = 0;  ///< Rows of this shard that are there already.
   double run_seconds = 60;
-  std::function<FileView(const std::string&)> open;  ///< As in `Context`.
+  std::function<FileView(const std::string&)> open;                   ///< As in `Context`.
   std::function<void(std::size_t done, std::size_t total)> progress;  ///< From any thread, in turn.
   const std::atomic<bool>* stop = nullptr;
 };

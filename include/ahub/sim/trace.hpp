@@ -7,14 +7,18 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "ahub/base/json.hpp"
 
 namespace ahub::sim {
 
 /// A compressed trace may unfold to this many bytes, and no trace may have more requests, objects
-/// or bytes in one line (or quoted record) than these.
+/// or bytes in one line than these.
 inline constexpr std::uint64_t kTraceDecompressedBytes = std::uint64_t{64} << 30;
 inline constexpr std::uint64_t kTraceRequests = 4'000'000'000;
 inline constexpr std::uint64_t kTraceObjects = std::uint64_t{1} << 31;
@@ -22,8 +26,8 @@ inline constexpr std::uint64_t kTraceLineBytes = std::uint64_t{1} << 20;
 
 /// oracle_general: libCacheSim's records of 24 bytes, little-endian, packed: u32 timestamp, u64
 ///   obj_id, u32 obj_size, i64 next_access_vtime (-1: none). Only id and size are read.
-/// csv: RFC 4180 rows (quoted cells, CRLF or LF), header optional. Blanks around a cell without
-///   quotes do not count; blank lines are skipped; a UTF-8 byte order mark at the start too.
+/// csv: RFC 4180 rows (quoted cells, CRLF or LF; no line end inside quotes), header optional.
+///   Blanks around a cell without quotes do not count; blank lines are skipped.
 /// text: one id per line, blanks around it do not count; blank lines and those that start with
 ///   '#' are skipped.
 /// An id in csv and text is a number when it is decimal, without leading zeros, below 2^64, and
@@ -43,13 +47,11 @@ struct TraceOptions {
   /// Absent: by the file's name.
   std::optional<TraceFormat> format;
   /// csv only: the name of a column in the header (exactly), or its number from 1. Empty: the
-  /// header's id, obj_id or key; size or obj_size; time or timestamp (any case). The first row is a
-  /// header when a column is given by name or when the id's cell (any cell, when no number is
-  /// given) is one of those names. Without a header column 1 is the id, and there is no size unless
-  /// its number is given. Times are not kept: a `time_column` is only checked to be in the header.
+  /// header's id, obj_id or key; size or obj_size. The first row is a header when a column is given
+  /// by name or when a cell is one of the names for ids. Without a header column 1 is the id, and
+  /// there is no size unless its number is given.
   std::string id_column;
   std::string size_column;
-  std::string time_column;
   /// csv only: what stands between two cells; no quote, line end, NUL.
   char delimiter = ',';
 };
@@ -90,7 +92,7 @@ std::uint64_t text_id(std::string_view text) noexcept;
 /// Figures of a whole trace.
 struct TraceProfile {
   std::uint64_t requests = 0;
-  std::uint64_t distinct = 0;  ///< Objects.
+  std::uint64_t distinct = 0;     ///< Objects.
   std::uint64_t cold_misses = 0;  ///< First requests: no cache can hold them. Equals `distinct`.
   std::uint64_t one_hit_wonders = 0;  ///< Objects requested exactly once.
   std::uint64_t bytes_distinct = 0;   ///< Sum of all objects' sizes.
@@ -117,6 +119,10 @@ TraceProfile profile(const DenseTrace& trace);
 
 /// Gets a file's bytes in order, in pieces of at most 64 KiB; what it throws passes through.
 using TraceSink = std::function<void(std::string_view)>;
+
+/// The trace that the simulator `cache` would generate from these parameters (as text); ids are
+/// kept. Throws as `run` does.
+DenseTrace made_trace(std::span<const std::pair<std::string, Json>> params, std::int64_t seed);
 
 /// The trace as a file of that format. Ids are `trace.ids` when kept, else the dense ids. Each
 /// request has its object's first size. The timestamp of an oracleGeneral record is the request's

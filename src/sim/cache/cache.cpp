@@ -134,8 +134,8 @@ std::vector<Output> simulate(const CacheParams& p, std::int64_t seed, const Cont
     if (p.policy.size() > 1) continue;
     for (std::size_t i = 0; i < std::size(kStems); ++i)
       outputs.push_back({std::string(kStems[i].name), values[i]});
-    outputs.push_back({"miss_ratio", static_cast<double>(counted - result.hits) /
-                                         static_cast<double>(counted)});
+    outputs.push_back(
+        {"miss_ratio", static_cast<double>(counted - result.hits) / static_cast<double>(counted)});
   }
   if (hits.size() == 2) {
     outputs.push_back(
@@ -155,7 +155,9 @@ std::vector<Output> simulate(const CacheParams& p, std::int64_t seed, const Cont
 
 Simulator cache_simulator() {
   const About about{
-      "cache", 2, "Replacement policies of a cache under generated or recorded requests.",
+      "cache",
+      2,
+      "Replacement policies of a cache under generated or recorded requests.",
       "Objects are requested by a popularity law, by a mixture of laws or as a trace file says; "
       "each policy replays the same trace through a cache of its own. Every miss admits the object "
       "unless the policy itself declines or the object is larger than the cache. Hits are counted "

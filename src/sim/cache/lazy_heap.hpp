@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// Residents of a cache by a key of eviction that a request can only raise. A request leaves the heap
-// alone; a stale entry is brought up to date when it comes to the top.
+// Residents of a cache by a key of eviction that a request can only raise. A request leaves the
+// heap alone; a stale entry is brought up to date when it comes to the top.
 #pragma once
 
 #include <cstddef>

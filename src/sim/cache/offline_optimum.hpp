@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// Optimal replacement without a heap. Keeping an object from one request to its next is an interval;
-// the cache is a number of machines that each work on one interval at a time. Taking the intervals in
-// order of their ends, each on the machine that became free last before its start, serves the most
-// (Carlisle, Lloyd 1995; Faigle, Nawijn 1995), and so at every prefix of the trace: the hits are
-// those of Belady's MIN, request by request. Free machines are found by union-find.
+// Optimal replacement without a heap. Keeping an object from one request to its next is an
+// interval; the cache is a number of machines that each work on one interval at a time. Taking the
+// intervals in order of their ends, each on the machine that became free last before its start,
+// serves the most (Carlisle, Lloyd 1995; Faigle, Nawijn 1995), and so at every prefix of the trace:
+// the hits are those of Belady's MIN, request by request. Free machines are found by union-find.
 #pragma once
 
 #include <numeric>

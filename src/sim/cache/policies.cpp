@@ -9,26 +9,11 @@ namespace ahub::sim {
 
 std::span<const PolicyRow> policies() {
   static const std::vector<PolicyRow> rows{
-      fifo_policy(),
-      lru_policy(),
-      mru_policy(),
-      random_policy(),
-      clock_policy(),
-      slru_policy(),
-      two_queues_policy(),
-      lru_k_policy(),
-      arc_policy(),
-      lirs_policy(),
-      lfu_policy(),
-      lfu_perfect_policy(),
-      lfuda_policy(),
-      gdsf_policy(),
-      s3fifo_policy(),
-      sieve_policy(),
-      w_tinylfu_policy(),
-      hyperbolic_policy(),
-      belady_policy(),
-      belady_bypass_policy(),
+      fifo_policy(),      lru_policy(),        mru_policy(),        random_policy(),
+      clock_policy(),     slru_policy(),       two_queues_policy(), lru_k_policy(),
+      arc_policy(),       lirs_policy(),       lfu_policy(),        lfu_perfect_policy(),
+      lfuda_policy(),     gdsf_policy(),       s3fifo_policy(),     sieve_policy(),
+      w_tinylfu_policy(), hyperbolic_policy(), belady_policy(),     belady_bypass_policy(),
   };
   return rows;
 }

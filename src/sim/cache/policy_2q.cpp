@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// 2Q, the full version: a FIFO for what is new, an LRU for what came back after it had left the FIFO.
+// 2Q, the full version: a FIFO for what is new, an LRU for what came back after it had left the
+// FIFO.
 #include "sim/cache/id_lists.hpp"
 #include "sim/cache/rows.hpp"
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// Hyperbolic caching: requests per time in the cache (and byte); the victim is the worst of a sample.
+// Hyperbolic caching: requests per time in the cache (and byte); the victim is the worst of a
+// sample.
 #include <type_traits>
 
 #include "ahub/base/random.hpp"

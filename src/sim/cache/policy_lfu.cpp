@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// LFU in the cache, in constant time: one list of objects for each frequency that occurs (Shah, Mitra,
-// Matani, 2010); a count is lost with its object.
+// LFU in the cache, in constant time: one list of objects for each frequency that occurs (Shah,
+// Mitra, Matani, 2010); a count is lost with its object.
 #include "sim/cache/rows.hpp"
 
 namespace ahub::sim {

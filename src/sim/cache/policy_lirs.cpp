@@ -139,7 +139,8 @@ PolicyRow lirs_policy() {
   return {"lirs",
           "objects whose last two requests lie far apart (queue of 1 %)",
           "Jiang, Zhang, SIGMETRICS 2002, section 3",
-          "The stack remembers at most 2 c objects that are not resident, those evicted last; the paper sets no bound.",
+          "The stack remembers at most 2 c objects that are not resident, those evicted last; the "
+          "paper sets no bound.",
           false,
           replay_unit<Lirs>,
           hits_unit<Lirs>};

@@ -26,7 +26,8 @@ class LruK {
     if (resident_[id] != 0) return true;
     if (!room_.admits(id)) return false;
     while (room_.lacks(id)) {
-      const std::uint32_t victim = heap_.pop([this](std::uint32_t other) { return history_[other]; });
+      const std::uint32_t victim =
+          heap_.pop([this](std::uint32_t other) { return history_[other]; });
       resident_[victim] = 0;
       room_.give(victim);
       ++evictions_;
@@ -50,13 +51,14 @@ class LruK {
 }  // namespace
 
 PolicyRow lru_k_policy() {
-  return {"lru-k",
-          "oldest last request but one (K = 2)",
-          "O'Neil, O'Neil, Weikum, SIGMOD 1993, sections 2 and 3",
-          "The history of an evicted object is kept for ever and no requests are taken as correlated.",
-          true,
-          replay_sized<LruK>,
-          hits_sized<LruK>};
+  return {
+      "lru-k",
+      "oldest last request but one (K = 2)",
+      "O'Neil, O'Neil, Weikum, SIGMOD 1993, sections 2 and 3",
+      "The history of an evicted object is kept for ever and no requests are taken as correlated.",
+      true,
+      replay_sized<LruK>,
+      hits_sized<LruK>};
 }
 
 }  // namespace ahub::sim

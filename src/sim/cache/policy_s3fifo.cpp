@@ -109,7 +109,8 @@ PolicyRow s3fifo_policy() {
   return {"s3fifo",
           "the tail of a small queue (10 %) or of a main queue that reinserts what was hit",
           "Yang, Zhang, Qiu, Yue, Rashmi, SOSP 2023, algorithm 1",
-          "The small queue has room for at least one object, so that caches below 10 objects admit; libCacheSim (variant) does not, and refuses objects as large as the small queue.",
+          "The small queue has room for at least one object, so that caches below 10 objects "
+          "admit; libCacheSim (variant) does not, and refuses objects as large as the small queue.",
           true,
           replay_sized<S3Fifo>,
           hits_sized<S3Fifo>};

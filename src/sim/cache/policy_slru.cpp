@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // SLRU: a probationary and a protected segment, each by recency.
-#include "sim/cache/segmented_lru.hpp"
 #include "sim/cache/rows.hpp"
+#include "sim/cache/segmented_lru.hpp"
 
 namespace ahub::sim {
 namespace {

@@ -14,7 +14,8 @@ namespace ahub::sim {
 class StackDistances {
  public:
   explicit StackDistances(std::uint32_t objects)
-      : stamps_(objects, kNever), owners_(std::size_t{2} * objects + 2, kNever),
+      : stamps_(objects, kNever),
+        owners_(std::size_t{2} * objects + 2, kNever),
         tree_(owners_.size(), 0) {}
 
   /// The distance of this request, 1 or more; 0 for an object's first.
@@ -38,7 +39,8 @@ class StackDistances {
  private:
   static constexpr std::uint32_t kNever = 0xffffffffU;
 
-  // A Fenwick tree over stamps; stamp s lies at s + 1. Counts wrap around like all unsigned numbers.
+  // A Fenwick tree over stamps; stamp s lies at s + 1. Counts wrap around like all unsigned
+  // numbers.
   void add(std::uint32_t stamp, std::uint32_t change) {
     for (std::size_t i = std::size_t{stamp} + 1; i < tree_.size(); i += i & (~i + 1))
       tree_[i] += change;

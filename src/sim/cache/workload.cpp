@@ -64,9 +64,9 @@ Workload generated(const CacheParams& p, std::int64_t seed) {
   Workload work;
   const auto requests = static_cast<std::size_t>(p.requests);
   if (p.workload == "zipf" || p.workload == "uniform") {
-    work.requests = draw_requests({p.catalog, p.requests, p.exponent(), p.rng == "mt19937-py",
-                                   p.drift_every, p.drift_shift},
-                                  seed);
+    work.requests = draw_requests(
+        {p.catalog, p.requests, p.exponent(), p.rng == "mt19937-py", p.drift_every, p.drift_shift},
+        seed);
     work.objects = static_cast<std::uint32_t>(p.catalog);
   } else {
     const std::uint64_t period =
@@ -100,8 +100,8 @@ Workload from_file(const CacheParams& p, const Context& context) {
   options.id_column = p.id_column;
   options.size_column = p.size_column;
   options.delimiter = delimiter_of(p.delimiter);
-  DenseTrace trace = parse_trace(file.bytes, file.name, options, false,
-                                 static_cast<std::uint64_t>(p.trace_limit));
+  DenseTrace trace =
+      parse_trace(file.bytes, file.name, options, false, static_cast<std::uint64_t>(p.trace_limit));
   Workload work;
   work.objects = *std::max_element(trace.requests.begin(), trace.requests.end()) + 1;
   work.distinct = work.objects;
@@ -131,15 +131,29 @@ std::shared_ptr<const Workload> workload_of(const CacheParams& p, std::int64_t s
                                                             : from_file(p, context));
   };
   const std::shared_ptr<const Workload> work =
-      context.memo == nullptr ? make()
-                              : std::static_pointer_cast<const Workload>(
-                                    context.memo->get(key_of(p, seed), make));
+      context.memo == nullptr
+          ? make()
+          : std::static_pointer_cast<const Workload>(context.memo->get(key_of(p, seed), make));
   if (p.warmup >= static_cast<std::int64_t>(work->requests.size())) {
     throw Error(ErrorKind::input, "bad-parameter",
                 fmt::format("parameter 'warmup' is {}, it must be less than the {} requests",
                             p.warmup, work->requests.size()));
   }
   return work;
+}
+
+DenseTrace made_trace(std::span<const std::pair<std::string, Json>> params, std::int64_t seed) {
+  const Bound bound = bind_or_refuse(*find_simulator("cache"), params, true);
+  const CacheParams p = params_of(cache_param_rows(), bound.settings);
+  if (!p.trace.empty()) {
+    throw Error(ErrorKind::input, "bad-parameter", "a generated trace takes no parameter 'trace'",
+                "'ahub trace convert' writes a trace in another format");
+  }
+  const std::shared_ptr<const Workload> work = workload_of(p, seed, Context());
+  DenseTrace trace;
+  trace.requests = work->requests;
+  trace.sizes = work->sizes;
+  return trace;
 }
 
 }  // namespace ahub::sim

@@ -249,7 +249,9 @@ std::vector<Output> simulate(const SearchParams& p, std::int64_t seed, const Con
 }  // namespace
 
 Simulator search_simulator() {
-  const About about{"search", 1, "Linear scan against binary search over a sorted list.",
+  const About about{"search",
+                    1,
+                    "Linear scan against binary search over a sorted list.",
                     "For lists of 1, 2, 4, ... distinct sorted integers the same look-ups go "
                     "through a linear scan and a binary search. "
                     "The step model counts loop iterations of both and prices them: c0 + steps for "
@@ -258,7 +260,8 @@ Simulator search_simulator() {
                     "calibrated to CPython 3.11. The host mode times "
                     "compiled code on this machine, so its numbers are bounds at best. Memory "
                     "hierarchy beyond the host's own is left out.",
-                    "Protocol of search-crossover; constants calibrated to CPython 3.11", "speedup"};
+                    "Protocol of search-crossover; constants calibrated to CPython 3.11",
+                    "speedup"};
   return make_simulator<SearchParams>(about, param_rows(), output_infos(),
                                       {fidelity, outputs_of, cost, simulate});
 }

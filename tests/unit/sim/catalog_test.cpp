@@ -72,6 +72,8 @@ TEST_CASE("every parameter takes its bounds and refuses what lies beyond", "[cat
         CHECK(refused(simulator, param.name, param.max + 1));
         CHECK(refused(simulator, param.name, param.min - 1));
         CHECK(refused(simulator, param.name, std::numeric_limits<double>::quiet_NaN()));
+      } else if (param.type == ParamType::text || param.type == ParamType::file) {
+        CHECK(refused(simulator, param.name, std::string(1000, 'x')));
       } else {
         CHECK(refused(simulator, param.name, "no-such-word"));
       }

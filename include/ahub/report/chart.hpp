@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// One chart, three writers: a terminal's braille dots, SVG, Vega-Lite.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ahub/report/style.hpp"
+
+namespace ahub::report {
+
+struct ChartSeries {
+  std::string name;
+  std::vector<std::pair<double, double>> points;  ///< (x, y), x ascending; others than finite ones
+                                                  ///< are left out.
+  std::vector<double> half_width;  ///< Empty, or for each point half the height of its error band.
+};
+
+struct Chart {
+  std::string title, x_label, y_label;  ///< Labels with their unit, "capacity (items)".
+  bool log_x = false;                   ///< Only where all x are above 0.
+  std::vector<ChartSeries> series;
+};
+
+/// Lines of at most `columns` columns (40 at least): the title, `rows` of plot, the axis, the
+/// legend. Braille where the style has Unicode, else letters alone; each series has a letter.
+std::string chart_braille(const Chart& chart, const Style& style, std::size_t columns,
+                          std::size_t rows);
+/// A picture of its own, 800 x 480, without scripts or fonts from elsewhere; the same bytes on
+/// every machine.
+std::string chart_svg(const Chart& chart);
+/// A Vega-Lite v5 specification with its data inside.
+std::string chart_vega(const Chart& chart);
+
+}  // namespace ahub::report

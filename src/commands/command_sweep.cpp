@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// ahub sim sweep: a simulator over a grid of parameters.
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "ahub/base/error.hpp"
+#include "ahub/base/text.hpp"
+#include "ahub/report/lab.hpp"
+#include "commands/progress.hpp"
+#include "commands/rows.hpp"
+#include "commands/simulation.hpp"
+
+namespace ahub::commands {
+namespace {
+
+namespace fs = std::filesystem;
+
+sim::Shard shard_of(const std::string& text) {
+  if (text.empty()) return {};
+  const std::size_t slash = text.find('/');
+  const auto index = parse_integer(std::string_view(text).substr(0, slash));
+  const auto count = slash == std::string::npos
+                         ? std::nullopt
+                         : parse_integer(std::string_view(text).substr(slash + 1));
+  if (!index || !count || *index < 1 || *count > 100'000 || *index > *count) {
+    throw Error(ErrorKind::usage, "bad-option",
+                fmt::format("--shard takes M/N with 1 <= M <= N, not '{}'", safe_text(text)));
+  }
+  return {static_cast<std::size_t>(*index), static_cast<std::size_t>(*count)};
+}
+
+std::vector<std::string> outputs_of(const sim::Grid& grid, const Invocation& invocation) {
+  const std::vector<std::string> common = common_outputs(grid);
+  if (!invocation.flag("output")) return common;
+  for (const std::string& name : invocation.list("output")) {
+    if (std::find(common.begin(), common.end(), name) != common.end()) continue;
+    const std::optional<std::string> near = nearest(name, common);
+    throw Error(ErrorKind::input, "not-found",
+                fmt::format("not every point of the grid gives an output '{}'", safe_text(name)),
+                near ? fmt::format("did you mean '{}'?", *near)
+                     : fmt::format("all give {}", fmt::join(common, ", ")));
+  }
+  return invocation.list("output");
+}
+
+/// Rows in a file that a later run of the same sweep continues: a first line that names the sweep,
+/// then one line a row, in order.
+class Ledger {
+ public:
+  Ledger(const fs::path& path, const std::string& sweep) : path_(path) {
+    const std::string first = to_json(Json::object().set("sweep", sweep));
+    std::string text;
+    if (std::ifstream in(path, std::ios::binary); in)
+      text.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+    // A line that was cut in the middle is written again.
+    text.erase(text.rfind('\n') == std::string::npos ? 0 : text.rfind('\n') + 1);
+    if (!text.empty() && text.substr(0, text.find('\n')) != first) {
+      throw Error(ErrorKind::input, "other-sweep",
+                  fmt::format("'{}' holds the rows of another sweep", safe_text(path.string())),
+                  "name another file, or remove this one");
+    }
+    rows_ = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+    if (rows_ > 0) --rows_;
+    file_.reset(std::fopen(path.c_str(), text.empty() ? "wb" : "r+b"));
+    if (!file_) fail();
+    if (flock(fileno(file_.get()), LOCK_EX | LOCK_NB) != 0) {
+      throw Error(ErrorKind::temporary, "locked",
+                  fmt::format("another sweep writes to '{}'", safe_text(path.string())));
+    }
+    if (text.empty()) {
+      write(first);
+    } else if (ftruncate(fileno(file_.get()), static_cast<off_t>(text.size())) != 0 ||
+               std::fseek(file_.get(), 0, SEEK_END) != 0) {
+      fail();
+    }
+  }
+  std::size_t rows() const { return rows_; }
+  void write(const std::string& line) {
+    if (std::fputs((line + "\n").c_str(), file_.get()) < 0 || std::fflush(file_.get()) != 0) fail();
+  }
+
+ private:
+  struct Close {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+  };
+  [[noreturn]] void fail() const {
+    throw Error(
+        ErrorKind::temporary, "write-failed",
+        fmt::format("cannot write '{}': {}", safe_text(path_.string()), std::strerror(errno)));
+  }
+
+  fs::path path_;
+  std::unique_ptr<std::FILE, Close> file_;
+  std::size_t rows_ = 0;
+};
+
+int run(const Invocation& invocation) {
+  const sim::Simulator& simulator = named_simulator(invocation.arguments.front());
+  const sim::Grid grid = grid_of(simulator, invocation);
+  const std::vector<std::string> outputs = outputs_of(grid, invocation);
+  const std::vector<std::string> columns = report::sweep_columns(grid, outputs);
+  Progress progress(invocation, "sweeping");
+  sim::SweepOptions options;
+  options.jobs = jobs_of(invocation);
+  options.shard = shard_of(invocation.text("shard"));
+  options.run_seconds = seconds_of(invocation);
+  options.open = open_trace;
+  options.stop = &interrupted();
+  options.progress = [&](std::size_t done, std::size_t total) { progress.show(done, total, ""); };
+
+  if (invocation.flag("out")) {
+    Ledger ledger(invocation.text("out"),
+                  fmt::format("{} {}/{} {}", grid.digest(), options.shard.index,
+                              options.shard.count, fmt::join(outputs, ",")));
+    options.skip = ledger.rows();
+    sim::sweep(grid, options, [&](const sim::SweepRow& row) {
+      ledger.write(to_json(report::row_object(columns, report::sweep_values(row, grid, outputs))));
+    });
+    progress.clear();
+    return 0;
+  }
+  const std::string format = invocation.format();
+  report::Table table{columns, {}};
+  if (format == "csv") invocation.print(report::csv_line(columns));
+  sim::sweep(grid, options, [&](const sim::SweepRow& row) {
+    std::vector<Json> values = report::sweep_values(row, grid, outputs);
+    if (format != "human" && format != "json") progress.clear();
+    if (format == "csv") {
+      invocation.print(report::csv_line(values));
+    } else if (format == "ndjson") {
+      invocation.print(to_json(report::row_object(columns, values)) + "\n");
+    } else {
+      table.rows.push_back(std::move(values));
+    }
+  });
+  progress.clear();
+  if (format == "human")
+    invocation.print(report::table_human(table, invocation.out));
+  else if (format == "json")
+    invocation.print(report::table_json("ahub.sim-sweep/1", report::sweep_about(grid), table));
+  return 0;
+}
+
+}  // namespace
+
+CommandSpec sim_sweep_command() {
+  CommandSpec row;
+  row.name = "sim sweep";
+  row.summary = "run a simulator over a grid of parameters";
+  row.description =
+      "Runs the simulator at every combination of the values given, in parallel, and prints one "
+      "row "
+      "for each in the order of the grid (the last parameter changes fastest), whatever --jobs "
+      "is. A parameter takes one value, a list, or a range: logN and linN give N values in "
+      "geometric and even steps, xF and +S say the step itself. In a list of words 'a+b' is one "
+      "value of two words. All points are checked before the first runs.\n\n"
+      "With --out the rows go to a file, one JSON object a line, as they come; a sweep that was "
+      "interrupted continues there when it is run again. --shard M/N takes every N-th point, so "
+      "that N machines share a grid.";
+  row.arguments = {{"NAME", "The simulator.", 1, 1, "simulator"}};
+  row.options = {
+      {"format", 'f', OptionKind::choice, "FORMAT", "human", "Output format.",
+       "human|csv|ndjson|json"},
+      kGridParam,
+      kSeed,
+      kSeeds,
+      {"output", 'o', OptionKind::list, "NAME", "", "An output to show; repeat it for several."},
+      kJobs,
+      {"shard", '\0', OptionKind::text, "M/N", "", "Only every N-th point, from the M-th on."},
+      {"out", '\0', OptionKind::path, "FILE", "", "Append rows to this file, and continue it."},
+      kTimeout};
+  row.exits = {{0, "all points ran"},
+               kUsageExit,
+               {3, "there is no such simulator, parameter, output or trace"},
+               kTemporaryExit,
+               {7, "a point would cost or did take too much"}};
+  row.examples = {
+      {"ahub sim sweep cache -p policy=lru,sieve -p capacity=10:1000:log3 --seed 42 -o hit_rate",
+       "two policies at three capacities"},
+      {"ahub sim sweep search -p max_n=1:256:x2 -p mode=model -o speedup -f csv",
+       "the other simulator, as CSV"}};
+  row.run = run;
+  return row;
+}
+
+}  // namespace ahub::commands

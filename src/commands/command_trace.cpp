@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// ahub trace: request traces in files.
+#include <fmt/format.h>
+
+#include "ahub/base/error.hpp"
+#include "ahub/base/files.hpp"
+#include "ahub/base/text.hpp"
+#include "ahub/report/lab.hpp"
+#include "ahub/sim/trace.hpp"
+#include "commands/rows.hpp"
+#include "commands/simulation.hpp"
+
+namespace ahub::commands {
+namespace {
+
+constexpr OptionSpec kFrom{"from",
+                           '\0',
+                           OptionKind::choice,
+                           "FORMAT",
+                           "auto",
+                           "Format of the file; auto: by its name.",
+                           "auto|oracleGeneral|csv|txt"};
+constexpr OptionSpec kIdColumn{"id-column", '\0', OptionKind::text,
+                               "NAME",      "",   "csv: name or number of the ids' column."};
+constexpr OptionSpec kSizeColumn{"size-column", '\0', OptionKind::text,
+                                 "NAME",        "",   "csv: name or number of the sizes' column."};
+constexpr OptionSpec kDelimiter{
+    "delimiter", '\0', OptionKind::text,
+    "CHAR",      ",",  "csv: what stands between two cells; 'tab' for a tab."};
+constexpr OptionSpec kLimit{"limit", '\0', OptionKind::integer,
+                            "N",     "0",  "First requests to take; 0 takes all."};
+constexpr OptionSpec kTo{"to",
+                         '\0',
+                         OptionKind::choice,
+                         "FORMAT",
+                         "auto",
+                         "Format to write; auto: by the file's name.",
+                         "auto|oracleGeneral|csv|txt"};
+
+sim::DenseTrace read(const Invocation& invocation, const std::string& path, bool keep_ids) {
+  sim::TraceOptions options;
+  options.format = sim::parse_trace_format(invocation.text("from"));
+  options.id_column = invocation.text("id-column");
+  options.size_column = invocation.text("size-column");
+  const std::string delimiter = invocation.text("delimiter");
+  if (delimiter != "tab" && delimiter.size() != 1)
+    throw Error(ErrorKind::usage, "bad-option", "--delimiter takes one character, or tab");
+  options.delimiter = delimiter == "tab" ? '\t' : delimiter.front();
+  const long long limit = invocation.integer("limit");
+  if (limit < 0) throw Error(ErrorKind::usage, "bad-option", "--limit takes 0 or more");
+  return sim::read_trace(path, options, keep_ids, static_cast<std::uint64_t>(limit));
+}
+
+/// Writes the trace to a file through a temporary one, or to standard output for "-".
+void write(const Invocation& invocation, const sim::DenseTrace& trace, const std::string& path) {
+  std::optional<sim::TraceFormat> format = sim::parse_trace_format(invocation.text("to"));
+  if (!format && path != "-") format = sim::trace_format_of(path);
+  if (!format || (path.size() > 4 && path.substr(path.size() - 4) == ".zst")) {
+    throw Error(ErrorKind::usage, "bad-option",
+                fmt::format("the name '{}' does not tell a format to write", safe_text(path)),
+                "name it *.oracleGeneral, *.csv or *.txt, or give --to (compress with zstd)");
+  }
+  const auto to = [&](const sim::TraceSink& sink) {
+    if (*format == sim::TraceFormat::oracle_general) return sim::to_oracle_general(trace, sink);
+    if (*format == sim::TraceFormat::csv) return sim::to_csv(trace, sink);
+    return sim::to_text(trace, sink);
+  };
+  if (path == "-") {
+    to([&](std::string_view piece) { invocation.print(piece); });
+    return;
+  }
+  write_file(path, to);
+}
+
+int run_info(const Invocation& invocation) {
+  const std::string& path = invocation.arguments.front();
+  const sim::TraceProfile profile = sim::profile(read(invocation, path, false));
+  invocation.print(invocation.format() == "json"
+                       ? report::trace_json(profile, path)
+                       : report::trace_human(profile, path, invocation.out));
+  return 0;
+}
+
+int run_convert(const Invocation& invocation) {
+  const sim::DenseTrace trace = read(invocation, invocation.arguments[0], true);
+  if (trace.resized > 0) {
+    invocation.say(
+        fmt::format("ahub: warning: {} requests have another size than their object's first; that "
+                    "one is written",
+                    trace.resized));
+  }
+  write(invocation, trace, invocation.arguments[1]);
+  return 0;
+}
+
+int run_make(const Invocation& invocation) {
+  write(invocation, sim::made_trace(params_of(invocation), seed_of(invocation)),
+        invocation.arguments.front());
+  return 0;
+}
+
+}  // namespace
+
+CommandSpec trace_info_command() {
+  CommandSpec row;
+  row.name = "trace info";
+  row.summary = "what a request trace looks like";
+  row.description =
+      "Reads a trace and shows its requests, objects, sizes, popularity, and how long after a "
+      "request the same object comes back. Formats: libCacheSim's oracleGeneral, CSV with a "
+      "mapping of columns, and one id a line; each may be compressed by zstd.";
+  row.arguments = {{"FILE", "The trace.", 1, 1, "path"}};
+  row.options = {kHumanOrJson, kFrom, kIdColumn, kSizeColumn, kDelimiter, kLimit};
+  row.exits = {{0, "it was read"},
+               kUsageExit,
+               {3, "it is missing, damaged, cut or of another format"},
+               kTemporaryExit};
+  row.examples = {{"ahub trace info tests/data/small.csv", "a trace in CSV"}};
+  row.run = run_info;
+  return row;
+}
+
+CommandSpec trace_convert_command() {
+  CommandSpec row;
+  row.name = "trace convert";
+  row.summary = "write a trace in another format";
+  row.description =
+      "Reads a trace and writes it in the format that the other file's name or --to says; - is "
+      "standard output. Each request gets the size of its object's first one; the times of "
+      "oracleGeneral are the requests' numbers.";
+  row.arguments = {{"FILE", "The trace.", 1, 1, "path"},
+                   {"TO", "The file to write, or -.", 1, 1, "path"}};
+  row.options = {kFrom, kIdColumn, kSizeColumn, kDelimiter, kLimit, kTo};
+  row.exits = {{0, "it was written"},
+               kUsageExit,
+               {3, "it is missing, damaged, cut or of another format"},
+               kTemporaryExit};
+  row.examples = {{"ahub trace convert tests/data/small.csv - --to txt", "the ids alone"}};
+  row.run = run_convert;
+  return row;
+}
+
+CommandSpec trace_make_command() {
+  CommandSpec row;
+  row.name = "trace make";
+  row.summary = "generate a request trace";
+  row.description =
+      "Writes the requests that the simulator 'cache' would replay with the same parameters and "
+      "seed (workload, catalog, requests, zipf_s, mix, drift, sizes), in the format that the "
+      "file's name or --to says; - is standard output.";
+  row.arguments = {{"FILE", "The file to write, or -.", 1, 1, "path"}};
+  row.options = {kParam, kSeed, kTo};
+  row.exits = {{0, "it was written"}, kUsageExit, {3, "a parameter is wrong"}, kTemporaryExit};
+  row.examples = {{"ahub trace make - --to txt -p requests=5 --seed 42", "five requests"}};
+  row.run = run_make;
+  return row;
+}
+
+}  // namespace ahub::commands

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// Comma-separated values with a mapping of columns.
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "ahub/base/error.hpp"
+#include "ahub/base/text.hpp"
+#include "sim/trace/line_parser.hpp"
+
+namespace ahub::sim {
+namespace {
+
+struct Cell {
+  std::string text;
+  std::size_t column;  // Of its first byte, from 1.
+};
+
+class CsvParser final : public LineParser {
+ public:
+  CsvParser(Requests& requests, const TraceOptions& options)
+      : LineParser(requests),
+        delimiter_(options.delimiter),
+        id_name_(options.id_column),
+        size_name_(options.size_column) {
+    if (delimiter_ == '"' || delimiter_ == '\n' || delimiter_ == '\r' || delimiter_ == '\0')
+      throw Error(ErrorKind::usage, "bad-option", "the delimiter cannot be a quote or a line end");
+  }
+
+ private:
+  static constexpr std::size_t kNone = ~std::size_t{0};
+
+  void line(std::string_view text) override {
+    if (trimmed(text).empty()) return;
+    split(text);
+    if (!mapped_) {
+      mapped_ = true;
+      if (map_columns()) return;  // It was the header.
+    }
+    const Cell& id = cell(id_, "id");
+    if (id.text.empty()) refuse("the id is empty", id);
+    std::uint32_t size = 1;
+    if (size_ != kNone) {
+      const Cell& field = cell(size_, "size");
+      const char* const end = field.text.data() + field.text.size();
+      const auto [stop, error] = std::from_chars(field.text.data(), end, size);
+      if (error != std::errc() || stop != end) {
+        refuse(fmt::format("the size '{}' is no number from 0 to 4294967295",
+                           safe_text(field.text.substr(0, 40))),
+               field);
+      }
+    }
+    requests_.add(id_of(id.text), size, at());
+  }
+
+  /// True when the first row is a header.
+  bool map_columns() {
+    const auto numbered = [&](const std::string& name) {
+      const std::optional<long long> value = parse_integer(name);
+      if (value && (*value < 1 || *value > 10'000))
+        throw Error(ErrorKind::usage, "bad-option", "a column's number is 1 to 10000");
+      return value ? static_cast<std::size_t>(*value - 1) : kNone;
+    };
+    id_ = numbered(id_name_);
+    size_ = numbered(size_name_);
+    const bool named =
+        (!id_name_.empty() && id_ == kNone) || (!size_name_.empty() && size_ == kNone);
+    const std::size_t known_id = find({"id", "obj_id", "key"});
+    if (!named && known_id == kNone) {
+      if (id_ == kNone) id_ = 0;
+      return false;
+    }
+    if (id_ == kNone) id_ = id_name_.empty() ? known_id : find_exactly(id_name_);
+    if (size_ == kNone)
+      size_ = size_name_.empty() ? find({"size", "obj_size"}) : find_exactly(size_name_);
+    if (id_ == kNone) {
+      requests_.refuse("the header names no column for the ids", at(), number(), 1,
+                       "give it with id_column=NAME or id_column=NUMBER");
+    }
+    return true;
+  }
+  std::size_t find(std::initializer_list<std::string_view> names) const {
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+      const std::string folded = case_folded(cells_[i].text);
+      if (std::find(names.begin(), names.end(), folded) != names.end()) return i;
+    }
+    return kNone;
+  }
+  std::size_t find_exactly(const std::string& name) const {
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+      if (cells_[i].text == name) return i;
+    }
+    requests_.refuse(fmt::format("the header has no column '{}'", safe_text(name)), at(), number(),
+                     1);
+  }
+
+  const Cell& cell(std::size_t index, const char* what) const {
+    if (index < cells_.size()) return cells_[index];
+    requests_.refuse(
+        fmt::format("the row has {} cells, the {} is number {}", cells_.size(), what, index + 1),
+        at(), number(), 1);
+  }
+  [[noreturn]] void refuse(const std::string& why, const Cell& cell) const {
+    requests_.refuse(why, at() + cell.column - 1, number(), cell.column);
+  }
+
+  void split(std::string_view text) {
+    cells_.clear();
+    for (std::size_t start = 0;;) {
+      const std::size_t quote = text.find_first_not_of(" \t", start);
+      if (quote != std::string_view::npos && text[quote] == '"' && delimiter_ != ' ') {
+        start = quoted(text, quote);
+        if (start == text.size()) return;
+      } else {
+        const std::size_t end = std::min(text.find(delimiter_, start), text.size());
+        cells_.push_back({std::string(trimmed(text.substr(start, end - start))), start + 1});
+        if (end == text.size()) return;
+        start = end + 1;
+      }
+    }
+  }
+  /// Reads the cell whose quote stands at `quote`; returns where the next cell starts.
+  std::size_t quoted(std::string_view text, std::size_t quote) {
+    Cell cell{{}, quote + 1};
+    std::size_t i = quote + 1;
+    for (;; ++i) {
+      if (i == text.size()) refuse("a quoted cell is not closed on its line", cell);
+      if (text[i] != '"') {
+        cell.text += text[i];
+      } else if (i + 1 < text.size() && text[i + 1] == '"') {
+        cell.text += text[++i];
+      } else {
+        break;
+      }
+    }
+    const std::size_t next = std::min(text.find_first_not_of(" \t", i + 1), text.size());
+    if (next < text.size() && text[next] != delimiter_)
+      refuse("text follows the closing quote of a cell", Cell{{}, next + 1});
+    cells_.push_back(std::move(cell));
+    return std::min(next + 1, text.size());
+  }
+
+  char delimiter_;
+  std::string id_name_, size_name_;
+  bool mapped_ = false;
+  std::size_t id_ = kNone, size_ = kNone;
+  std::vector<Cell> cells_;
+};
+
+}  // namespace
+
+std::unique_ptr<TraceParser> csv_parser(Requests& requests, const TraceOptions& options) {
+  return std::make_unique<CsvParser>(requests, options);
+}
+
+}  // namespace ahub::sim

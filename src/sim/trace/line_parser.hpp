@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// Splits pieces of a text into lines; shared by the formats that have lines.
+#pragma once
+
+#include "sim/trace/parser.hpp"
+
+namespace ahub::sim {
+
+class LineParser : public TraceParser {
+ public:
+  explicit LineParser(Requests& requests) : requests_(requests) {}
+
+  bool feed(std::string_view piece) final {
+    while (!piece.empty()) {
+      if (!requests_.open()) return false;
+      const std::size_t end = piece.find('\n');
+      if (end == std::string_view::npos) {
+        carry_ += piece;
+        if (carry_.size() > kTraceLineBytes)
+          requests_.refuse("a line has more than 1 MiB", at_, number_, 1);
+        return true;
+      }
+      if (carry_.empty()) {
+        take(piece.substr(0, end));
+      } else {
+        carry_ += piece.substr(0, end);
+        const std::string whole = std::move(carry_);
+        carry_.clear();
+        take(whole);
+      }
+      piece.remove_prefix(end + 1);
+    }
+    return requests_.open();
+  }
+  void end() final {
+    if (!carry_.empty() && requests_.open()) take(carry_);
+  }
+
+ protected:
+  /// One line without its end.
+  virtual void line(std::string_view text) = 0;
+  std::uint64_t number() const { return number_; }
+  std::uint64_t at() const { return at_; }
+  Requests& requests_;
+
+ private:
+  void take(std::string_view text) {
+    const std::size_t whole = text.size() + 1;
+    if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
+    line(text);
+    at_ += whole;
+    ++number_;
+  }
+
+  std::string carry_;
+  std::uint64_t number_ = 1;  // Of the line, from 1.
+  std::uint64_t at_ = 0;      // Its first byte, from 0.
+};
+
+/// Without the blanks around it.
+inline std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+/// A decimal number without sign or leading zeros below 2^64, else the hash of the text.
+std::uint64_t id_of(std::string_view text);
+
+}  // namespace ahub::sim

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// libCacheSim's oracleGeneral: packed little-endian records of u32 time, u64 id, u32 size, i64
+// next.
+#include <algorithm>
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include "sim/trace/parser.hpp"
+
+namespace ahub::sim {
+namespace {
+
+constexpr std::size_t kRecord = 24, kIdAt = 4, kSizeAt = 12;
+
+template <class Value>
+Value little_endian(const char* bytes) {
+  Value value = 0;
+  for (std::size_t i = sizeof(Value); i-- > 0;)
+    value = static_cast<Value>(value << 8U | static_cast<unsigned char>(bytes[i]));
+  return value;
+}
+
+class OracleGeneralParser final : public TraceParser {
+ public:
+  explicit OracleGeneralParser(Requests& requests) : requests_(requests) {}
+
+  bool feed(std::string_view piece) override {
+    if (carried_ > 0) {
+      const std::size_t wanted = std::min(kRecord - carried_, piece.size());
+      std::memcpy(carry_ + carried_, piece.data(), wanted);
+      carried_ += wanted;
+      piece.remove_prefix(wanted);
+      if (carried_ < kRecord) return true;
+      carried_ = 0;
+      record(carry_);
+    }
+    for (; piece.size() >= kRecord && requests_.open(); piece.remove_prefix(kRecord))
+      record(piece.data());
+    if (!requests_.open()) return false;
+    std::memcpy(carry_, piece.data(), piece.size());
+    carried_ = piece.size();
+    return true;
+  }
+  void end() override {
+    if (carried_ == 0 || !requests_.open()) return;
+    requests_.refuse(fmt::format("it ends {} bytes into a record of {}", carried_, kRecord), at_,
+                     "the file is cut, or of another format");
+  }
+
+ private:
+  void record(const char* bytes) {
+    requests_.add(little_endian<std::uint64_t>(bytes + kIdAt),
+                  little_endian<std::uint32_t>(bytes + kSizeAt), at_);
+    at_ += kRecord;
+  }
+
+  Requests& requests_;
+  char carry_[kRecord] = {};
+  std::size_t carried_ = 0;
+  std::uint64_t at_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<TraceParser> oracle_general_parser(Requests& requests) {
+  return std::make_unique<OracleGeneralParser>(requests);
+}
+
+}  // namespace ahub::sim

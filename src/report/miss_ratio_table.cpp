@@ -12,9 +12,16 @@ Table miss_ratio_table(const sim::MissRatios& ratios) {
   for (const sim::MissRatioCurve& curve : ratios.curves) {
     const bool exact = curve.method == "one pass" || curve.method == "replay";
     for (const sim::CurvePoint& point : curve.points) {
-      table.rows.push_back({curve.policy, curve.method, static_cast<std::int64_t>(point.capacity),
-                            exact ? Json(point.misses) : Json(), point.miss_ratio,
-                            curve.method == "sampled" ? Json(point.standard_error) : Json()});
+      std::vector<Json> row;
+      row.emplace_back(curve.policy);
+      row.emplace_back(curve.method);
+      row.emplace_back(static_cast<std::int64_t>(point.capacity));
+      row.emplace_back(point.misses);
+      row.emplace_back(point.miss_ratio);
+      row.emplace_back(point.standard_error);
+      if (!exact) row[3] = Json();
+      if (curve.method != "sampled") row[5] = Json();
+      table.rows.push_back(std::move(row));
     }
   }
   return table;
@@ -32,7 +39,8 @@ Table miss_ratio_summary(const sim::MissRatios& ratios) {
       const auto point =
           std::find_if(curve.points.begin(), curve.points.end(),
                        [&](const sim::CurvePoint& one) { return one.capacity == capacity; });
-      row.push_back(point == curve.points.end() ? Json() : Json(point->miss_ratio));
+      row.emplace_back();
+      if (point != curve.points.end()) row.back() = point->miss_ratio;
     }
     table.rows.push_back(std::move(row));
   }

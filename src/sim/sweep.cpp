@@ -83,7 +83,8 @@ Axis parse_axis(const Simulator& simulator, const std::string& name, const std::
     for (const double value : range(name, text, parts)) {
       axis.values.push_back(type == ParamType::integer
                                 ? std::to_string(static_cast<std::int64_t>(std::llround(value)))
-                                : format_real(value));
+                                // 0.8, not 0.7999999999999999: twelve digits are what a grid means.
+                                : format_real(*parse_real(fmt::format("{:.12g}", value))));
     }
   } else if (number && parts.size() != 1) {
     refuse(name, text, "a range has three parts");

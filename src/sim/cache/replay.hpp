@@ -50,22 +50,31 @@ class Room {
 
 constexpr std::size_t kDeadlineBlock = 1U << 16U;
 constexpr std::size_t kPrefetchAhead = 8;
+/// From so many objects on their state does not fit the second-level cache.
+constexpr std::uint32_t kPrefetchFrom = 1U << 15U;
+
+template <bool kPrefetch, class Policy, class Seen>
+void replay_block(Policy& policy, std::span<const std::uint32_t> trace, std::size_t begin,
+                  std::size_t end, Seen& seen) {
+  for (std::size_t i = begin; i < end; ++i) {
+    if constexpr (kPrefetch) policy.prefetch(trace[i + kPrefetchAhead]);
+    seen(i, policy.request(trace[i]));
+  }
+}
 
 /// Calls `seen(index, hit)` for every request, in order.
 template <class Policy, class Seen>
-void for_each_request(Policy& policy, std::span<const std::uint32_t> trace,
+void for_each_request(Policy& policy, std::span<const std::uint32_t> trace, std::uint32_t objects,
                       const Deadline& deadline, Seen seen) {
   for (std::size_t block = 0; block < trace.size(); block += kDeadlineBlock) {
     deadline.check();
     const std::size_t end = std::min(block + kDeadlineBlock, trace.size());
     // The last requests of the trace have nothing behind them to prefetch.
-    const std::size_t safe = std::min(end, trace.size() - std::min(trace.size(), kPrefetchAhead));
-    std::size_t i = block;
-    for (; i < safe; ++i) {
-      policy.prefetch(trace[i + kPrefetchAhead]);
-      seen(i, policy.request(trace[i]));
-    }
-    for (; i < end; ++i) seen(i, policy.request(trace[i]));
+    const std::size_t last = trace.size() - std::min(trace.size(), kPrefetchAhead);
+    const std::size_t ahead =
+        objects < kPrefetchFrom ? block : std::max(block, std::min(end, last));
+    replay_block<true>(policy, trace, block, ahead, seen);
+    replay_block<false>(policy, trace, ahead, end, seen);
   }
 }
 
@@ -75,13 +84,15 @@ Replay replay_counting(const ReplayInput& input, const Deadline& deadline) {
   Replay result;
   const auto warmup = static_cast<std::size_t>(input.warmup);
   const std::size_t cold = std::min(warmup, input.trace.size());
-  for_each_request(policy, input.trace.first(cold), deadline, [](std::size_t, bool) {});
+  for_each_request(policy, input.trace.first(cold), input.objects, deadline,
+                   [](std::size_t, bool) {});
   std::int64_t hits = 0, bytes = 0;
   const std::uint32_t* counted = input.trace.data() + cold;
-  for_each_request(policy, input.trace.subspan(cold), deadline, [&](std::size_t i, bool hit) {
-    hits += hit ? 1 : 0;
-    if constexpr (kWeighted) bytes += hit ? input.weights[counted[i]] : 0;
-  });
+  for_each_request(policy, input.trace.subspan(cold), input.objects, deadline,
+                   [&](std::size_t i, bool hit) {
+                     hits += hit ? 1 : 0;
+                     if constexpr (kWeighted) bytes += hit ? input.weights[counted[i]] : 0;
+                   });
   result.hits = hits;
   result.byte_hits = kWeighted ? bytes : hits;
   result.evictions = policy.evictions();
@@ -98,7 +109,7 @@ template <class Policy>
 std::vector<std::uint8_t> hits_with(const ReplayInput& input) {
   Policy policy(input);
   std::vector<std::uint8_t> hits(input.trace.size());
-  for_each_request(policy, input.trace, Deadline(),
+  for_each_request(policy, input.trace, input.objects, Deadline(),
                    [&](std::size_t i, bool hit) { hits[i] = hit ? 1 : 0; });
   return hits;
 }

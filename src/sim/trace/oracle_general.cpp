@@ -3,6 +3,7 @@
 // libCacheSim's oracleGeneral: packed little-endian records of u32 time, u64 id, u32 size, i64
 // next.
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include <fmt/format.h>
@@ -17,8 +18,12 @@ constexpr std::size_t kRecord = 24, kIdAt = 4, kSizeAt = 12;
 template <class Value>
 Value little_endian(const char* bytes) {
   Value value = 0;
-  for (std::size_t i = sizeof(Value); i-- > 0;)
-    value = static_cast<Value>(value << 8U | static_cast<unsigned char>(bytes[i]));
+  if constexpr (std::endian::native == std::endian::little) {
+    std::memcpy(&value, bytes, sizeof value);
+  } else {
+    for (std::size_t i = sizeof(Value); i-- > 0;)
+      value = static_cast<Value>(value << 8U | static_cast<unsigned char>(bytes[i]));
+  }
   return value;
 }
 

@@ -100,7 +100,7 @@ CommandSpec sim_plot_command() {
   row.examples = {
       {"ahub sim plot cache -p policy=lru,lfu-perfect -p capacity=10:1000:log7 --seed 42",
        "hit rates of two policies"},
-      {"ahub sim plot search -p max_n=1:1024:x2 --seed 42 -f svg",
+      {"ahub sim plot search -p max_n=2:1024:x2 --seed 42 -f svg",
        "where binary search overtakes the scan, as SVG"}};
   row.run = run;
   return row;

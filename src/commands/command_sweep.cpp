@@ -189,7 +189,7 @@ CommandSpec sim_sweep_command() {
   row.examples = {
       {"ahub sim sweep cache -p policy=lru,sieve -p capacity=10:1000:log3 --seed 42 -o hit_rate",
        "two policies at three capacities"},
-      {"ahub sim sweep search -p max_n=1:256:x2 -p mode=model -o speedup -f csv",
+      {"ahub sim sweep search -p max_n=2:256:x2 -p mode=model -o speedup -f csv",
        "the other simulator, as CSV"}};
   row.run = run;
   return row;

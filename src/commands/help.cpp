@@ -7,6 +7,7 @@
 
 #include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
+#include "ahub/sim/policies.hpp"
 #include "commands/rows.hpp"
 
 namespace ahub::commands {
@@ -134,6 +135,17 @@ std::string levels_help(const Style& style) {
              0, style);
 }
 
+std::string policies_help(const Style& style) {
+  std::string out = "Replacement policies of the simulator 'cache': what goes first\n\n";
+  for (const sim::PolicyInfo& policy : sim::policy_infos()) {
+    std::string text = fmt::format("{}{}. {}.", policy.doc,
+                                   policy.sized ? "" : " (objects of one size)", policy.source);
+    if (!policy.departure.empty()) text += fmt::format(" {}", policy.departure);
+    out += entry(policy.name, text, 18, style);
+  }
+  return out;
+}
+
 struct Topic {
   const char* name;
   std::string (*text)(const Style&);
@@ -142,7 +154,7 @@ struct Topic {
 constexpr Topic kTopics[] = {
     {"attention", attention_help},   {"environment", environment_help},
     {"exit-codes", exit_codes_help}, {"limits", limits_help},
-    {"trust-levels", levels_help},
+    {"policies", policies_help},     {"trust-levels", levels_help},
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "ahub/lint/rule.hpp"
+#include "ahub/sim/policies.hpp"
 #include "ahub/sim/simulator.hpp"
 #include "commands/manual_topics.hpp"
 #include "commands/rows.hpp"
@@ -188,11 +189,16 @@ ManualPage simulators_page() {
       std::string legal;
       for (const std::string_view option : param.options)
         legal += fmt::format("{}{}", legal.empty() ? "" : ", ", option);
+      const bool number =
+          param.type == sim::ParamType::integer || param.type == sim::ParamType::real;
+      if (legal.empty() && !number)
+        legal = param.type == sim::ParamType::file ? "a file" : "a text";
       if (legal.empty())
         legal = fmt::format("{} to {}{}{}", param.min, param.max, param.unit.empty() ? "" : " ",
                             param.unit);
       text += fmt::format(".It Va {}\n{}\nTakes {}.\nThe default is {}.\n", param.name,
-                          roff(param.doc), roff(legal), roff(value_text(param.initial)));
+                          roff(param.doc), roff(legal),
+                          param.initial == Json("") ? "none" : roff(value_text(param.initial)));
     }
     text += ".El\n.Pp\nOutputs:\n.Bl -tag -width Ds\n";
     for (const sim::OutputInfo& output : simulator.outputs) {
@@ -201,6 +207,14 @@ ManualPage simulators_page() {
     }
     text += ".El\n";
   }
+  text += ".Ss Replacement policies of cache\n.Bl -tag -width Ds\n";
+  for (const sim::PolicyInfo& policy : sim::policy_infos()) {
+    text +=
+        fmt::format(".It Cm {}\nEvicts: {}{}.\nSource: {}.\n", roff(policy.name), roff(policy.doc),
+                    policy.sized ? "" : " (objects of one size)", roff(policy.source));
+    if (!policy.departure.empty()) text += roff(policy.departure) + "\n";
+  }
+  text += ".El\n";
   return {"ahub-simulators.7",
           text + ".Sh SEE ALSO\n.Xr ahub-sim-describe 1 ,\n.Xr ahub-sim-run 1\n"};
 }

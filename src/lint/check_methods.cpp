@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // Can the methods of a package run at all?
+#include <algorithm>
 #include <map>
 
 #include <fmt/format.h>
@@ -73,6 +74,28 @@ void check_bad_parameter(LintContext& context) {
                             const Node& params) {
     if (problem.kind == sim::SettingProblem::Kind::unknown) return;
     report(context, "AH303", params[problem.name].span, problem.message, hint(problem, simulator));
+  });
+}
+
+void check_undeclared_input(LintContext& context) {
+  each_run(context, [&](const RunSpec& run, const Node& node) {
+    const sim::Simulator* simulator = sim::find_simulator(run.simulator);
+    if (simulator == nullptr) return;
+    for (const auto& [name, value] : run.params) {
+      const sim::ParamInfo* param = simulator->find_param(name);
+      if (param == nullptr || param->type != sim::ParamType::file || !value.is_string()) continue;
+      const std::vector<Artifact>& artifacts = context.package().artifacts;
+      const bool declared =
+          value.as_string().empty() ||
+          std::any_of(artifacts.begin(), artifacts.end(), [&](const Artifact& artifact) {
+            return artifact.path == value.as_string() && !artifact.sha256.empty();
+          });
+      if (declared) continue;
+      report(context, "AH320", node["params"][name].span,
+             fmt::format("the run reads {}, which is no artifact with a hash",
+                         in_quotes(value.as_string())),
+             "declare the file under 'artifacts' with its sha256");
+    }
   });
 }
 

@@ -11,6 +11,7 @@ namespace ahub::lint_rules {
 void check_unknown_simulator(LintContext& context);
 void check_unknown_parameter(LintContext& context);
 void check_bad_parameter(LintContext& context);
+void check_undeclared_input(LintContext& context);
 void check_duplicate_run_id(LintContext& context);
 void check_duplicate_method_id(LintContext& context);
 void check_method_without_assertions(LintContext& context);

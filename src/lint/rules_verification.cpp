@@ -182,6 +182,15 @@ constexpr Rule kRules[] = {
      "  runs: [{id: small, simulator: cache, params: {policy: [lru], capacity: 100}, seed: 42}]\n"
      "  expected: [{claim: c1, run: small, output: hit_rate_lru, op: \"==\"}]\n",
      kGoodSimulation, check_equality_of_real},
+    {"AH320", "undeclared-input", Severity::error, false,
+     "A file that a run reads is an artifact with a hash.",
+     "A run over a file that nothing pins may give another number tomorrow.",
+     "verification:\n"
+     "  mode: simulator\n"
+     "  runs: [{id: small, simulator: cache, params: {policy: [lru], trace: artifacts/trace.csv}, "
+     "seed: 42}]\n"
+     "  expected: [{claim: c1, run: small, output: hit_rate_lru, op: approx, abs: 0.0005}]\n",
+     kGoodSimulation, check_undeclared_input},
 };
 
 }  // namespace

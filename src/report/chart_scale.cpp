@@ -27,6 +27,9 @@ std::string label_of(double value) {
   return fmt::format("{:.6g}", value == 0 ? 0 : value);
 }
 
+/// Beyond that the difference of two values may have no number.
+bool is_small_enough(double value) { return std::abs(value) < 1e150; }
+
 }  // namespace
 
 double Scale::place(double value) const {
@@ -40,7 +43,7 @@ std::vector<ChartSeries> drawable(const Chart& chart) {
     ChartSeries kept{all.name, {}, {}};
     for (std::size_t i = 0; i < all.points.size(); ++i) {
       const auto [x, y] = all.points[i];
-      if (!std::isfinite(x) || !std::isfinite(y) || (chart.log_x && x <= 0)) continue;
+      if (!is_small_enough(x) || !is_small_enough(y) || (chart.log_x && x <= 0)) continue;
       kept.points.push_back(all.points[i]);
       if (!all.half_width.empty()) kept.half_width.push_back(all.half_width[i]);
     }

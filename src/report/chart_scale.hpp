@@ -22,7 +22,7 @@ struct Tick {
   std::string label;
 };
 
-/// The points that can be drawn: finite, and above 0 on a logarithmic axis.
+/// The points that can be drawn: below 1e150, and above 0 on a logarithmic axis.
 std::vector<ChartSeries> drawable(const Chart& chart);
 Scale x_scale(const Chart& chart, const std::vector<ChartSeries>& series);
 /// Widened to round numbers; starts at 0 when that wastes little.

@@ -4,6 +4,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 
@@ -50,7 +51,29 @@ class Unpacked {
   fs::path path_;
 };
 
-void run_simulator(const RunSpec& spec, const VerifyOptions& options, RunRecord& record) {
+/// The bytes of an artifact that a parameter names, when they are the declared ones.
+sim::FileView open_artifact(const Package& package, const PackageFiles& files,
+                            const std::string& path) {
+  const auto declared =
+      std::find_if(package.artifacts.begin(), package.artifacts.end(),
+                   [&](const Artifact& artifact) { return artifact.path == path; });
+  const FileId file = files.find(path);
+  if (declared == package.artifacts.end() || file == kNoFile) {
+    throw Error(ErrorKind::input, "not-found",
+                fmt::format("'{}' is no artifact of the package", safe_text(path)));
+  }
+  const ArtifactCheck check = check_artifact(files, *declared);
+  if (check.resolution != Resolution::ok || declared->sha256.empty()) {
+    throw Error(ErrorKind::input, "hash-mismatch",
+                fmt::format("the artifact '{}' is not the declared one: expected {}, found {}",
+                            safe_text(path), check.expected, check.actual));
+  }
+  // The package's files outlive its runs.
+  return {path, files.files[file].bytes, nullptr};
+}
+
+void run_simulator(const Package& package, const PackageFiles& files, const RunSpec& spec,
+                   const VerifyOptions& options, RunRecord& record) {
   record.engine = "simulator";
   record.simulator = spec.simulator;
   record.implementation = spec.simulator;
@@ -63,9 +86,9 @@ void run_simulator(const RunSpec& spec, const VerifyOptions& options, RunRecord&
   }
   record.version = simulator->about.version;
   record.implementation = fmt::format("{}@{}", spec.simulator, record.version);
-  const sim::RunResult result =
-      sim::run(*simulator, spec.params, spec.seed,
-               sim::Deadline(std::chrono::duration<double>(options.run_seconds)));
+  sim::Context context(sim::Deadline(std::chrono::duration<double>(options.run_seconds)));
+  context.open = [&](const std::string& path) { return open_artifact(package, files, path); };
+  const sim::RunResult result = sim::run(*simulator, spec.params, spec.seed, context);
   record.fidelity = sim::to_string(result.fidelity);
   for (const sim::Setting& setting : result.settings)
     record.params.set(setting.name, setting.value);
@@ -128,7 +151,7 @@ void run_script(const PackageFiles& files, const Method& method, const VerifyOpt
 
 }  // namespace
 
-RunRecord execute(const Package&, const PackageFiles& files, const Job& job,
+RunRecord execute(const Package& package, const PackageFiles& files, const Job& job,
                   const VerifyOptions& options) {
   RunRecord record;
   record.method = job.method->id;
@@ -136,7 +159,7 @@ RunRecord execute(const Package&, const PackageFiles& files, const Job& job,
   const auto start = std::chrono::steady_clock::now();
   try {
     if (job.run != nullptr) {
-      run_simulator(*job.run, options, record);
+      run_simulator(package, files, *job.run, options, record);
     } else {
       run_script(files, *job.method, options, record);
     }

@@ -91,7 +91,13 @@ std::string reproduce(const RunRecord& record, const std::string& output,
                       const VerifyOptions& options) {
   const sim::Simulator* simulator =
       record.simulator.empty() ? nullptr : sim::find_simulator(record.simulator);
-  if (simulator == nullptr)
+  const auto reads_file = [&](const Json::Member& param) {
+    const sim::ParamInfo* info = simulator->find_param(param.first);
+    return info != nullptr && info->type == sim::ParamType::file && param.second != Json("");
+  };
+  // A file of the package has no path of its own that a simulator could be given.
+  if (simulator == nullptr ||
+      std::any_of(record.params.as_object().begin(), record.params.as_object().end(), reads_file))
     return fmt::format("ahub verify {} --method {}", shell_quoted(options.display), record.method);
   std::vector<sim::Setting> settings;
   for (const Json::Member& member : record.params.as_object())

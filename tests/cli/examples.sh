@@ -6,6 +6,7 @@ mkdir "$folder/bin"
 ln -s "$AHUB" "$folder/bin/ahub"
 export PATH="$folder/bin:$PATH"
 cp -r "$SOURCE/examples" "$folder/examples"
+mkdir "$folder/tests" && cp -r "$SOURCE/tests/data" "$folder/tests/data"
 cd "$folder" || exit 1
 failures=0 count=0
 fresh() {

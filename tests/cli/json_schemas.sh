@@ -35,6 +35,10 @@ prints trust-list trust list
 prints sim-list sim list
 prints sim-describe sim describe cache
 prints sim-run sim run search --seed 3
+prints sim-sweep sim sweep cache -p policy=lru,sieve -p capacity=10,20 -p requests=1000
+prints sim-mrc sim mrc -p policy=lru,arc -p requests=1000 --theory
+prints sim-mrc sim mrc -p policy=lru -p requests=20000 --sample 0.5
+prints trace-info trace info "$SOURCE/tests/data/small.csv"
 prints doctor doctor
 prints lint lint "$SOURCE/tests/cli/inputs/malformed"
 prints explain explain AH010

@@ -4,14 +4,16 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$SOURCE"
 sources="tests/golden/driver.cpp src/sim/*.cpp src/sim/*/*.cpp src/base/digest.cpp src/base/error.cpp src/base/json.cpp
-  src/base/random.cpp src/base/text.cpp src/base/unicode.cpp src/base/units.cpp"
+  src/base/mapped_file.cpp src/base/random.cpp src/base/text.cpp src/base/unicode.cpp src/base/units.cpp"
 reference='' compilers=0
 for compiler in g++ clang++; do
   command -v "$compiler" >/dev/null 2>&1 || { echo "$compiler is not installed"; continue; }
   compilers=$((compilers + 1))
   for level in -O0 -O2 -O3; do
     # shellcheck disable=SC2086  # A list of files.
-    "$compiler" -std=c++20 "$level" -ffp-contract=off -Iinclude -Isrc $sources -o "$folder/driver" -lfmt -lsodium -lutf8proc
+    printf '%s\n' $sources | xargs -P "$(nproc)" -I{} sh -c '
+      "$1" -std=c++20 "$2" -ffp-contract=off -Iinclude -Isrc -c "$3" -o "$4/$(echo "$3" | tr / _).o"' - "$compiler" "$level" {} "$folder"
+    "$compiler" "$folder"/*.o -o "$folder/driver" -lfmt -lsodium -lutf8proc -lzstd
     "$folder/driver" >"$folder/$compiler$level"
     [ -n "$reference" ] || reference=$folder/$compiler$level
     cmp "$reference" "$folder/$compiler$level"

@@ -16,6 +16,7 @@ only 'CLI/' cli 1
 only 'sqlite3\.h' store 9
 only 'sodium' base 1
 only 'archive' base 1
+only 'zstd\.h' sim 1
 only 'yaml-cpp' package 1
 only 'utf8proc' base 2
 # What safety forbids: YAML::Load, shells, locale-dependent or unbounded text functions.

@@ -13,8 +13,8 @@ namespace ahub::report {
 
 struct ChartSeries {
   std::string name;
-  std::vector<std::pair<double, double>> points;  ///< (x, y), x ascending; others than finite ones
-                                                  ///< are left out.
+  std::vector<std::pair<double, double>> points;  ///< (x, y), x ascending; not finite ones and
+                                                  ///< those beyond 1e150 are left out.
   std::vector<double> half_width;  ///< Empty, or for each point half the height of its error band.
 };
 

@@ -3,6 +3,8 @@
 // The table of replacement policies.
 #include <algorithm>
 
+#include "ahub/sim/policies.hpp"
+
 #include "sim/cache/rows.hpp"
 
 namespace ahub::sim {
@@ -16,6 +18,13 @@ std::span<const PolicyRow> policies() {
       w_tinylfu_policy(), hyperbolic_policy(), belady_policy(),     belady_bypass_policy(),
   };
   return rows;
+}
+
+std::vector<PolicyInfo> policy_infos() {
+  std::vector<PolicyInfo> infos;
+  for (const PolicyRow& row : policies())
+    infos.push_back({row.name, row.doc, row.source, row.departure, row.sized});
+  return infos;
 }
 
 const PolicyRow* find_policy(std::string_view name) noexcept {

@@ -149,7 +149,8 @@ ManualPage main_page() {
   text += ".Sh EXAMPLES\nThe feed of the seed, computed here:\n.Dl ahub demo\n";
   return {"ahub.1", text +
                         ".Sh SEE ALSO\n.Xr ahub-discovery 5 ,\n.Xr ahub-receipt 5 ,\n.Xr "
-                        "ahub-attention 7 ,\n.Xr ahub-rules 7 ,\n.Xr ahub-simulators 7\n"};
+                        "ahub-attention 7 ,\n.Xr ahub-rules 7 ,\n.Xr ahub-sim 7 ,\n.Xr "
+                        "ahub-simulators 7\n"};
 }
 
 std::string code_block(std::string_view text) {
@@ -219,6 +220,19 @@ ManualPage simulators_page() {
           text + ".Sh SEE ALSO\n.Xr ahub-sim-describe 1 ,\n.Xr ahub-sim-run 1\n"};
 }
 
+/// The overview of the laboratory: its commands, and the path from a trace to a picture.
+ManualPage sim_page() {
+  std::string text = head("ahub-sim", 7, "the laboratory of simulators and traces") +
+                     ".Sh DESCRIPTION\n" + std::string(topics::kLaboratory) +
+                     ".Pp\nThe commands are:\n.Bl -tag -width Ds\n";
+  for (const CommandSpec& row : table()) {
+    if (row.name.substr(0, 4) == "sim " || row.name.substr(0, 6) == "trace ")
+      text += fmt::format(".It Xr {} 1\n{}\n", page_name(row.name), roff(row.summary));
+  }
+  return {"ahub-sim.7", text + ".El\n" + std::string(topics::kLaboratoryExamples) +
+                            ".Sh SEE ALSO\n.Xr ahub 1 ,\n.Xr ahub-simulators 7\n"};
+}
+
 }  // namespace
 
 std::vector<ManualPage> manual_pages() {
@@ -235,6 +249,7 @@ std::vector<ManualPage> manual_pages() {
   pages.push_back({"ahub-attention.7", head("ahub-attention", 7, "how attention is earned") +
                                            std::string(topics::kAttention)});
   pages.push_back(rules_page());
+  pages.push_back(sim_page());
   pages.push_back(simulators_page());
   return pages;
 }

@@ -183,4 +183,27 @@ weights each part by 2^(\-age/180 days), age measured to the newest event of the
 .Xr ahub-rank 1
 )";
 
+constexpr std::string_view kLaboratory = R"(The simulators that verify packages can be asked anything:
+one run, a grid of parameters, a chart, a curve.
+The same parameters and seed give the same numbers on every machine and for any number of jobs,
+except where a simulator's fidelity is host-timing.
+Charts are drawn with braille dots in a terminal, as SVG, or as a Vega-Lite specification; they go
+to standard output as everything does.
+.Pp
+Cache traces are read as they are: libCacheSim's oracleGeneral, CSV with a mapping of columns, or
+one id a line, each plain or compressed by zstd.
+An object has the size of its first request.
+The policies and their sources are in
+.Xr ahub-simulators 7 .
+)";
+
+constexpr std::string_view kLaboratoryExamples = R"(.Sh EXAMPLES
+From a trace to a picture in three commands; the first may be any trace of yours:
+.Bd -literal -offset indent
+ahub trace make zipf.oracleGeneral -p catalog=100000 -p requests=2000000 --seed 1
+ahub trace info zipf.oracleGeneral
+ahub sim mrc -p trace=zipf.oracleGeneral -p policy=lru,arc,sieve -f svg > mrc.svg
+.Ed
+)";
+
 }  // namespace ahub::commands::topics

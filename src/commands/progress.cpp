@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands/progress.hpp"
 
+#include <cmath>
 #include <cstdio>
 
 #include <fmt/format.h>
@@ -23,7 +24,14 @@ void Progress::show(std::size_t done, std::size_t total, const std::string& what
   if (!shown_ || (dirty_ && now - last_ < kInterval)) return;
   last_ = now;
   dirty_ = true;
-  const std::string line = fmt::format("{} {}/{} {}", verb_, done, total, safe_text(what));
+  std::string line = fmt::format("{} {}/{}", verb_, done, total);
+  if (!what.empty()) line += " " + safe_text(what);
+  const double spent = std::chrono::duration<double>(now - start_).count();
+  // Early guesses are wrong, and short work needs none.
+  if (done > 0 && done < total && spent > 2) {
+    const double left = spent / static_cast<double>(done) * static_cast<double>(total - done);
+    line += fmt::format(", about {:.0f} s left", std::ceil(left));
+  }
   const std::string cut = truncate_to_width(line, style_.width > 1 ? style_.width - 1 : 79);
   fmt::print(stderr, "\r\x1b[K{}", cut);
   std::fflush(stderr);

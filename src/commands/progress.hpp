@@ -26,6 +26,7 @@ class Progress {
   const bool shown_;
   const std::string verb_;
   bool dirty_ = false;
+  const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   std::chrono::steady_clock::time_point last_{};
 };
 

@@ -25,7 +25,7 @@ std::optional<double> zipf_exponent(const std::vector<std::uint64_t>& counts) {
     xy += w * x * y;
   }
   if (points < 2) return std::nullopt;
-  return -(weights * xy - xs * ys) / (weights * xx - xs * xs);
+  return (xs * ys - weights * xy) / (weights * xx - xs * xs);
 }
 
 }  // namespace

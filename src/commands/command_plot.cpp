@@ -29,8 +29,8 @@ std::string x_axis(const sim::Grid& grid, const Invocation& invocation) {
 
 std::string output_name(const sim::Grid& grid, const Invocation& invocation) {
   const std::vector<std::string> common = common_outputs(grid);
-  const std::string name = invocation.flag("output") ? invocation.text("output")
-                                                     : std::string(grid.simulator->about.figure);
+  std::string name = invocation.flag("output") ? invocation.text("output")
+                                               : std::string(grid.simulator->about.figure);
   if (std::find(common.begin(), common.end(), name) != common.end()) return name;
   const std::optional<std::string> near = nearest(name, common);
   throw Error(ErrorKind::input, "not-found",

@@ -42,7 +42,7 @@ sim::Shard shard_of(const std::string& text) {
 }
 
 std::vector<std::string> outputs_of(const sim::Grid& grid, const Invocation& invocation) {
-  const std::vector<std::string> common = common_outputs(grid);
+  std::vector<std::string> common = common_outputs(grid);
   if (!invocation.flag("output")) return common;
   for (const std::string& name : invocation.list("output")) {
     if (std::find(common.begin(), common.end(), name) != common.end()) continue;

@@ -84,16 +84,15 @@ void check_undeclared_input(LintContext& context) {
     for (const auto& [name, value] : run.params) {
       const sim::ParamInfo* param = simulator->find_param(name);
       if (param == nullptr || param->type != sim::ParamType::file || !value.is_string()) continue;
+      const std::string& path = value.as_string();
       const std::vector<Artifact>& artifacts = context.package().artifacts;
       const bool declared =
-          value.as_string().empty() ||
-          std::any_of(artifacts.begin(), artifacts.end(), [&](const Artifact& artifact) {
-            return artifact.path == value.as_string() && !artifact.sha256.empty();
+          path.empty() || std::any_of(artifacts.begin(), artifacts.end(), [&](const Artifact& one) {
+            return one.path == path && !one.sha256.empty();
           });
       if (declared) continue;
       report(context, "AH320", node["params"][name].span,
-             fmt::format("the run reads {}, which is no artifact with a hash",
-                         in_quotes(value.as_string())),
+             fmt::format("the run reads {}, which is no artifact with a hash", in_quotes(path)),
              "declare the file under 'artifacts' with its sha256");
     }
   });

@@ -130,7 +130,7 @@ std::shared_ptr<const Workload> workload_of(const CacheParams& p, std::int64_t s
     return std::make_shared<const Workload>(p.trace.empty() ? generated(p, seed)
                                                             : from_file(p, context));
   };
-  const std::shared_ptr<const Workload> work =
+  std::shared_ptr<const Workload> work =
       context.memo == nullptr
           ? make()
           : std::static_pointer_cast<const Workload>(context.memo->get(key_of(p, seed), make));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// Trace readers under libFuzzer: the first byte chooses format and compression, the rest is the
-// file. Every input is read or refused; what is read is written and read again.
+// One trace reader under libFuzzer, chosen by AHUB_TRACE_NAME (run.sh builds one target a reader).
+// Every input is read or refused; what is read is written and read again.
 #include <cstdlib>
 
 #include "ahub/base/error.hpp"
@@ -10,12 +10,9 @@
 using namespace ahub::sim;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  if (size == 0) return 0;
-  constexpr const char* kNames[] = {"f.oracleGeneral", "f.csv", "f.txt", "f.oracleGeneral.zst",
-                                    "f.csv.zst",       "f.txt.zst"};
-  const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   try {
-    const DenseTrace trace = parse_trace(bytes, kNames[data[0] % 6], {}, true, 100'000);
+    const DenseTrace trace = parse_trace(bytes, AHUB_TRACE_NAME, {}, true, 100'000);
     std::string written;
     to_oracle_general(trace, [&](std::string_view piece) { written += piece; });
     const DenseTrace again = parse_trace(written, "f.bin", {}, true);

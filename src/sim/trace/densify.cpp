@@ -46,6 +46,17 @@ std::uint32_t* new_slots(std::size_t count) {
   return static_cast<std::uint32_t*>(memory);
 }
 
+/// Reserves, and asks for huge pages where whole ones fit: fresh memory then costs one page fault
+/// instead of 512.
+template <class Value>
+void reserve_huge(std::vector<Value>& values, std::size_t count) {
+  values.reserve(count);
+  void* start = values.data();
+  std::size_t bytes = values.capacity() * sizeof(Value);
+  if (std::align(kHugePage, kHugePage, start, bytes) == nullptr) return;
+  static_cast<void>(::madvise(start, bytes / kHugePage * kHugePage, MADV_HUGEPAGE));
+}
+
 }  // namespace
 
 Densifier::Densifier(std::uint64_t max_objects) : max_objects_(max_objects) {
@@ -56,7 +67,7 @@ Densifier::Densifier(std::uint64_t max_objects) : max_objects_(max_objects) {
 void Densifier::grow(unsigned bits) {
   slots_.reset();  // Before the objects move: both copies at once would be the peak.
   bits_ = bits;
-  objects_.reserve(room() + 1);
+  reserve_huge(objects_, room() + 1);
   slots_.reset(new_slots(std::size_t{1} << bits));
   std::uint32_t* const slots = slots_.get();
   const std::uint64_t mask = (std::uint64_t{1} << bits) - 1;
@@ -77,6 +88,8 @@ void Densifier::grow(unsigned bits) {
     }
   }
 }
+
+void Densifier::reserve(std::size_t requests) { reserve_huge(requests_, requests); }
 
 bool Densifier::add(const std::uint64_t* ids, const std::uint32_t* sizes, std::size_t count) {
   std::uint64_t hashes[kBlock];

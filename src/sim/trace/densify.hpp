@@ -21,7 +21,7 @@ class Densifier {
   explicit Densifier(std::uint64_t max_objects = kTraceObjects);
 
   /// Room for this many requests in all, without growth.
-  void reserve(std::size_t requests) { requests_.reserve(requests); }
+  void reserve(std::size_t requests);
   /// Appends `count` requests. False when there are more objects than allowed: the trace is then
   /// of no use any more.
   [[nodiscard]] bool add(const std::uint64_t* ids, const std::uint32_t* sizes, std::size_t count);

@@ -39,10 +39,10 @@ class OracleGeneralParser final : public TraceParser {
       piece.remove_prefix(wanted);
       if (carried_ < kRecord) return true;
       carried_ = 0;
-      record(carry_);
+      records(carry_, 1);
     }
-    for (; piece.size() >= kRecord && requests_.open(); piece.remove_prefix(kRecord))
-      record(piece.data());
+    while (piece.size() >= kRecord && requests_.open())
+      piece.remove_prefix(records(piece.data(), piece.size() / kRecord) * kRecord);
     if (!requests_.open()) return false;
     std::memcpy(carry_, piece.data(), piece.size());
     carried_ = piece.size();
@@ -55,10 +55,14 @@ class OracleGeneralParser final : public TraceParser {
   }
 
  private:
-  void record(const char* bytes) {
-    requests_.add(little_endian<std::uint64_t>(bytes + kIdAt),
-                  little_endian<std::uint32_t>(bytes + kSizeAt), at_);
-    at_ += kRecord;
+  std::size_t records(const char* bytes, std::size_t count) {
+    const std::size_t taken = requests_.add_records(
+        bytes, kRecord, count, at_, [](const char* record, std::uint64_t& id, std::uint32_t& size) {
+          id = little_endian<std::uint64_t>(record + kIdAt);
+          size = little_endian<std::uint32_t>(record + kSizeAt);
+        });
+    at_ += taken * kRecord;
+    return taken;
   }
 
   Requests& requests_;

@@ -3,6 +3,7 @@
 // What reads one trace format: fed with consecutive pieces of the file, it fills a densifier.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -22,6 +23,23 @@ class Requests {
     sizes_[count_] = size == 0 ? 1 : size;
     if (++count_ == kBlock) flush(at);
   }
+  /// The same for `count` consecutive records of `width` bytes, `at` the offset of the first:
+  /// `read(record, id, size)` reads one. Takes at most the block's room and says how many it took.
+  template <class Read>
+  std::size_t add_records(const char* records, std::size_t width, std::size_t count,
+                          std::uint64_t at, Read read) {
+    count = static_cast<std::size_t>(
+        std::min<std::uint64_t>({count, kBlock - count_, limit_ - taken_ - count_}));
+    for (std::size_t i = 0; i < count; ++i) {
+      std::uint32_t size = 0;
+      __builtin_prefetch(records + i * width + kReadAhead);
+      read(records + i * width, ids_[count_ + i], size);
+      sizes_[count_ + i] = size == 0 ? 1 : size;
+    }
+    count_ += count;
+    if (count_ == kBlock) flush(at);
+    return count;
+  }
   /// More requests are wanted.
   bool open() const { return taken_ + count_ < limit_; }
   void reserve(std::uint64_t requests);
@@ -36,6 +54,8 @@ class Requests {
 
  private:
   static constexpr std::size_t kBlock = 256;
+  // Bytes of a mapped file asked for ahead: what the processor asks for by itself ends at each page.
+  static constexpr std::size_t kReadAhead = 3072;
   void flush(std::uint64_t at);
 
   std::string name_;

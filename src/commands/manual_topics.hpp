@@ -92,7 +92,7 @@ An open object; ahub reads published, generator, human_oversight and source.
 .It Va claims
 At least one {id, kind, statement}; kind is performance, comparison, negative or observation.
 scope is system (the default: a claim about the real thing) or model.
-structured holds metric, value, unit, higher_is_better, baseline, baseline_value, improvement_pct, system, workload, task, dataset, model and hardware.
+structured holds metric, value, standard_error, unit, higher_is_better, baseline, baseline_value, improvement_pct, system, workload, task, dataset, model and hardware.
 evidence is a list of {artifact: path#L1\-L9}, {run: id} or {source: arXiv:ID, doi:..., URL}.
 protocol names the free parameters of the experiment.
 .It Va artifacts

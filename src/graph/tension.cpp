@@ -8,11 +8,16 @@
 #include <set>
 #include <tuple>
 
+#include <fmt/format.h>
+
+#include "ahub/base/digest.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/base/units.hpp"
 
 namespace ahub {
 namespace {
+
+constexpr double kTensionZ = 2;  // product.md section 4.
 
 /// Half a unit of the last decimal that the shortest text of `value` shows: what its author left
 /// open.
@@ -53,88 +58,196 @@ double stated_tolerance(const Package& package, const Claim& claim, const Output
   return widest >= 0 ? widest : printed_tolerance(value);
 }
 
+/// The standard uncertainty of a claimed value (JCGM 100:2008, 4.3.7 for a stated half width).
+double error_of(const ComparableClaim& claim) {
+  return claim.standard_error.value_or(claim.tolerance / std::sqrt(3.0));
+}
+
 Tension ordered(Tension tension) {
-  const bool swapped = std::tie(tension.right_package, tension.right_claim) <
-                       std::tie(tension.left_package, tension.left_claim);
+  const bool swapped = std::tie(tension.right_package, tension.lead.right_claim) <
+                       std::tie(tension.left_package, tension.lead.left_claim);
   if (swapped) {
     std::swap(tension.left_package, tension.right_package);
-    std::swap(tension.left_claim, tension.right_claim);
+    std::swap(tension.lead.left_claim, tension.lead.right_claim);
   }
   return tension;
 }
 
 bool before(const Tension& left, const Tension& right) {
-  return std::tie(left.left_package, left.left_claim, left.right_package, left.right_claim,
-                  left.key) < std::tie(right.left_package, right.left_claim, right.right_package,
-                                       right.right_claim, right.key);
+  return std::tie(left.left_package, left.lead.left_claim, left.right_package,
+                  left.lead.right_claim, left.lead.key) <
+         std::tie(right.left_package, right.lead.left_claim, right.right_package,
+                  right.lead.right_claim, right.lead.key);
 }
 
-void compare(const ComparableClaim& left, const ComparableClaim& right, std::vector<Tension>& out) {
-  if (left.package == right.package) return;
-  const std::optional<double> value = convert(right.value, right.unit, left.unit);
-  const std::optional<double> tolerance = convert(right.tolerance, right.unit, left.unit);
-  if (!value || !tolerance) return;
-  const double gap = std::abs(left.value - *value);
-  if (gap <= left.tolerance + *tolerance) return;
-  out.push_back(
-      ordered({left.package, left.claim, right.package, right.claim, left.key, gap, left.unit}));
+std::string protocol_of(const Claim& claim) {
+  if (claim.protocol.empty()) return {};
+  Json protocol = Json::object();
+  for (const ProtocolEntry& entry : claim.protocol)
+    protocol.set(entry.name, Json::object().set("unit", entry.unit).set("value", entry.value));
+  return canonical_json(protocol);
 }
+
+/// Claims that speak of an effect lead a tension; a level of performance goes along with them.
+int leading(ClaimKind kind) { return kind == ClaimKind::performance ? 1 : 0; }
 
 }  // namespace
+
+std::string Tension::id() const {
+  const std::string text = fmt::format(
+      "{}#{}\n{}#{}\n{}\n{} {}\n{}", left_package, lead.left_claim, right_package, lead.right_claim,
+      lead.key, format_real(lead.left_value), lead.unit, format_real(lead.right_value));
+  return sha256_hex(text).substr(0, 10);
+}
+
+std::optional<ClaimPair> disagreement(const ComparableClaim& left, const ComparableClaim& right) {
+  if (left.package == right.package || left.key != right.key) return std::nullopt;
+  const std::optional<double> value = convert(right.value, right.unit, left.unit);
+  const std::optional<double> tolerance = convert(right.tolerance, right.unit, left.unit);
+  const std::optional<double> right_error = convert(error_of(right), right.unit, left.unit);
+  if (!value || !tolerance || !right_error) return std::nullopt;
+  ClaimPair pair;
+  pair.left_claim = left.claim;
+  pair.right_claim = right.claim;
+  pair.key = left.key;
+  pair.unit = left.unit;
+  pair.left_value = left.value;
+  pair.right_value = *value;
+  pair.gap = std::abs(left.value - *value);
+  if (left.standard_error || right.standard_error) {
+    const double error = std::hypot(error_of(left), *right_error);
+    pair.z = pair.gap / error;
+    pair.limit = kTensionZ * error;
+    if (*pair.z < kTensionZ) return std::nullopt;
+  } else {
+    pair.limit = left.tolerance + *tolerance;
+    if (pair.gap <= pair.limit) return std::nullopt;
+  }
+  return pair;
+}
+
+std::optional<Heterogeneity> heterogeneity(std::vector<ComparableClaim> claims) {
+  std::sort(claims.begin(), claims.end(),
+            [](const ComparableClaim& left, const ComparableClaim& right) {
+              return std::tie(left.package, left.claim) < std::tie(right.package, right.claim);
+            });
+  Heterogeneity result;
+  std::vector<std::pair<double, double>> values;  // Value and error.
+  for (const ComparableClaim& claim : claims) {
+    const std::string& unit = claims.front().unit;
+    const std::optional<double> value = convert(claim.value, claim.unit, unit);
+    const std::optional<double> error = convert(error_of(claim), claim.unit, unit);
+    // A value without any uncertainty would have infinite weight.
+    if (!value || !error || !(*error > 0)) continue;
+    values.emplace_back(*value, *error);
+    result.claims.push_back(claim.package + "#" + claim.claim);
+  }
+  if (values.size() < 3) return std::nullopt;
+  result.key = claims.front().key;
+  result.unit = claims.front().unit;
+  double weights = 0, sum = 0;
+  for (const auto& [value, error] : values) {
+    weights += 1 / (error * error);
+    sum += value / (error * error);
+  }
+  result.mean = sum / weights;
+  for (const auto& [value, error] : values) {
+    const double deviation = (value - result.mean) / error;
+    result.q += deviation * deviation;
+  }
+  result.degrees = static_cast<int>(values.size()) - 1;
+  result.i_squared = result.q > result.degrees ? (result.q - result.degrees) / result.q : 0;
+  return result;
+}
 
 std::vector<ComparableClaim> comparable_claims(const Package& package, const OutputUnit& unit_of) {
   std::vector<ComparableClaim> claims;
   for (const Claim& claim : package.claims) {
     std::string key = frontier_key(package.profile, claim);
     if (key.empty() || !claim.structured.value) continue;
-    claims.push_back({package.slug, claim.id, std::move(key), *claim.structured.value,
-                      claim.structured.unit, stated_tolerance(package, claim, unit_of)});
+    claims.push_back({package.slug, claim.id, claim.kind, std::move(key), *claim.structured.value,
+                      claim.structured.unit, stated_tolerance(package, claim, unit_of),
+                      claim.structured.standard_error, protocol_of(claim)});
   }
   return claims;
 }
 
-std::vector<Tension> find_tensions(std::span<const Package> packages, const OutputUnit& unit_of) {
-  std::map<std::string, std::vector<ComparableClaim>> by_key;
-  std::set<std::string> slugs;
-  for (const Package& package : packages) {
-    slugs.insert(package.slug);
-    for (ComparableClaim& claim : comparable_claims(package, unit_of)) {
-      std::string key = claim.key;
-      by_key[std::move(key)].push_back(std::move(claim));
+std::vector<Tension> find_tensions(std::span<const ComparableClaim> claims,
+                                   std::span<const StatedContradiction> stated) {
+  std::vector<const ComparableClaim*> sorted;
+  for (const ComparableClaim& claim : claims) sorted.push_back(&claim);
+  std::sort(sorted.begin(), sorted.end(),
+            [](const ComparableClaim* left, const ComparableClaim* right) {
+              return std::tie(left->key, left->package, left->claim) <
+                     std::tie(right->key, right->package, right->claim);
+            });
+  struct Found {
+    ClaimPair pair;
+    int rank;  // Pairs that speak of an effect come first.
+  };
+  // By the two experiments: packages with their protocols. Claims without a protocol stand alone.
+  std::map<std::vector<std::string>, std::vector<Found>> by_experiments;
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    for (std::size_t j = i + 1; j < sorted.size() && sorted[j]->key == sorted[i]->key; ++j) {
+      const ComparableClaim& left = *sorted[i];
+      const ComparableClaim& right = *sorted[j];
+      std::optional<ClaimPair> pair = disagreement(left, right);
+      if (!pair) continue;
+      std::vector<std::string> experiments{left.package, right.package, left.protocol,
+                                           right.protocol};
+      if (left.protocol.empty() || right.protocol.empty())
+        experiments.insert(experiments.end(), {left.claim, right.claim, left.key});
+      by_experiments[std::move(experiments)].push_back(
+          {std::move(*pair), leading(left.kind) + leading(right.kind)});
     }
   }
   std::vector<Tension> tensions;
-  for (auto& [key, claims] : by_key) {
-    std::sort(claims.begin(), claims.end(),
-              [](const ComparableClaim& left, const ComparableClaim& right) {
-                return std::tie(left.package, left.claim) < std::tie(right.package, right.claim);
-              });
-    for (std::size_t i = 0; i < claims.size(); ++i) {
-      for (std::size_t j = i + 1; j < claims.size(); ++j) compare(claims[i], claims[j], tensions);
-    }
-  }
   std::set<std::pair<std::string, std::string>> known;
-  for (const Tension& tension : tensions)
+  for (auto& [experiments, found] : by_experiments) {
+    std::sort(found.begin(), found.end(), [](const Found& left, const Found& right) {
+      return std::tie(left.rank, left.pair.left_claim, left.pair.right_claim, left.pair.key) <
+             std::tie(right.rank, right.pair.left_claim, right.pair.right_claim, right.pair.key);
+    });
+    Tension tension{experiments[0], experiments[1], std::move(found.front().pair), {}};
+    for (std::size_t i = 1; i < found.size(); ++i) tension.also.push_back(std::move(found[i].pair));
     known.emplace(tension.left_package, tension.right_package);
-  std::vector<Tension> stated;
-  for (const Package& package : packages) {
-    for (const Relation& relation : package.relations) {
-      if (relation.kind != RelationKind::contradicts) continue;
-      const std::optional<PackageRef> target = parse_ref(relation.target);
-      if (!target || target->slug == package.slug || slugs.count(target->slug) == 0) continue;
-      Tension tension =
-          ordered({package.slug, "", target->slug, target->claim, "contradicts", 0, ""});
-      stated.push_back(std::move(tension));
-    }
+    tensions.push_back(std::move(tension));
+  }
+  std::vector<Tension> by_statement;
+  for (const StatedContradiction& statement : stated) {
+    Tension tension{statement.package, statement.target_package, {}, {}};
+    tension.lead.right_claim = statement.target_claim;
+    tension.lead.key = "contradicts";
+    by_statement.push_back(ordered(std::move(tension)));
   }
   // Sorted first, so that the order of the packages does not choose which statement speaks.
-  std::sort(stated.begin(), stated.end(), before);
-  for (Tension& tension : stated) {
+  std::sort(by_statement.begin(), by_statement.end(), before);
+  for (Tension& tension : by_statement) {
     if (known.emplace(tension.left_package, tension.right_package).second)
       tensions.push_back(std::move(tension));
   }
   std::sort(tensions.begin(), tensions.end(), before);
   return tensions;
+}
+
+std::vector<Tension> find_tensions(std::span<const Package> packages, const OutputUnit& unit_of) {
+  std::vector<ComparableClaim> claims;
+  std::set<std::string> slugs;
+  for (const Package& package : packages) {
+    slugs.insert(package.slug);
+    for (ComparableClaim& claim : comparable_claims(package, unit_of))
+      claims.push_back(std::move(claim));
+  }
+  std::vector<StatedContradiction> stated;
+  for (const Package& package : packages) {
+    for (const Relation& relation : package.relations) {
+      if (relation.kind != RelationKind::contradicts) continue;
+      const std::optional<PackageRef> target = parse_ref(relation.target);
+      if (!target || target->slug == package.slug || slugs.count(target->slug) == 0) continue;
+      stated.push_back({package.slug, target->slug, target->claim});
+    }
+  }
+  return find_tensions(claims, stated);
 }
 
 }  // namespace ahub

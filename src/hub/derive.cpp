@@ -8,8 +8,6 @@
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
-#include "ahub/graph/tension.hpp"
-#include "ahub/sim/simulator.hpp"
 
 namespace ahub {
 namespace {
@@ -96,22 +94,6 @@ FeedRow row_of(const Known& known, const Level& level, std::int64_t attention,
   return row;
 }
 
-std::vector<DerivedTension> tensions_of(const Facts& facts) {
-  std::vector<Package> packages;
-  packages.reserve(facts.packages.size());
-  for (const Known& known : facts.packages) packages.push_back(known.package);
-  std::vector<DerivedTension> tensions;
-  for (const Tension& tension : find_tensions(packages, sim::output_unit)) {
-    const auto side = [](const std::string& package, const std::string& claim) {
-      return claim.empty() ? package : package + "#" + claim;
-    };
-    tensions.push_back({side(tension.left_package, tension.left_claim),
-                        side(tension.right_package, tension.right_claim), tension.key, tension.unit,
-                        tension.gap, "open"});
-  }
-  return tensions;
-}
-
 std::string package_of_side(const std::string& side) { return side.substr(0, side.find('#')); }
 
 }  // namespace
@@ -167,6 +149,7 @@ Facts current_facts(const Store& store) {
     facts.packages.push_back(known_package(store, stored));
   }
   facts.trusted = trusted_of(store);
+  facts.tension_events = store.tension_events();
   return facts;
 }
 
@@ -185,6 +168,9 @@ Facts facts_as_of(const Store& store, const std::string& date) {
   Facts facts;
   for (const TrustedKey& key : store.trusted_keys()) {
     if (key.own || key.event <= last_event) facts.trusted.push_back(key.key);
+  }
+  for (TensionEvent& event : store.tension_events()) {
+    if (event.sequence <= last_event) facts.tension_events.push_back(std::move(event));
   }
   std::map<std::string, StoredPackage> newest;
   for (const StoredPackage& stored : store.packages()) {
@@ -228,6 +214,7 @@ Derived derive(const Facts& facts) {
 
   std::map<std::string, int> tension_counts;
   for (const DerivedTension& tension : derived.tensions) {
+    if (tension.state != "open") continue;
     ++tension_counts[package_of_side(tension.left)];
     ++tension_counts[package_of_side(tension.right)];
   }

@@ -21,8 +21,9 @@ struct Known {
 
 /// Everything that the feed is computed from.
 struct Facts {
-  std::vector<Known> packages;       ///< One version per slug, by sequence.
-  std::vector<std::string> trusted;  ///< Keys whose receipts count.
+  std::vector<Known> packages;               ///< One version per slug, by sequence.
+  std::vector<std::string> trusted;          ///< Keys whose receipts count.
+  std::vector<TensionEvent> tension_events;  ///< Oldest first.
 };
 
 /// The newest version of every package with its receipts.
@@ -42,6 +43,9 @@ struct Derived {
 };
 
 Derived derive(const Facts& facts);
+
+/// The tensions among these packages, each in the state that its last event gives.
+std::vector<DerivedTension> tensions_of(const Facts& facts);
 
 /// The addends of one package's attention; they sum to its total.
 std::vector<AttentionPart> attention_parts(const Facts& facts, const Derived& derived,

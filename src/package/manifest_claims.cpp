@@ -24,6 +24,7 @@ Structured read_structured(const Node& node, const ReadContext& context) {
   facts.dataset = fields.text("dataset", false, kShortText);
   facts.metric = fields.text("metric", true, {1, 200});
   facts.value = fields.number("value", false, -limit, limit);
+  facts.standard_error = fields.number("standard_error", false, 1 / limit, limit);
   facts.unit = fields.text("unit", false, {0, 40});
   facts.higher_is_better = fields.boolean("higher_is_better");
   facts.model = fields.text("model", false, kShortText);

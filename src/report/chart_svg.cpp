@@ -7,6 +7,7 @@
 
 #include "ahub/base/text.hpp"
 #include "report/chart_scale.hpp"
+#include "report/svg.hpp"
 
 namespace ahub::report {
 namespace {
@@ -16,29 +17,6 @@ constexpr double kWidth = 800, kHeight = 480, kLeft = 70, kTop = 46, kBottom = 6
 constexpr std::string_view kColours[] = {"#0072B2", "#D55E00", "#009E73", "#CC79A7",
                                          "#E69F00", "#56B4E9", "#000000", "#999933"};
 constexpr std::string_view kDashes[] = {"", "7 4", "2 3", "9 3 2 3"};
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : safe_text(text)) {
-    switch (c) {
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '&':
-        out += "&amp;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 std::string stroke(std::size_t series) {
   const std::string_view dash = kDashes[series / std::size(kColours) % std::size(kDashes)];
@@ -60,14 +38,14 @@ std::string grid(const Frame& frame) {
     out += fmt::format(
         "<line x1=\"{0:.1f}\" y1=\"{1:.1f}\" x2=\"{0:.1f}\" y2=\"{2:.1f}\" stroke=\"#e3e3e3\"/>\n"
         "<text x=\"{0:.1f}\" y=\"{3:.1f}\" text-anchor=\"middle\">{4}</text>\n",
-        at, kTop, frame.bottom, frame.bottom + 18, escaped(tick.label));
+        at, kTop, frame.bottom, frame.bottom + 18, svg_text(tick.label));
   }
   for (const Tick& tick : ticks(frame.y, 6)) {
     const double at = frame.down(tick.value);
     out += fmt::format(
         "<line x1=\"{1:.1f}\" y1=\"{0:.1f}\" x2=\"{2:.1f}\" y2=\"{0:.1f}\" stroke=\"#e3e3e3\"/>\n"
         "<text x=\"{3:.1f}\" y=\"{4:.1f}\" text-anchor=\"end\">{5}</text>\n",
-        at, kLeft, frame.right, kLeft - 8, at + 4, escaped(tick.label));
+        at, kLeft, frame.right, kLeft - 8, at + 4, svg_text(tick.label));
   }
   return out + fmt::format(
                    "<path d=\"M{0:.1f} {1:.1f}V{2:.1f}H{3:.1f}\" fill=\"none\" stroke=\"#444\"/>\n",
@@ -90,8 +68,19 @@ std::string band(const ChartSeries& series, std::size_t index, const Frame& fram
                      kColours[index % std::size(kColours)]);
 }
 
+std::string mark(double x, double y, std::size_t index) {
+  return fmt::format(
+      "<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"5.5\" fill=\"none\" stroke-width=\"2\" {}/>\n", x, y,
+      stroke(index));
+}
+
 std::string line(const ChartSeries& series, std::size_t index, const Frame& frame) {
   if (series.points.empty()) return {};
+  // One point alone is a mark, drawn so that a line below it still shows.
+  if (series.points.size() == 1) {
+    const auto& [x, y] = series.points.front();
+    return mark(frame.across(x), frame.down(y), index);
+  }
   std::string points, dots;
   // Points are shown where they are few enough to be told apart.
   const bool dotted = series.points.size() <= 40;
@@ -117,32 +106,31 @@ std::string chart_svg(const Chart& chart) {
   const double legend = std::min(230.0, 44 + 7.2 * static_cast<double>(longest));
   const Frame frame{kWidth - legend - 16, kHeight - kBottom, x_scale(chart, series),
                     y_scale(series)};
-  std::string out = fmt::format(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" "
-      "height=\"{1:.0f}\" role=\"img\" font-family=\"Helvetica, Arial, sans-serif\" "
-      "font-size=\"12\" fill=\"#222\">\n<title>{2}</title>\n<desc>{3} over {4}</desc>\n"
-      "<rect width=\"{0:.0f}\" height=\"{1:.0f}\" fill=\"#fff\"/>\n",
-      kWidth, kHeight, escaped(chart.title), escaped(chart.y_label), escaped(chart.x_label));
+  std::string out = svg_open(kWidth, kHeight, chart.title,
+                             fmt::format("{} over {}", chart.y_label, chart.x_label));
   out +=
       fmt::format("<text x=\"{:.1f}\" y=\"26\" font-size=\"15\" font-weight=\"bold\">{}</text>\n",
-                  kLeft, escaped(chart.title));
+                  kLeft, svg_text(chart.title));
   out += grid(frame);
   for (std::size_t i = 0; i < series.size(); ++i) out += band(series[i], i, frame);
   for (std::size_t i = 0; i < series.size(); ++i) out += line(series[i], i, frame);
   out += fmt::format(
       "<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n"
       "<text transform=\"translate(18 {:.1f}) rotate(-90)\" text-anchor=\"middle\">{}</text>\n",
-      (kLeft + frame.right) / 2, kHeight - 18, escaped(chart.x_label), (kTop + frame.bottom) / 2,
-      escaped(chart.y_label));
+      (kLeft + frame.right) / 2, kHeight - 18, svg_text(chart.x_label), (kTop + frame.bottom) / 2,
+      svg_text(chart.y_label));
   const double step = std::min(
       18.0, (frame.bottom - kTop) / std::max<double>(1, static_cast<double>(series.size())));
   for (std::size_t i = 0; i < series.size(); ++i) {
     const double at = kTop + 8 + step * static_cast<double>(i);
-    out += fmt::format(
-        "<line x1=\"{0:.1f}\" y1=\"{1:.1f}\" x2=\"{2:.1f}\" y2=\"{1:.1f}\" stroke-width=\"2.4\" "
-        "{3}/>\n<text x=\"{4:.1f}\" y=\"{5:.1f}\">{6}</text>\n",
-        frame.right + 14, at, frame.right + 38, stroke(i), frame.right + 44, at + 4,
-        escaped(series[i].name));
+    out += series[i].points.size() == 1
+               ? mark(frame.right + 26, at, i)
+               : fmt::format(
+                     "<line x1=\"{0:.1f}\" y1=\"{1:.1f}\" x2=\"{2:.1f}\" y2=\"{1:.1f}\" "
+                     "stroke-width=\"2.4\" {3}/>\n",
+                     frame.right + 14, at, frame.right + 38, stroke(i));
+    out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", frame.right + 44, at + 4,
+                       svg_text(series[i].name));
   }
   return out + "</svg>\n";
 }

@@ -228,9 +228,10 @@ std::string Store::dump() const {
       {"facet_feed",
        "SELECT kind, name, position, rank FROM facet_feed ORDER BY kind, name, position", 4},
       {"tension",
-       "SELECT left_side, right_side, key, unit, gap, state FROM tension ORDER BY left_side, "
-       "right_side, key",
-       6},
+       "SELECT id, left_side, right_side, key, unit, left_value, right_value, gap, allowed, z, "
+       "also, "
+       "state FROM tension ORDER BY id",
+       12},
       {"derived_from", "SELECT event FROM derived_from", 1},
   };
   std::string out;

@@ -198,21 +198,6 @@ void Store::replace_feed(const std::vector<FeedRow>& rows) {
   connection.prepare("INSERT INTO derived_from VALUES (?)").bind(last_event(connection)).run();
 }
 
-void Store::replace_tensions(const std::vector<DerivedTension>& tensions) {
-  Connection& connection = impl_->connection;
-  connection.prepare("DELETE FROM tension").run();
-  for (const DerivedTension& tension : tensions) {
-    connection.prepare("INSERT INTO tension VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
-        .bind(tension.left)
-        .bind(tension.right)
-        .bind(tension.key)
-        .bind(tension.unit)
-        .bind(tension.gap)
-        .bind(tension.state)
-        .run();
-  }
-}
-
 FeedSlice Store::feed(const FeedQuery& query) const {
   Connection& connection = impl_->connection;
   const std::vector<Filter> filters = filters_of(connection, query);
@@ -276,23 +261,6 @@ std::vector<Facet> Store::categories() const {
 
 std::vector<Facet> Store::tags(int limit) const {
   return read_facets(impl_->connection, "tag", limit);
-}
-
-std::vector<DerivedTension> Store::tensions(const std::string& slug) const {
-  std::vector<DerivedTension> tensions;
-  Statement& query = impl_->connection.prepare(
-      "SELECT left_side, right_side, key, unit, gap, state FROM tension ORDER BY left_side, "
-      "right_side, key");
-  const auto concerns = [&](const std::string& side) {
-    return slug.empty() || side == slug || side.compare(0, slug.size() + 1, slug + "#") == 0;
-  };
-  while (query.step()) {
-    DerivedTension tension{query.text(0), query.text(1), query.text(2),
-                           query.text(3), query.real(4), query.text(5)};
-    if (concerns(tension.left) || concerns(tension.right)) tensions.push_back(std::move(tension));
-  }
-  query.reset();
-  return tensions;
 }
 
 std::int64_t Store::package_count() const {

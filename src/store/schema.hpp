@@ -10,7 +10,7 @@ namespace ahub {
 /// "ahub" in ASCII: marks the file as ours.
 inline constexpr std::int64_t kApplicationId = 0x61687562;
 /// The schema that this program writes.
-inline constexpr std::int64_t kSchemaVersion = 1;
+inline constexpr std::int64_t kSchemaVersion = 2;
 
 /// Step i brings version i to version i + 1.
 inline constexpr const char* kMigrations[] = {
@@ -55,6 +55,17 @@ CREATE TABLE derived_from (event INTEGER NOT NULL) STRICT;
 CREATE TABLE tension (
   left_side TEXT NOT NULL, right_side TEXT NOT NULL, key TEXT NOT NULL, unit TEXT NOT NULL, gap REAL NOT NULL,
   state TEXT NOT NULL, PRIMARY KEY (left_side, right_side, key)) STRICT, WITHOUT ROWID;
+)sql",
+    R"sql(
+DROP TABLE tension;
+CREATE TABLE tension (
+  id TEXT PRIMARY KEY, left_side TEXT NOT NULL, right_side TEXT NOT NULL, key TEXT NOT NULL, unit TEXT NOT NULL,
+  left_value REAL NOT NULL, right_value REAL NOT NULL, gap REAL NOT NULL, allowed REAL NOT NULL, z REAL,
+  also TEXT NOT NULL, state TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX tension_left ON tension (left_side);
+CREATE INDEX tension_right ON tension (right_side);
+CREATE INDEX event_tension ON event (sequence) WHERE kind = 'tension';
+DELETE FROM derived_from;
 )sql",
 };
 

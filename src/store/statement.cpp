@@ -73,6 +73,11 @@ Statement& Statement::bind(std::string_view text) {
   return *this;
 }
 
+Statement& Statement::bind_null() {
+  sqlite3_bind_null(statement_.get(), ++bound_);
+  return *this;
+}
+
 Statement& Statement::bind_blob(std::string_view bytes) {
   const char* data = bytes.data() == nullptr ? "" : bytes.data();
   sqlite3_bind_blob64(statement_.get(), ++bound_, data, bytes.size(), SQLITE_TRANSIENT);
@@ -101,6 +106,10 @@ void Statement::reset() {
 
 std::int64_t Statement::integer(int column) const {
   return sqlite3_column_int64(statement_.get(), column);
+}
+
+bool Statement::is_null(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
 }
 
 double Statement::real(int column) const { return sqlite3_column_double(statement_.get(), column); }

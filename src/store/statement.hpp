@@ -26,6 +26,7 @@ class Statement {
   Statement& bind(double value);
   Statement& bind(std::string_view text);
   Statement& bind_blob(std::string_view bytes);
+  Statement& bind_null();
 
   /// True when there is a row to read.
   bool step();
@@ -34,6 +35,7 @@ class Statement {
 
   std::int64_t integer(int column) const;
   double real(int column) const;
+  bool is_null(int column) const;
   std::string text(int column) const;
   std::string blob(int column) const;
 

@@ -51,27 +51,6 @@ class Unpacked {
   fs::path path_;
 };
 
-/// The bytes of an artifact that a parameter names, when they are the declared ones.
-sim::FileView open_artifact(const Package& package, const PackageFiles& files,
-                            const std::string& path) {
-  const auto declared =
-      std::find_if(package.artifacts.begin(), package.artifacts.end(),
-                   [&](const Artifact& artifact) { return artifact.path == path; });
-  const FileId file = files.find(path);
-  if (declared == package.artifacts.end() || file == kNoFile) {
-    throw Error(ErrorKind::input, "not-found",
-                fmt::format("'{}' is no artifact of the package", safe_text(path)));
-  }
-  const ArtifactCheck check = check_artifact(files, *declared);
-  if (check.resolution != Resolution::ok || declared->sha256.empty()) {
-    throw Error(ErrorKind::input, "hash-mismatch",
-                fmt::format("the artifact '{}' is not the declared one: expected {}, found {}",
-                            safe_text(path), check.expected, check.actual));
-  }
-  // The package's files outlive its runs.
-  return {path, files.files[file].bytes, nullptr};
-}
-
 void run_simulator(const Package& package, const PackageFiles& files, const RunSpec& spec,
                    const VerifyOptions& options, RunRecord& record) {
   record.engine = "simulator";
@@ -150,6 +129,26 @@ void run_script(const PackageFiles& files, const Method& method, const VerifyOpt
 }
 
 }  // namespace
+
+sim::FileView open_artifact(const Package& package, const PackageFiles& files,
+                            const std::string& path) {
+  const auto declared =
+      std::find_if(package.artifacts.begin(), package.artifacts.end(),
+                   [&](const Artifact& artifact) { return artifact.path == path; });
+  const FileId file = files.find(path);
+  if (declared == package.artifacts.end() || file == kNoFile) {
+    throw Error(ErrorKind::input, "not-found",
+                fmt::format("'{}' is no artifact of the package", safe_text(path)));
+  }
+  const ArtifactCheck check = check_artifact(files, *declared);
+  if (check.resolution != Resolution::ok || declared->sha256.empty()) {
+    throw Error(ErrorKind::input, "hash-mismatch",
+                fmt::format("the artifact '{}' is not the declared one: expected {}, found {}",
+                            safe_text(path), check.expected, check.actual));
+  }
+  // The package's files outlive its runs.
+  return {path, files.files[file].bytes, nullptr};
+}
 
 RunRecord execute(const Package& package, const PackageFiles& files, const Job& job,
                   const VerifyOptions& options) {

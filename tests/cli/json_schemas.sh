@@ -30,6 +30,10 @@ prints rank rank --by hot --limit 3
 prints rank rank --as-of 2000-01-01
 prints show show cache-admission-zipfian
 prints show show kosmos
+prints tensions tensions
+prints tensions-explain tensions explain cache-admission-zipfian --plan
+prints tensions-explain tensions explain cache-admission-zipfian
+prints tensions tensions resolve cache-admission-zipfian --as ada --note settled
 prints receipt-list receipt list
 prints trust-list trust list
 prints sim-list sim list

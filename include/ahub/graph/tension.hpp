@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// Pairs of claims that disagree (product.md section 4).
+// Claims that are comparable and disagree (product.md section 4).
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,10 +18,14 @@ namespace ahub {
 struct ComparableClaim {
   std::string package;  ///< Slug.
   std::string claim;
+  ClaimKind kind = ClaimKind::observation;
   std::string key;  ///< frontier_key.
   double value = 0;
   std::string unit;
-  double tolerance = 0;  ///< Absolute, in `unit`: the widest approx tolerance its assertions state.
+  double tolerance = 0;  ///< Absolute, in `unit`: the widest approx tolerance its assertions state,
+                         ///< else half a unit of the last printed digit.
+  std::optional<double> standard_error;  ///< In `unit`; stated for stochastic claims.
+  std::string protocol;                  ///< Canonical JSON of the stated protocol; "" for none.
 };
 
 /// The unit of the output `output` of the simulator `simulator`, or empty when there is none. The
@@ -31,17 +36,59 @@ using OutputUnit =
 /// The comparable claims of one package: those with a frontier key.
 std::vector<ComparableClaim> comparable_claims(const Package& package, const OutputUnit& unit_of);
 
-struct Tension {
-  std::string left_package, left_claim, right_package,
-      right_claim;   ///< left < right by (package, claim).
-  std::string key;   ///< The frontier key, or "contradicts".
-  double gap = 0;    ///< |left - right| in `unit`; 0 for a contradicts relation without numbers.
-  std::string unit;  ///< Left claim's unit.
+/// Two claims of one key whose values do not agree.
+struct ClaimPair {
+  std::string left_claim, right_claim;
+  std::string key;
+  std::string unit;                        ///< The left claim's; both values are in it.
+  double left_value = 0, right_value = 0;  ///< Both 0 for a contradicts relation.
+  double gap = 0;                          ///< |left - right|.
+  double limit = 0;         ///< The gap that the combined tolerance or error would have allowed.
+  std::optional<double> z;  ///< gap / combined standard error, where one is stated.
 };
 
-/// All pairs from different packages with one frontier key whose values differ by more than their
-/// combined tolerance after unit conversion (pairs of different kinds of unit are not comparable),
-/// and all contradicts relations between packages of the span. Sorted; independent of input order.
+struct Tension {
+  std::string left_package, right_package;  ///< left < right by (package, claim).
+  ClaimPair lead;                           ///< `lead.key` is "contradicts" for a relation.
+  /// Further pairs of the same two experiments (equal protocols on each side): one cause, one
+  /// tension.
+  std::vector<ClaimPair> also;
+
+  /// Ten hex digits: of the sides, the key and the two claimed values. Another value is another
+  /// tension.
+  std::string id() const;
+};
+
+/// Whether two claims of one key, from different packages, disagree; nothing when they agree or
+/// cannot be compared (units of different kinds: 11.81 pp is never 11.81 %).
+/// Deterministic claims: the gap exceeds the sum of both tolerances. With a stated standard error
+/// on either side: |z| >= 2, where a side without one counts with tolerance / sqrt(3) (the
+/// rectangular distribution of JCGM 100:2008, 4.3.7).
+std::optional<ClaimPair> disagreement(const ComparableClaim& left, const ComparableClaim& right);
+
+/// The tensions among claims of any keys, and the contradicts relations between packages of the
+/// span `stated` (their slugs must be in `known`). Sorted; independent of input order.
+struct StatedContradiction {
+  std::string package, target_package, target_claim;
+};
+std::vector<Tension> find_tensions(std::span<const ComparableClaim> claims,
+                                   std::span<const StatedContradiction> stated);
+/// The same over whole packages.
 std::vector<Tension> find_tensions(std::span<const Package> packages, const OutputUnit& unit_of);
+
+/// How far three or more claims of one key scatter beyond their errors.
+struct Heterogeneity {
+  std::string key, unit;
+  std::vector<std::string> claims;  ///< "slug#c1", sorted.
+  double mean = 0;                  ///< Weighted by 1 / error^2, in `unit`.
+  double q = 0;                     ///< Cochran's Q: sum of (value - mean)^2 / error^2.
+  int degrees = 0;                  ///< Claims - 1.
+  double i_squared = 0;             ///< max(0, (Q - degrees) / Q), 0..1.
+};
+
+/// Over the claims of one key whose unit converts to that of the first by (package, claim); nothing
+/// for fewer than three. Cochran, Biometrics 10(1), 1954; I^2: Higgins and Thompson, Statistics in
+/// Medicine 21, 2002, section 3. Errors as in `disagreement`.
+std::optional<Heterogeneity> heterogeneity(std::vector<ComparableClaim> claims);
 
 }  // namespace ahub

@@ -118,6 +118,11 @@ struct DoctorReport {
   SandboxSupport sandbox;
 };
 
+struct TensionItem;
+struct TensionList;
+struct ExplainRequest;
+struct Explanation;
+
 class Hub {
  public:
   explicit Hub(Store store) : store_(std::move(store)) {}
@@ -142,6 +147,15 @@ class Hub {
   /// Receipts from another host: checked, added as a set. Returns how many were new.
   std::size_t import_receipts(const std::vector<Receipt>& receipts, const std::string& time);
   bool trust(const std::string& key, const std::string& name, const std::string& time);
+  /// The tensions of one package, or of the whole store. See hub/tensions.hpp.
+  TensionList tensions(const std::string& package) const;
+  /// By id, by four or more of its first digits, by a side, or by the only package that is in one.
+  /// Throws `Error{input}` "not-found", "ambiguous".
+  TensionItem find_tension(const std::string& text) const;
+  /// Records a state with who and why; `event.tension` is filled in.
+  TensionItem settle_tension(const std::string& text, const TensionEvent& event);
+  /// Attributes a tension's gap to the parameters in which its sides differ. See hub/explain.hpp.
+  Explanation explain_tension(const std::string& text, const ExplainRequest& request);
   DoctorReport doctor(CheckDepth depth) const;
   /// Recomputes every derived table from the facts.
   void rebuild();

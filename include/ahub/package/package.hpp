@@ -46,6 +46,7 @@ struct Contributor {
 struct Structured {
   std::string system, workload, task, dataset, metric, unit, baseline, hardware, model;
   std::optional<double> value, baseline_value, improvement_pct;
+  std::optional<double> standard_error;  ///< Of `value`, in `unit`; makes the claim stochastic.
   std::optional<bool> higher_is_better;
 };
 

@@ -44,7 +44,7 @@ struct StoredReceipt {
 struct Event {
   std::int64_t sequence = 0;
   std::string time;            ///< ISO 8601 UTC.
-  std::string kind;            ///< "import", "remove", "receipt", "trust", "init".
+  std::string kind;            ///< "import", "remove", "receipt", "trust", "tension", "init".
   std::string subject;         ///< "slug@2", receipt id, key.
   std::string payload;         ///< Canonical JSON.
   std::string previous, hash;  ///< hash = SHA-256(previous LF time LF kind LF subject LF payload).
@@ -76,13 +76,30 @@ struct Facet {
   std::int64_t count = 0;
 };
 
-struct DerivedTension {
-  std::string left, right;  ///< "slug#c1"
+/// Two sides that disagree on one frontier key.
+struct DisagreeingPair {
+  std::string left, right;  ///< "slug#c1", or a slug alone.
   std::string key, unit;
-  double gap = 0;
-  std::string state;  ///< "open"
+  double left_value = 0, right_value = 0, gap = 0;  ///< In `unit`.
+  double limit = 0;                                 ///< The gap that would have been allowed.
+  std::optional<double> z;
+
+  bool operator==(const DisagreeingPair&) const = default;
+};
+
+struct DerivedTension : DisagreeingPair {
+  std::string id;                     ///< Ten hex digits.
+  std::vector<DisagreeingPair> also;  ///< Pairs with the same cause.
+  std::string state = "open";         ///< "open", "explained", "resolved".
 
   bool operator==(const DerivedTension&) const = default;
+};
+
+/// Who said what of a tension: an event of the log.
+struct TensionEvent {
+  std::int64_t sequence = 0;
+  std::string time, tension, state, by, note;
+  std::vector<std::string> receipts;  ///< Of the hybrids, for "explained".
 };
 
 /// What the feed asks for. Paging is by key: `after_*` is the last row of the page before.
@@ -154,6 +171,10 @@ class Store {
   std::vector<StoredReceipt> all_receipts() const;
   /// By full id or unique prefix (>= 6 hex digits).
   std::vector<StoredReceipt> find_receipts(const std::string& id_prefix) const;
+  /// Appends a "tension" event; needs an open write().
+  void add_tension_event(const TensionEvent& event);
+  /// Of all tensions, oldest first.
+  std::vector<TensionEvent> tension_events() const;
   std::vector<TrustedKey> trusted_keys() const;
   /// The store's own signing key, made when the store was created.
   KeyPair own_key() const;

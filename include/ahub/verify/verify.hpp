@@ -10,6 +10,7 @@
 
 #include "ahub/exec/sandbox.hpp"
 #include "ahub/package/package.hpp"
+#include "ahub/sim/simulator.hpp"
 #include "ahub/verify/receipt.hpp"
 
 namespace ahub {
@@ -54,6 +55,12 @@ struct VerifyResult {
 /// Throws only `Error{internal}`; everything else is a verdict with a reason.
 VerifyResult verify_package(const Package& package, const PackageFiles& files,
                             const VerifyOptions& options);
+
+/// The bytes of an artifact that a simulator's parameter names, alive as long as `files`. Throws
+/// `Error{input}` "not-found" when it is no artifact of the package, "hash-mismatch" when it is not
+/// the declared one.
+sim::FileView open_artifact(const Package& package, const PackageFiles& files,
+                            const std::string& path);
 
 /// The verdict of one assertion: fills `low`, `high`, `passed`, `reason` from the expectation, the
 /// claim and the actual value. Non-finite actual values never pass. Values are compared in the

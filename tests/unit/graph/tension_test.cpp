@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 #include "ahub/base/files.hpp"
 
@@ -41,19 +42,76 @@ std::size_t tensions(const Package& left, const Package& right) {
 
 }  // namespace
 
-TEST_CASE("the two cache packages disagree on both claims, % against fraction included",
-          "[tension]") {
+TEST_CASE("the two cache packages are in one tension, % against fraction included", "[tension]") {
   std::vector<Package> packages{seed("cache-admission-zipfian"),
                                 seed("cache-admission-capacity-sensitivity")};
   const std::vector<Tension> found = find_tensions(packages, unit_of);
-  REQUIRE(found.size() == 2);
-  CHECK(found[0].left_claim == "c1");
-  CHECK(found[0].gap == Approx(6.00).margin(1e-9));
-  CHECK(found[1].left_claim == "c2");
-  CHECK(found[1].gap == Approx(19.27).margin(1e-9));
-  CHECK(found[1].unit == "%");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].left_package == "cache-admission-capacity-sensitivity");
+  CHECK(found[0].lead.left_claim == "c1");
+  CHECK(found[0].lead.left_value == 5.81);
+  CHECK(found[0].lead.right_value == 11.81);
+  CHECK(found[0].lead.gap == Approx(6.00).margin(1e-9));
+  // The same two experiments also have other hit rates: 83.76 % against 0.6449 as a fraction.
+  REQUIRE(found[0].also.size() == 1);
+  CHECK(found[0].also[0].left_claim == "c2");
+  CHECK(found[0].also[0].gap == Approx(19.27).margin(1e-9));
+  CHECK(found[0].also[0].unit == "%");
   std::reverse(packages.begin(), packages.end());
-  CHECK(find_tensions(packages, unit_of).size() == 2);
+  const std::vector<Tension> again = find_tensions(packages, unit_of);
+  REQUIRE(again.size() == 1);
+  CHECK(again[0].id() == found[0].id());
+}
+
+TEST_CASE("another claimed value is another tension", "[tension]") {
+  const auto id = [](double value) {
+    const std::vector<Package> packages{claiming("aaa", value, "x"), claiming("bbb", 9, "x")};
+    return find_tensions(packages, unit_of).at(0).id();
+  };
+  CHECK(id(5) == id(5));
+  CHECK(id(5) != id(6));
+}
+
+TEST_CASE("claims with standard errors disagree from two of them on", "[tension]") {
+  Package left = claiming("aaa", 10.1, "s"), right = claiming("bbb", 10.4, "s");
+  CHECK(tensions(left, right) == 1);  // By printed digits.
+  left.claims[0].structured.standard_error = 0.2;
+  CHECK(tensions(left, right) == 0);
+  right.claims[0].structured.standard_error = 0.2;
+  right.claims[0].structured.value = 10.66;
+  CHECK(tensions(left, right) == 0);  // z = 1.98
+  right.claims[0].structured.value = 10.67;
+  CHECK(tensions(left, right) == 1);  // z = 2.02
+  right.claims[0].structured.unit = "ms";
+  right.claims[0].structured.value = 10'670;
+  right.claims[0].structured.standard_error = 200;
+  const std::vector<Tension> found = find_tensions(std::vector<Package>{left, right}, unit_of);
+  REQUIRE(found.size() == 1);
+  CHECK(*found[0].lead.z == Approx(0.57 / std::hypot(0.2, 0.2)));
+}
+
+TEST_CASE("Q and I^2 of a worked example", "[tension]") {
+  // Values 10, 12, 17 with errors 1, 2, 2: weights 1, 1/4, 1/4; mean 17.25 / 1.5 = 11.5;
+  // Q = 2.25 + 0.0625 + 7.5625 = 9.875; I^2 = (9.875 - 2) / 9.875.
+  std::vector<ComparableClaim> claims;
+  for (const auto& [value, error] : {std::pair{10.0, 1.0}, {12.0, 2.0}, {17.0, 2.0}}) {
+    ComparableClaim claim;
+    claim.package = "p" + std::to_string(claims.size());
+    claim.claim = "c1";
+    claim.key = "m";
+    claim.unit = "s";
+    claim.value = value;
+    claim.standard_error = error;
+    claims.push_back(claim);
+  }
+  const std::optional<Heterogeneity> found = heterogeneity(claims);
+  REQUIRE(found);
+  CHECK(found->mean == Approx(11.5));
+  CHECK(found->q == Approx(9.875));
+  CHECK(found->degrees == 2);
+  CHECK(found->i_squared == Approx((9.875 - 2) / 9.875));
+  claims[2].unit = "%";
+  CHECK_FALSE(heterogeneity(claims));  // Only two are comparable.
 }
 
 TEST_CASE("values within their printed precision, and kinds that never compare, give no tension",
@@ -70,7 +128,7 @@ TEST_CASE("a contradicts relation is a tension of its own", "[tension]") {
   const std::vector<Package> packages{left, right};
   const std::vector<Tension> found = find_tensions(packages, unit_of);
   REQUIRE(found.size() == 1);
-  CHECK(found[0].key == "contradicts");
+  CHECK(found[0].lead.key == "contradicts");
 }
 
 TEST_CASE("two packages that contradict each other give one tension in either order", "[tension]") {
@@ -81,8 +139,8 @@ TEST_CASE("two packages that contradict each other give one tension in either or
   const std::vector<Tension> other = find_tensions(std::vector<Package>{right, left}, unit_of);
   REQUIRE(one.size() == 1);
   REQUIRE(other.size() == 1);
-  CHECK(one[0].left_claim == other[0].left_claim);
-  CHECK(one[0].right_claim == other[0].right_claim);
+  CHECK(one[0].lead.left_claim == other[0].lead.left_claim);
+  CHECK(one[0].lead.right_claim == other[0].lead.right_claim);
 }
 
 TEST_CASE("very small numbers disagree by their own printed precision", "[tension]") {

@@ -30,7 +30,7 @@ constexpr const char* kRich = R"({
   "claims": [
     {"id": "c1", "kind": "performance", "scope": "model", "statement": "Text",
      "structured": {"system": "s", "workload": "w", "task": "t", "dataset": "d", "metric": "m", "value": 1.5, "unit": "x", "higher_is_better": true,
-                    "model": "m", "baseline": "b", "baseline_value": 1, "improvement_pct": 50, "hardware": "h"},
+                    "model": "m", "baseline": "b", "baseline_value": 1, "improvement_pct": 50, "standard_error": 0.5, "hardware": "h"},
      "evidence": ["a.csv#L1", "arXiv:2205.14135", {"artifact": "a.csv#L1-L2"}, {"run": "r1"}, {"source": "doi:10.1/x"}],
      "protocol": {"capacity": 100, "name": "text", "flag": true, "size": {"value": 5, "unit": "items"}}},
     {"id": "c2", "kind": "observation", "statement": "Seen"}],

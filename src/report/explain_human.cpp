@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// An explanation for a person: a waterfall in the terminal, the experiments, the noise, the sweep.
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "ahub/base/text.hpp"
+#include "ahub/report/report.hpp"
+#include "ahub/report/tensions.hpp"
+#include "report/explanation.hpp"
+#include "report/words.hpp"
+
+namespace ahub::report {
+namespace {
+
+constexpr std::size_t kWidest = 100, kChartRows = 14;
+
+std::string heading(const Explanation& explanation, const Style& style) {
+  return fmt::format(
+      "{}  {} against {}\n{} of {}@{}, fidelity {}\n", style.bold(explanation.item.tension.id),
+      safe_text(explanation.item.tension.left), safe_text(explanation.item.tension.right),
+      explanation.output, explanation.simulator, explanation.version, explanation.fidelity);
+}
+
+std::string differences(const Explanation& explanation) {
+  std::string out;
+  std::size_t width = 0;
+  for (const Difference& one : explanation.differences) width = std::max(width, one.name.size());
+  for (const Difference& one : explanation.differences) {
+    out +=
+        fmt::format("  {}  {} -> {} {}\n", padded(one.name, width),
+                    safe_text(value_words(one.left)), safe_text(value_words(one.right)), one.unit);
+  }
+  return out;
+}
+
+/// A bar from `from` to `to` out of `room` cells that stand for `low` to `high`.
+std::string bar(const WaterfallStep& step, double low, double high, std::size_t room,
+                const Style& style) {
+  const auto cell = [&](double value) {
+    const double part = high > low ? (value - low) / (high - low) : 0;
+    return static_cast<std::size_t>(std::lround(part * static_cast<double>(room)));
+  };
+  const std::size_t first = cell(std::min(step.from, step.to));
+  const std::size_t last = std::max(cell(std::max(step.from, step.to)), first + 1);
+  std::string cells;
+  for (std::size_t i = first; i < last; ++i)
+    cells += style.unicode ? "\u2588" : (step.end ? "#" : (step.to < step.from ? "-" : "+"));
+  if (step.end)
+    cells = style.blue(cells);
+  else
+    cells = step.to < step.from ? style.red(cells) : style.green(cells);
+  return std::string(first, ' ') + cells;
+}
+
+std::string drawn(const Explanation& explanation, const Style& style) {
+  const std::vector<WaterfallStep> steps = waterfall(explanation);
+  const double gap = explanation.right_value - explanation.left_value;
+  double low = 0, high = 0;
+  std::size_t names = 0;
+  std::vector<std::string> labels, numbers;
+  for (const WaterfallStep& step : steps) {
+    low = std::min({low, step.from, step.to});
+    high = std::max({high, step.from, step.to});
+    labels.push_back(safe_text(step.change.empty() ? step.name : step.name + " " + step.change));
+    names = std::max(names, display_width(labels.back()));
+    numbers.push_back(step.end ? fmt::format("{:.6g} {}", step.to, explanation.unit)
+                               : fmt::format("{:+.6g} ({:.1f} %)", step.to - step.from,
+                                             gap != 0 ? 100 * (step.to - step.from) / gap : 0));
+  }
+  const std::size_t width = style.width == 0 ? 80 : std::min(style.width, kWidest);
+  std::size_t widest_number = 0;
+  for (const std::string& text : numbers) widest_number = std::max(widest_number, text.size());
+  names = std::min(names, width > widest_number + 18 ? width - widest_number - 18 : 12);
+  const std::size_t used = names + widest_number + 6;
+  const std::size_t room = width > used + 12 ? width - used : 12;
+  std::string out;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    out += fmt::format("  {}  {}  {}\n", padded(truncate_to_width(labels[i], names), names),
+                       padded(numbers[i], widest_number), bar(steps[i], low, high, room, style));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string explain_plan(const Explanation& explanation, const Style& style) {
+  std::string out = heading(explanation, style) + differences(explanation);
+  const std::size_t parameters = explanation.differences.size();
+  out += parameters > static_cast<std::size_t>(kExactParameters)
+             ? fmt::format("{} parameters differ: orders are sampled\n", parameters)
+             : fmt::format("{} parameters differ: {} experiments in all combinations\n", parameters,
+                           std::size_t{1} << parameters);
+  return out + fmt::format("{} runs with the further seeds, about {:.3g} steps, then the sweep\n",
+                           explanation.runs, explanation.steps);
+}
+
+std::string explain_human(const Explanation& explanation, const Style& style) {
+  const DerivedTension& tension = explanation.item.tension;
+  std::string out = heading(explanation, style) + "\n" + drawn(explanation, style);
+  for (std::size_t i = 0; i < explanation.attribution.half_width.size(); ++i) {
+    out += fmt::format("  {}: 95 % interval +- {:.3g} {} from {} orders\n",
+                       safe_text(explanation.differences[i].name),
+                       explanation.attribution.half_width[i], explanation.unit,
+                       explanation.attribution.permutations);
+  }
+  for (const InteractionWords& one : interactions(explanation)) {
+    out += fmt::format("  {} with {}: {:+.4g} {} beyond each alone\n", safe_text(one.left),
+                       safe_text(one.right), one.value, explanation.unit);
+  }
+  if (tension.key != "contradicts") {
+    out += fmt::format("  claimed: {:.6g} and {:.6g} {}\n", tension.left_value, tension.right_value,
+                       safe_text(tension.unit));
+  }
+  out += "\n" + table_human(hybrid_table(explanation, true), style);
+  const std::string noise = noise_words(explanation);
+  if (!noise.empty()) out += "\n" + paragraph(noise, 0, style);
+  const Chart chart = explain_chart(explanation);
+  if (!chart.series.empty()) {
+    const std::size_t width = style.width == 0 ? 80 : std::min(style.width, kWidest);
+    out += "\n" + chart_braille(chart, style, width, kChartRows);
+  }
+  if (!explanation.hybrids.front().receipt.empty())
+    out += fmt::format("\nstate {}; each experiment has a receipt\n", tension.state);
+  return out;
+}
+
+}  // namespace ahub::report

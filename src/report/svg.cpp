@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+#include "report/svg.hpp"
+
+#include <fmt/format.h>
+
+#include "ahub/base/text.hpp"
+
+namespace ahub::report {
+
+std::string svg_text(std::string_view text) {
+  std::string out;
+  for (const char c : safe_text(text)) {
+    switch (c) {
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '&':
+        out += "&amp;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+std::string svg_open(double width, double height, std::string_view title,
+                     std::string_view description) {
+  return fmt::format(
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" "
+      "height=\"{1:.0f}\" role=\"img\" font-family=\"Helvetica, Arial, sans-serif\" "
+      "font-size=\"12\" fill=\"#222\">\n<title>{2}</title>\n<desc>{3}</desc>\n"
+      "<rect width=\"{0:.0f}\" height=\"{1:.0f}\" fill=\"#fff\"/>\n",
+      width, height, svg_text(title), svg_text(description));
+}
+
+}  // namespace ahub::report

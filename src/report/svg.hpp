@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// What the writers of SVG share.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace ahub::report {
+
+/// `text` made safe and escaped for XML.
+std::string svg_text(std::string_view text);
+
+/// The opening tag, title, description and white ground of a picture.
+std::string svg_open(double width, double height, std::string_view title,
+                     std::string_view description);
+
+}  // namespace ahub::report

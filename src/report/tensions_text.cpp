@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// The list of tensions.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "ahub/base/text.hpp"
+#include "ahub/report/report.hpp"
+#include "ahub/report/tensions.hpp"
+#include "report/words.hpp"
+
+namespace ahub::report {
+namespace {
+
+constexpr std::string_view kStates[] = {"open", "explained", "resolved"};
+
+std::string coloured_state(const std::string& state, const Style& style) {
+  if (state == "open") return style.yellow(state);
+  return state == "explained" ? style.cyan(state) : style.green(state);
+}
+
+std::string number(double value) { return fmt::format("{:.6g}", value); }
+
+std::string gap_words(const DisagreeingPair& pair) {
+  if (pair.z) return fmt::format("gap {} {}, z = {:.2f}", number(pair.gap), pair.unit, *pair.z);
+  return fmt::format("gap {} {}, tolerance {} {}", number(pair.gap), pair.unit, number(pair.limit),
+                     pair.unit);
+}
+
+std::string sides(const DisagreeingPair& pair, std::size_t indent) {
+  const std::size_t width = std::max(display_width(pair.left), display_width(pair.right));
+  const auto side = [&](const std::string& name, double value) {
+    return fmt::format("{:{}}{}  {} {}\n", "", indent, padded(safe_text(name), width),
+                       number(value), safe_text(pair.unit));
+  };
+  if (pair.key == "contradicts") {
+    return fmt::format("{:{}}{} and {} contradict each other, as one of them states\n", "", indent,
+                       safe_text(pair.left), safe_text(pair.right));
+  }
+  return side(pair.left, pair.left_value) + side(pair.right, pair.right_value) +
+         fmt::format("{:{}}{}\n", "", indent, safe_text(gap_words(pair)));
+}
+
+Json pair_json(const DisagreeingPair& pair) {
+  return Json::object()
+      .set("left", pair.left)
+      .set("right", pair.right)
+      .set("key", pair.key)
+      .set("unit", pair.unit)
+      .set("left_value", pair.left_value)
+      .set("right_value", pair.right_value)
+      .set("gap", pair.gap)
+      .set("limit", pair.limit)
+      .set("z", pair.z ? Json(*pair.z) : Json());
+}
+
+Json event_json(const TensionEvent& event) {
+  Json receipts = Json::array();
+  for (const std::string& receipt : event.receipts) receipts.push(receipt);
+  return Json::object()
+      .set("event", event.sequence)
+      .set("time", event.time)
+      .set("state", event.state)
+      .set("by", event.by)
+      .set("note", event.note)
+      .set("receipts", std::move(receipts));
+}
+
+}  // namespace
+
+Json tension_item_json(const TensionItem& item);
+
+std::string tensions_human(const TensionList& list, const Style& style) {
+  std::string out;
+  for (const TensionItem& item : list.items) {
+    const DerivedTension& tension = item.tension;
+    out += fmt::format("{}  {}  {}\n", style.bold(tension.id), coloured_state(tension.state, style),
+                       safe_text(tension.key));
+    out += sides(tension, 2);
+    for (const DisagreeingPair& pair : tension.also) {
+      out += style.dim(fmt::format("  also {}", safe_text(pair.key))) + "\n" + sides(pair, 4);
+    }
+    if (!item.history.empty()) {
+      const TensionEvent& last = item.history.back();
+      out += paragraph(fmt::format("{} by {}: {}", last.state, last.by, last.note), 2, style);
+    }
+  }
+  for (const Heterogeneity& group : list.groups) {
+    out += fmt::format("{}  {} comparable claims\n", style.bold(safe_text(group.key)),
+                       group.claims.size());
+    out += fmt::format("  mean {} {}, Q = {:.6g} with {} degrees of freedom, I^2 = {:.2f} %\n",
+                       number(group.mean), safe_text(group.unit), group.q, group.degrees,
+                       100 * group.i_squared);
+  }
+  std::vector<std::string> counts;
+  for (const std::string_view state : kStates) {
+    const auto count = std::count_if(list.items.begin(), list.items.end(),
+                                     [&](const auto& item) { return item.tension.state == state; });
+    counts.push_back(fmt::format("{} {}", count, state));
+  }
+  return out + fmt::format("{}: {}\n",
+                           counted(static_cast<std::int64_t>(list.items.size()), "tension"),
+                           fmt::join(counts, ", "));
+}
+
+Json tension_item_json(const TensionItem& item) {
+  Json also = Json::array(), history = Json::array();
+  for (const DisagreeingPair& pair : item.tension.also) also.push(pair_json(pair));
+  for (const TensionEvent& event : item.history) history.push(event_json(event));
+  Json json = Json::object().set("id", item.tension.id).set("state", item.tension.state);
+  const Json pair = pair_json(item.tension);
+  for (const Json::Member& member : pair.as_object()) json.set(member.first, member.second);
+  return json.set("also", std::move(also)).set("history", std::move(history));
+}
+
+std::string tensions_json(const TensionList& list) {
+  Json items = Json::array(), groups = Json::array();
+  for (const TensionItem& item : list.items) items.push(tension_item_json(item));
+  for (const Heterogeneity& group : list.groups) {
+    Json claims = Json::array();
+    for (const std::string& claim : group.claims) claims.push(claim);
+    groups.push(Json::object()
+                    .set("key", group.key)
+                    .set("unit", group.unit)
+                    .set("claims", std::move(claims))
+                    .set("mean", group.mean)
+                    .set("q", group.q)
+                    .set("degrees", group.degrees)
+                    .set("i_squared", group.i_squared));
+  }
+  return to_pretty_json(
+      envelope("ahub.tensions/1",
+               Json::object().set("tensions", std::move(items)).set("groups", std::move(groups))));
+}
+
+}  // namespace ahub::report

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// Tensions: the derived table, and the events that say what became of them.
+#include "ahub/base/error.hpp"
+#include "ahub/base/json.hpp"
+#include "store/impl.hpp"
+
+namespace ahub {
+namespace {
+
+Json pair_json(const DisagreeingPair& pair) {
+  return Json::object()
+      .set("left", pair.left)
+      .set("right", pair.right)
+      .set("key", pair.key)
+      .set("unit", pair.unit)
+      .set("left_value", pair.left_value)
+      .set("right_value", pair.right_value)
+      .set("gap", pair.gap)
+      .set("limit", pair.limit)
+      .set("z", pair.z ? Json(*pair.z) : Json());
+}
+
+DisagreeingPair pair_of(const Json& json) {
+  DisagreeingPair pair;
+  pair.left = json.text_or("left");
+  pair.right = json.text_or("right");
+  pair.key = json.text_or("key");
+  pair.unit = json.text_or("unit");
+  pair.left_value = json.find("left_value")->as_number();
+  pair.right_value = json.find("right_value")->as_number();
+  pair.gap = json.find("gap")->as_number();
+  pair.limit = json.find("limit")->as_number();
+  if (const Json* z = json.find("z"); z->is_number()) pair.z = z->as_number();
+  return pair;
+}
+
+DerivedTension read_tension(const Statement& row) {
+  DerivedTension tension;
+  int column = 0;
+  for (std::string* text :
+       {&tension.id, &tension.left, &tension.right, &tension.key, &tension.unit}) {
+    *text = row.text(column++);
+  }
+  for (double* number : {&tension.left_value, &tension.right_value, &tension.gap, &tension.limit})
+    *number = row.real(column++);
+  if (!row.is_null(column)) tension.z = row.real(column);
+  const Json also = parse_json(row.text(++column), "the tension's further pairs");
+  for (const Json& pair : also.as_array()) tension.also.push_back(pair_of(pair));
+  tension.state = row.text(++column);
+  return tension;
+}
+
+}  // namespace
+
+void Store::replace_tensions(const std::vector<DerivedTension>& tensions) {
+  Connection& connection = impl_->connection;
+  connection.prepare("DELETE FROM tension").run();
+  for (const DerivedTension& tension : tensions) {
+    Json also = Json::array();
+    for (const DisagreeingPair& pair : tension.also) also.push(pair_json(pair));
+    Statement& insert = connection.prepare(
+        "INSERT INTO tension VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+    insert.bind(tension.id)
+        .bind(tension.left)
+        .bind(tension.right)
+        .bind(tension.key)
+        .bind(tension.unit)
+        .bind(tension.left_value)
+        .bind(tension.right_value)
+        .bind(tension.gap)
+        .bind(tension.limit);
+    if (tension.z) {
+      insert.bind(*tension.z);
+    } else {
+      insert.bind_null();
+    }
+    insert.bind(canonical_json(also)).bind(tension.state).run();
+  }
+}
+
+std::vector<DerivedTension> Store::tensions(const std::string& slug) const {
+  std::vector<DerivedTension> tensions;
+  Statement& query = impl_->connection.prepare(
+      "SELECT id, left_side, right_side, key, unit, left_value, right_value, gap, allowed, z, "
+      "also, "
+      "state FROM tension ORDER BY left_side, right_side, key");
+  const auto concerns = [&](const std::string& side) {
+    return slug.empty() || side == slug || side.compare(0, slug.size() + 1, slug + "#") == 0;
+  };
+  while (query.step()) {
+    DerivedTension tension = read_tension(query);
+    if (concerns(tension.left) || concerns(tension.right)) tensions.push_back(std::move(tension));
+  }
+  query.reset();
+  return tensions;
+}
+
+void Store::add_tension_event(const TensionEvent& event) {
+  Json receipts = Json::array();
+  for (const std::string& receipt : event.receipts) receipts.push(receipt);
+  append_event(impl_->connection, event.time, "tension", event.tension,
+               canonical_json(Json::object()
+                                  .set("state", event.state)
+                                  .set("by", event.by)
+                                  .set("note", event.note)
+                                  .set("receipts", std::move(receipts))));
+}
+
+std::vector<TensionEvent> Store::tension_events() const {
+  std::vector<TensionEvent> events;
+  Statement& query = impl_->connection.prepare(
+      "SELECT sequence, time, subject, payload FROM event WHERE kind = 'tension' ORDER BY "
+      "sequence");
+  while (query.step()) {
+    TensionEvent event;
+    event.sequence = query.integer(0);
+    event.time = query.text(1);
+    event.tension = query.text(2);
+    const Json payload = parse_json(query.text(3), "the event's payload");
+    event.state = payload.text_or("state");
+    event.by = payload.text_or("by");
+    event.note = payload.text_or("note");
+    if (const Json* receipts = payload.find("receipts"); receipts != nullptr) {
+      for (const Json& receipt : receipts->as_array())
+        event.receipts.push_back(receipt.as_string());
+    }
+    events.push_back(std::move(event));
+  }
+  query.reset();
+  return events;
+}
+
+}  // namespace ahub

@@ -93,6 +93,14 @@ std::vector<ComparableClaim> comparable_claims(const Package& package, const Out
   return claims;
 }
 
+std::vector<Tension> disagreements(std::span<const ComparableClaim> claims) {
+  std::vector<Tension> tensions;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    for (std::size_t j = i + 1; j < claims.size(); ++j) compare(claims[i], claims[j], tensions);
+  }
+  return tensions;
+}
+
 std::vector<Tension> find_tensions(std::span<const Package> packages, const OutputUnit& unit_of) {
   std::map<std::string, std::vector<ComparableClaim>> by_key;
   std::set<std::string> slugs;
@@ -109,9 +117,8 @@ std::vector<Tension> find_tensions(std::span<const Package> packages, const Outp
               [](const ComparableClaim& left, const ComparableClaim& right) {
                 return std::tie(left.package, left.claim) < std::tie(right.package, right.claim);
               });
-    for (std::size_t i = 0; i < claims.size(); ++i) {
-      for (std::size_t j = i + 1; j < claims.size(); ++j) compare(claims[i], claims[j], tensions);
-    }
+    const std::vector<Tension> found = disagreements(claims);
+    tensions.insert(tensions.end(), found.begin(), found.end());
   }
   std::set<std::pair<std::string, std::string>> known;
   for (const Tension& tension : tensions)

@@ -73,6 +73,12 @@ Statement& Statement::bind(std::string_view text) {
   return *this;
 }
 
+Statement& Statement::bind(const std::optional<double>& value) {
+  if (value) return bind(*value);
+  sqlite3_bind_null(statement_.get(), ++bound_);
+  return *this;
+}
+
 Statement& Statement::bind_blob(std::string_view bytes) {
   const char* data = bytes.data() == nullptr ? "" : bytes.data();
   sqlite3_bind_blob64(statement_.get(), ++bound_, data, bytes.size(), SQLITE_TRANSIENT);
@@ -111,6 +117,10 @@ std::string Statement::blob(int column) const {
   const void* data = sqlite3_column_blob(statement_.get(), column);
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column));
   return data == nullptr ? std::string() : std::string(static_cast<const char*>(data), size);
+}
+
+bool Statement::null(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
 }
 
 Connection::Connection(const std::string& file, int flags, double wait_seconds) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,8 @@ class Statement {
   Statement& bind(int value) { return bind(static_cast<std::int64_t>(value)); }
   Statement& bind(double value);
   Statement& bind(std::string_view text);
+  /// NULL where there is no value.
+  Statement& bind(const std::optional<double>& value);
   Statement& bind_blob(std::string_view bytes);
 
   /// True when there is a row to read.
@@ -36,6 +39,7 @@ class Statement {
   double real(int column) const;
   std::string text(int column) const;
   std::string blob(int column) const;
+  bool null(int column) const;
 
   void reset();
 

@@ -39,6 +39,10 @@ struct Tension {
   std::string unit;  ///< Left claim's unit.
 };
 
+/// All pairs of claims with one frontier key, from different packages, that disagree. Sorted by the
+/// claims' order in the input.
+std::vector<Tension> disagreements(std::span<const ComparableClaim> claims);
+
 /// All pairs from different packages with one frontier key whose values differ by more than their
 /// combined tolerance after unit conversion (pairs of different kinds of unit are not comparable),
 /// and all contradicts relations between packages of the span. Sorted; independent of input order.

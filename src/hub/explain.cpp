@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// Where a package's attention comes from: the rungs of its level, then who passed something on.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "hub/derive.hpp"
+
+namespace ahub {
+namespace {
+
+constexpr std::int64_t kInfluenceCap = 6000;
+
+std::string_view word(Endorsement kind) {
+  switch (kind) {
+    case Endorsement::confirms:
+      return "confirms";
+    case Endorsement::builds_on:
+      return "builds_on";
+    case Endorsement::uses:
+      return "uses";
+    case Endorsement::none:
+      break;
+  }
+  return "";
+}
+
+}  // namespace
+
+std::vector<AttentionPart> attention_parts(const Known& known, const Level& level,
+                                           std::span<const EndorserRow> endorsers) {
+  static constexpr std::string_view kRungs[] = {"published", "integrity", "runs", "verified",
+                                                "reproduced"};
+  std::vector<AttentionPart> parts;
+  std::int64_t before = 0;
+  for (const LevelStep& step : level.steps) {
+    AttentionPart part;
+    const std::int64_t reached = total_attention(step.level, 0);
+    part.milli = reached - before;
+    before = reached;
+    part.name = kRungs[static_cast<std::size_t>(step.level)];
+    part.why = step.why;
+    part.receipts = step.receipts;
+    part.event = known.stored.event;
+    for (std::size_t i = 0; i < known.receipts.size(); ++i) {
+      if (std::find(step.receipts.begin(), step.receipts.end(), known.receipts[i].id) !=
+          step.receipts.end()) {
+        part.event = std::max(part.event, known.receipt_events[i]);
+      }
+    }
+    parts.push_back(std::move(part));
+  }
+  std::int64_t left = kInfluenceCap;
+  for (const EndorserRow& endorser : endorsers) {
+    AttentionPart part;
+    part.milli = std::min(endorser.milli, left);
+    if (part.milli == 0) break;  // The cap is reached: later endorsers add nothing.
+    left -= part.milli;
+    part.name = "influence";
+    part.from = fmt::format("{}@{}", endorser.slug, endorser.version);
+    part.why = fmt::format("{} {} it", part.from, endorser.kind);
+    part.event = endorser.event;
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+std::vector<AttentionPart> attention_parts(const Facts& facts, const Derived& derived,
+                                           std::size_t index) {
+  std::vector<EndorserRow> endorsers;
+  for (const Endorser& endorser : derived.attentions[index].endorsers) {
+    const Known& from = facts.packages[endorser.from];
+    EndorserRow row{from.package.slug, std::string(word(endorser.kind)), from.package.version,
+                    endorser.milli, from.stored.event};
+    for (const std::int64_t event : from.receipt_events) row.event = std::max(row.event, event);
+    endorsers.push_back(std::move(row));
+  }
+  return attention_parts(facts.packages[index], derived.levels[index], endorsers);
+}
+
+std::vector<AttentionPart> stored_parts(const Store& store, const Known& known,
+                                        const Level& level) {
+  // Each endorser passes on a milli-point at least, so no more than these count.
+  return attention_parts(known, level,
+                         store.endorsers(known.stored.slug, static_cast<int>(kInfluenceCap)));
+}
+
+std::vector<AttentionPart> Hub::explain(const std::string& slug) const {
+  if (!store_.derived_stale()) {
+    const std::optional<StoredPackage> stored = store_.find(slug, std::nullopt);
+    if (!stored) return {};
+    const Known known = known_package(store_, *stored);
+    return stored_parts(store_, known, level_of(known, trusted_of(store_)));
+  }
+  const Facts facts = current_facts(store_);
+  const Derived derived = derive(facts);
+  for (std::size_t i = 0; i < facts.packages.size(); ++i) {
+    if (facts.packages[i].package.slug == slug) return attention_parts(facts, derived, i);
+  }
+  return {};
+}
+
+}  // namespace ahub

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // ahub rank: the feed.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
@@ -16,18 +18,25 @@ std::string without_hash(std::string text) {
   return text;
 }
 
+/// "attention:sequence", or with the rank as a third number.
 void read_cursor(const std::string& cursor, FeedQuery& query) {
-  const std::size_t colon = cursor.find(':');
-  const auto attention = parse_integer(cursor.substr(0, colon));
-  const auto sequence =
-      colon == std::string::npos ? std::nullopt : parse_integer(cursor.substr(colon + 1));
-  if (!attention || !sequence) {
+  std::vector<std::optional<std::int64_t>> numbers;
+  for (std::size_t start = 0; start <= cursor.size();) {
+    const std::size_t end = std::min(cursor.find(':', start), cursor.size());
+    numbers.push_back(parse_integer(cursor.substr(start, end - start)));
+    start = end + 1;
+  }
+  const bool sound = (numbers.size() == 2 || numbers.size() == 3) &&
+                     std::all_of(numbers.begin(), numbers.end(),
+                                 [](const auto& number) { return number && *number >= 0; });
+  if (!sound) {
     throw Error(ErrorKind::usage, "bad-cursor", fmt::format("'{}' is no cursor", safe_text(cursor)),
                 "take it from 'next_cursor' of the page before");
   }
   query.has_cursor = true;
-  query.after_attention = *attention;
-  query.after_sequence = *sequence;
+  query.after_attention = *numbers[0];
+  query.after_sequence = *numbers[1];
+  if (numbers.size() == 3) query.after_rank = *numbers[2];
 }
 
 bool is_date(const std::string& text) {

@@ -173,7 +173,8 @@ std::vector<ComparableClaim> comparable_claims(const Package& package, const Out
 }
 
 std::vector<Tension> find_tensions(std::span<const ComparableClaim> claims,
-                                   std::span<const StatedContradiction> stated) {
+                                   std::span<const StatedContradiction> stated,
+                                   const std::set<std::string>* only) {
   std::vector<const ComparableClaim*> sorted;
   for (const ComparableClaim& claim : claims) sorted.push_back(&claim);
   std::sort(sorted.begin(), sorted.end(),
@@ -191,6 +192,7 @@ std::vector<Tension> find_tensions(std::span<const ComparableClaim> claims,
     for (std::size_t j = i + 1; j < sorted.size() && sorted[j]->key == sorted[i]->key; ++j) {
       const ComparableClaim& left = *sorted[i];
       const ComparableClaim& right = *sorted[j];
+      if (only != nullptr && only->count(left.package) + only->count(right.package) == 0) continue;
       std::optional<ClaimPair> pair = disagreement(left, right);
       if (!pair) continue;
       std::vector<std::string> experiments{left.package, right.package, left.protocol,

@@ -5,6 +5,7 @@
 
 #include "ahub/base/error.hpp"
 #include "hub/derive.hpp"
+#include "hub/refresh.hpp"
 
 namespace ahub {
 namespace {
@@ -28,11 +29,28 @@ void check_meaning(const Store& store, std::vector<Damage>& damage) {
   // A crash between a fact and the refresh leaves the cache behind; readers then answer from the
   // facts.
   if (store.derived_stale()) return;
-  const Derived derived = derive(current_facts(store));
+  const Facts facts = current_facts(store);
+  const Derived derived = derive(facts);
   for (const FeedRow& row : derived.rows) {
     if (const std::optional<FeedRow> kept = store.feed_row(row.slug); !kept || *kept != row) {
       damage.push_back(
           {"derived", row.slug, "its feed row differs from the facts; 'ahub rebuild' renews it"});
+    }
+  }
+  for (const Known& known : facts.packages) {
+    std::optional<PackageRows> kept = store.package_rows(known.package.slug);
+    if (!kept) continue;  // Said above.
+    PackageRows rows = package_rows_of(known, facts.trusted);
+    // What flows between packages shows in the feed row.
+    rows.feed = kept->feed;
+    for (RelationRow& relation : kept->relations) {
+      relation.weight = 0;
+      relation.milli = 0;
+    }
+    if (*kept != rows) {
+      damage.push_back({"derived", known.package.slug,
+                        "its claims or relations differ from the facts; 'ahub rebuild' renews "
+                        "them"});
     }
   }
   if (store.tensions("") != derived.tensions) {
@@ -65,7 +83,7 @@ DoctorReport Hub::doctor(CheckDepth depth) const {
 }
 
 void Hub::rebuild() {
-  store_.write([&] { refresh_derived(store_); });
+  store_.write([&] { rebuild_derived(store_); });
 }
 
 }  // namespace ahub

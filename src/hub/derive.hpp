@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// From facts to feed: levels, attention, rows and tensions of a set of packages.
+// From facts to what is derived from them: levels, rows, attention, tensions.
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "ahub/graph/tension.hpp"
 #include "ahub/hub/hub.hpp"
 
 namespace ahub {
@@ -30,8 +33,9 @@ struct Facts {
 Facts current_facts(const Store& store);
 /// The same as the event log gives it at the end of `date` (YYYY-MM-DD, UTC).
 Facts facts_as_of(const Store& store, const std::string& date);
-/// One version with its receipts.
-Known known_package(const Store& store, const StoredPackage& stored);
+/// One version with its receipts; `loaded`, where given, holds its files, parsed.
+Known known_package(const Store& store, const StoredPackage& stored,
+                    const LoadedPackage* loaded = nullptr);
 /// The keys whose receipts count.
 std::vector<std::string> trusted_of(const Store& store);
 
@@ -46,13 +50,30 @@ Derived derive(const Facts& facts);
 
 /// The tensions among these packages, each in the state that its last event gives.
 std::vector<DerivedTension> tensions_of(const Facts& facts);
+/// What was found, in the state that the last event of each gives.
+std::vector<DerivedTension> with_states(const std::vector<Tension>& tensions,
+                                        const std::vector<TensionEvent>& events);
+
+/// The level that a package's receipts give it.
+Level level_of(const Known& known, std::span<const std::string> trusted);
+/// "kind:name" of each contributor, sorted, each once.
+std::vector<std::string> contributor_names(const Package& package);
+/// What a relation of this kind can pass on.
+Endorsement endorsement(std::string_view relation_kind);
+/// One name for each external work: "arxiv:2205.14135", "doi:10.1/x", else the URL or text itself.
+std::string normalised_work(std::string_view text);
+/// The feed row of one package by itself; attention is that of its level, tensions are not counted.
+FeedRow feed_row_of(const Known& known, const Level& level, std::span<const std::string> trusted);
+/// All rows of one package by itself: nothing is passed on yet.
+PackageRows package_rows_of(const Known& known, std::span<const std::string> trusted);
 
 /// The addends of one package's attention; they sum to its total.
+std::vector<AttentionPart> attention_parts(const Known& known, const Level& level,
+                                           std::span<const EndorserRow> endorsers);
 std::vector<AttentionPart> attention_parts(const Facts& facts, const Derived& derived,
                                            std::size_t index);
-
-/// Recomputes the derived tables inside an open write().
-void refresh_derived(Store& store);
+/// The same with the endorsers that the derived tables name.
+std::vector<AttentionPart> stored_parts(const Store& store, const Known& known, const Level& level);
 
 /// The receipt that a stored row spells. Throws `Error{store, "damaged-store"}` when it cannot be
 /// read.

@@ -17,8 +17,12 @@ namespace {
 constexpr int kFacetTags = 14;
 constexpr double kHotHalfLifeDays = 180;
 
-std::string cursor_of(const FeedRow& row) {
-  return fmt::format("{}:{}", row.attention, row.sequence);
+/// Attention, sequence and rank of the page's last row: where the next page starts, and what its
+/// first rank is without counting.
+std::string cursor_of(const FeedSlice& slice) {
+  const FeedRow& last = slice.rows.back();
+  const auto rank = slice.first_rank + static_cast<std::int64_t>(slice.rows.size()) - 1;
+  return fmt::format("{}:{}:{}", last.attention, last.sequence, rank);
 }
 
 bool matches(const FeedRow& row, const FeedQuery& query) {
@@ -68,7 +72,7 @@ FeedPage page_of(const std::vector<FeedRow>& rows, const FeedQuery& query) {
     }
     page.slice.rows.push_back(row);
   }
-  if (page.slice.more) page.next_cursor = cursor_of(page.slice.rows.back());
+  if (page.slice.more) page.next_cursor = cursor_of(page.slice);
   return page;
 }
 
@@ -132,8 +136,11 @@ FeedPage Hub::feed(const FeedQuery& query) const {
   page.packages = store_.package_count();
   page.categories = store_.categories();
   page.tags = store_.tags(kFacetTags);
-  page.slice = store_.feed(query);
-  if (page.slice.more) page.next_cursor = cursor_of(page.slice.rows.back());
+  FeedQuery bounded = query;
+  // A level is worth this much by itself.
+  if (query.min_level > 0) bounded.min_attention = total_attention(query.min_level, 0);
+  page.slice = store_.feed(bounded);
+  if (page.slice.more) page.next_cursor = cursor_of(page.slice);
   return page;
 }
 
@@ -146,15 +153,6 @@ FeedPage Hub::feed_as_of(const FeedQuery& query, const std::string& date,
   page.as_of = date;
   page.by = by;
   return page;
-}
-
-std::vector<AttentionPart> Hub::explain(const std::string& slug) const {
-  const Facts facts = current_facts(store_);
-  const Derived derived = derive(facts);
-  for (std::size_t i = 0; i < facts.packages.size(); ++i) {
-    if (facts.packages[i].package.slug == slug) return attention_parts(facts, derived, i);
-  }
-  return {};
 }
 
 }  // namespace ahub

@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Import: read, lint, store; one transaction a package, derived tables once at the end.
 #include <algorithm>
+#include <set>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
 #include "ahub/base/text.hpp"
-#include "hub/derive.hpp"
 #include "hub/paths.hpp"
+#include "hub/refresh.hpp"
 
 namespace ahub {
 
@@ -110,6 +112,23 @@ void import_all(Store& store, std::vector<ImportItem>& items, const ImportOption
   }
 }
 
+/// Derives what came in. The packages are in memory still, so none is parsed again.
+void refresh_added(Store& store, const std::vector<ImportItem>& items, bool tolerant) {
+  std::set<std::string> slugs;
+  std::unordered_map<std::string, const LoadedPackage*> by_digest;
+  for (const ImportItem& item : items) {
+    if (item.exit != 0) continue;
+    by_digest.emplace(item.lint.loaded.parsed.package.digest, &item.lint.loaded);
+    if (item.status == ImportStatus::added) slugs.insert(item.slug);
+  }
+  if (slugs.empty()) return;
+  const auto loaded = [&](const StoredPackage& stored) -> const LoadedPackage* {
+    const auto found = by_digest.find(stored.digest);
+    return found == by_digest.end() || stored.tolerant != tolerant ? nullptr : found->second;
+  };
+  store.write([&] { refresh_packages(store, slugs, loaded); });
+}
+
 }  // namespace
 
 std::vector<ImportItem> Hub::import(const std::vector<fs::path>& paths,
@@ -128,10 +147,7 @@ std::vector<ImportItem> Hub::import(const std::vector<fs::path>& paths,
   }
   if (options.atomic && !options.dry_run) import_all(store_, items, options);
 
-  const bool changed = std::any_of(items.begin(), items.end(), [](const ImportItem& item) {
-    return item.status == ImportStatus::added;
-  });
-  if (changed && !options.dry_run) store_.write([&] { refresh_derived(store_); });
+  if (!options.dry_run) refresh_added(store_, items, options.tolerant);
   for (ImportItem& item : items) {
     if (item.exit != 0) continue;
     const std::optional<FeedRow> row = store_.feed_row(item.slug);
@@ -145,15 +161,14 @@ std::vector<std::string> Hub::remove(std::string_view text, const std::string& t
   const StoredPackage named = resolve(text);
   std::vector<std::string> removed;
   store_.write([&] {
-    for (const StoredPackage& stored : store_.packages()) {
-      if (stored.slug != named.slug) continue;
+    for (const StoredPackage& stored : store_.versions(named.slug)) {
       const bool one = ref && (ref->version || !ref->digest_prefix.empty());
       if (one && stored.version != named.version) continue;
       if (store_.remove_package(stored.slug, stored.version, time)) {
         removed.push_back(stored.slug + "@" + std::to_string(stored.version));
       }
     }
-    refresh_derived(store_);
+    refresh_packages(store_, {named.slug});
   });
   return removed;
 }

@@ -55,34 +55,39 @@ Package Hub::parse(const StoredPackage& stored) const {
   return parse_package(store_.files(stored), {.tolerant = stored.tolerant}).package;
 }
 
-PackageView Hub::show(std::string_view text) const {
-  PackageView view;
-  view.stored = resolve(text);
-  Facts facts = current_facts(store_);
-  std::size_t index = facts.packages.size();
-  for (std::size_t i = 0; i < facts.packages.size(); ++i) {
-    if (facts.packages[i].package.slug == view.stored.slug) index = i;
+namespace {
+
+/// Row, rank, attention and tensions from the derived tables. An older version is shown with the
+/// level it earned itself and with the influence of its slug, at the rank where that would stand.
+void from_tables(const Store& store, const Known& known, std::span<const std::string> trusted,
+                 PackageView& view) {
+  view.row = feed_row_of(known, view.level, trusted);
+  view.tensions = store.tensions(view.stored.slug);
+  view.attention = stored_parts(store, known, view.level);
+  if (const std::optional<FeedRow> newest = store.feed_row(view.stored.slug)) {
+    view.row.tensions = newest->tensions;
+    view.row.attention += newest->attention - total_attention(newest->level, 0);
+    view.rank = store.feed_rank(view.row.attention, view.row.sequence);
+    // Its newest version stands in the feed in its place.
+    if (newest->attention > view.row.attention) --view.rank;
   }
-  // An older version is shown with the level it earned itself.
-  if (index < facts.packages.size() && facts.packages[index].stored.id != view.stored.id) {
-    facts.packages[index] = known_package(store_, view.stored);
-  }
+}
+
+/// The same from the facts, for a store whose tables are behind them.
+void from_facts(const Store& store, const Known& known, PackageView& view) {
+  Facts facts = current_facts(store);
+  std::size_t index = 0;
+  while (index + 1 < facts.packages.size() &&
+         facts.packages[index].package.slug != view.stored.slug)
+    ++index;
+  facts.packages[index] = known;
   const Derived derived = derive(facts);
-  const Known& known = facts.packages[index];
   for (std::size_t i = 0; i < derived.rows.size(); ++i) {
     if (derived.rows[i].slug != view.stored.slug) continue;
     view.row = derived.rows[i];
     view.rank = static_cast<std::int64_t>(i) + 1;
   }
-  view.level = derived.levels[index];
   view.attention = attention_parts(facts, derived, index);
-  view.package = known.package;
-  view.badges = claim_badges(known.package, known.receipts, facts.trusted);
-  view.receipts = known.receipts;
-  const PackageFiles files = store_.files(view.stored);
-  for (const Artifact& artifact : view.package.artifacts) {
-    view.artifacts.push_back(check_artifact(files, artifact));
-  }
   const std::string& slug = view.stored.slug;
   const auto concerns = [&](const std::string& side) {
     return side == slug || side.compare(0, slug.size() + 1, slug + "#") == 0;
@@ -90,9 +95,29 @@ PackageView Hub::show(std::string_view text) const {
   for (const DerivedTension& tension : derived.tensions) {
     if (concerns(tension.left) || concerns(tension.right)) view.tensions.push_back(tension);
   }
-  for (const StoredPackage& stored : store_.packages()) {
-    if (stored.slug == slug) view.versions.push_back(stored.version);
+}
+
+}  // namespace
+
+PackageView Hub::show(std::string_view text) const {
+  PackageView view;
+  view.stored = resolve(text);
+  const Known known = known_package(store_, view.stored);
+  const std::vector<std::string> trusted = trusted_of(store_);
+  view.level = level_of(known, trusted);
+  if (store_.derived_stale())
+    from_facts(store_, known, view);
+  else
+    from_tables(store_, known, trusted, view);
+  view.package = known.package;
+  view.badges = claim_badges(known.package, known.receipts, trusted);
+  view.receipts = known.receipts;
+  const PackageFiles files = store_.files(view.stored);
+  for (const Artifact& artifact : view.package.artifacts) {
+    view.artifacts.push_back(check_artifact(files, artifact));
   }
+  for (const StoredPackage& stored : store_.versions(view.stored.slug))
+    view.versions.push_back(stored.version);
   return view;
 }
 

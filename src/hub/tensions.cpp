@@ -3,6 +3,7 @@
 // Tensions of the store: found, listed, resolved.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -11,6 +12,7 @@
 #include "ahub/hub/tensions.hpp"
 #include "ahub/sim/simulator.hpp"
 #include "hub/derive.hpp"
+#include "hub/refresh.hpp"
 
 namespace ahub {
 namespace {
@@ -32,15 +34,6 @@ DisagreeingPair pair_of(const Tension& tension, const ClaimPair& pair) {
           pair.z};
 }
 
-std::vector<ComparableClaim> claims_of(const Facts& facts) {
-  std::vector<ComparableClaim> claims;
-  for (const Known& known : facts.packages) {
-    for (ComparableClaim& claim : comparable_claims(known.package, sim::output_unit))
-      claims.push_back(std::move(claim));
-  }
-  return claims;
-}
-
 bool concerns(const DerivedTension& tension, const std::string& slug) {
   const auto is_side = [&](const std::string& side) {
     return side.substr(0, side.find('#')) == slug;
@@ -48,58 +41,69 @@ bool concerns(const DerivedTension& tension, const std::string& slug) {
   return is_side(tension.left) || is_side(tension.right);
 }
 
-/// Q and I^2 of every key that some listed tension is about.
-std::vector<Heterogeneity> heterogeneities(const Facts& facts,
-                                           const std::vector<TensionItem>& items) {
+/// All claims by frontier key, from the facts.
+std::map<std::string, std::vector<ComparableClaim>> claims_by_key(const Facts& facts) {
   std::map<std::string, std::vector<ComparableClaim>> by_key;
-  for (const TensionItem& item : items) by_key.try_emplace(item.tension.key);
-  for (ComparableClaim& claim : claims_of(facts)) {
-    const auto group = by_key.find(claim.key);
-    if (group != by_key.end()) group->second.push_back(std::move(claim));
+  for (const Known& known : facts.packages) {
+    for (ComparableClaim& claim : comparable_claims(known.package, sim::output_unit)) {
+      std::string key = claim.key;
+      by_key[std::move(key)].push_back(std::move(claim));
+    }
   }
-  std::vector<Heterogeneity> found;
-  for (auto& [key, claims] : by_key) {
-    if (std::optional<Heterogeneity> one = heterogeneity(std::move(claims)))
-      found.push_back(std::move(*one));
-  }
-  return found;
+  return by_key;
 }
 
 }  // namespace
 
-std::vector<DerivedTension> tensions_of(const Facts& facts) {
-  std::vector<Package> packages;
-  packages.reserve(facts.packages.size());
-  for (const Known& known : facts.packages) packages.push_back(known.package);
+std::vector<DerivedTension> with_states(const std::vector<Tension>& tensions,
+                                        const std::vector<TensionEvent>& events) {
   std::map<std::string, std::string> states;
-  for (const TensionEvent& event : facts.tension_events) states[event.tension] = event.state;
-  std::vector<DerivedTension> tensions;
-  for (const Tension& tension : find_tensions(packages, sim::output_unit)) {
+  for (const TensionEvent& event : events) states[event.tension] = event.state;
+  std::vector<DerivedTension> list;
+  for (const Tension& tension : tensions) {
     DerivedTension derived;
     static_cast<DisagreeingPair&>(derived) = pair_of(tension, tension.lead);
     derived.id = tension.id();
     for (const ClaimPair& pair : tension.also) derived.also.push_back(pair_of(tension, pair));
     const auto state = states.find(derived.id);
     if (state != states.end()) derived.state = state->second;
-    tensions.push_back(std::move(derived));
+    list.push_back(std::move(derived));
   }
-  return tensions;
+  return list;
+}
+
+std::vector<DerivedTension> tensions_of(const Facts& facts) {
+  std::vector<Package> packages;
+  packages.reserve(facts.packages.size());
+  for (const Known& known : facts.packages) packages.push_back(known.package);
+  return with_states(find_tensions(packages, sim::output_unit), facts.tension_events);
 }
 
 TensionList Hub::tensions(const std::string& package) const {
   TensionList list;
   const std::string slug = package.empty() ? "" : resolve(package).slug;
-  const Facts facts = current_facts(store_);
-  for (DerivedTension& tension : tensions_of(facts)) {
+  // Tables behind the facts are not asked.
+  std::optional<Facts> facts;
+  if (store_.derived_stale()) facts = current_facts(store_);
+  const std::vector<TensionEvent> events = store_.tension_events();
+  std::set<std::string> keys;
+  for (DerivedTension& tension : facts ? tensions_of(*facts) : store_.tensions(slug)) {
     if (!slug.empty() && !concerns(tension, slug)) continue;
+    keys.insert(tension.key);
     TensionItem item;
-    for (const TensionEvent& event : facts.tension_events) {
+    for (const TensionEvent& event : events) {
       if (event.tension == tension.id) item.history.push_back(event);
     }
     item.tension = std::move(tension);
     list.items.push_back(std::move(item));
   }
-  list.groups = heterogeneities(facts, list.items);
+  std::map<std::string, std::vector<ComparableClaim>> by_key;
+  if (facts) by_key = claims_by_key(*facts);
+  for (const std::string& key : keys) {
+    if (std::optional<Heterogeneity> group =
+            heterogeneity(facts ? by_key[key] : stored_claims(store_, key)))
+      list.groups.push_back(std::move(*group));
+  }
   return list;
 }
 
@@ -130,7 +134,8 @@ TensionItem Hub::settle_tension(const std::string& text, const TensionEvent& eve
   settled.tension = item.tension.id;
   store_.write([&] {
     store_.add_tension_event(settled);
-    refresh_derived(store_);
+    refresh_packages(store_, {});
+    refresh_tension(store_, item.tension);
   });
   return find_tension(item.tension.id);
 }

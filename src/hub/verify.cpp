@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Verification of stored packages and of paths: which, run, record, refresh.
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@
 #include "ahub/base/text.hpp"
 #include "hub/derive.hpp"
 #include "hub/paths.hpp"
+#include "hub/refresh.hpp"
 
 namespace ahub {
 
@@ -118,7 +120,9 @@ VerifyReport Hub::verify(const VerifyRequest& request) {
     item.package = std::move(known.package);
     report.items.push_back(std::move(item));
   }
-  if (request.record && !report.items.empty()) store_.write([&] { refresh_derived(store_); });
+  std::set<std::string> slugs;
+  for (const VerifyItem& item : report.items) slugs.insert(item.package.slug);
+  if (request.record && !slugs.empty()) store_.write([&] { refresh_packages(store_, slugs); });
   for (VerifyItem& item : report.items) {
     if (const std::optional<FeedRow> row = store_.feed_row(item.package.slug)) {
       item.attention = row->attention;
@@ -161,7 +165,7 @@ std::size_t Hub::import_receipts(const std::vector<Receipt>& receipts, const std
     for (const Receipt& receipt : receipts) {
       if (store_.add_receipt(to_stored(receipt), time)) ++added;
     }
-    if (added > 0) refresh_derived(store_);
+    if (added > 0) refresh_packages(store_, {});
   });
   return added;
 }
@@ -174,7 +178,7 @@ bool Hub::trust(const std::string& key, const std::string& name, const std::stri
   bool added = false;
   store_.write([&] {
     added = store_.add_trusted_key(key, name, time);
-    if (added) refresh_derived(store_);
+    if (added) refresh_packages(store_, {});
   });
   return added;
 }

@@ -4,82 +4,113 @@
 #include "ahub/rank/rank.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <numeric>
+
+#include "rank/weight.hpp"
 
 namespace ahub {
 namespace {
 
-constexpr std::int64_t kPoint = 1000;
-constexpr std::int64_t kPerLevel = 3 * kPoint;
-constexpr std::int64_t kInfluenceCap = 6 * kPoint;
-constexpr std::int64_t kPassCap = 12 * kPoint;
-constexpr int kPassingLevel = 3;
+/// Indices from the newest to the oldest. Stores give packages in order of publication, so the sort
+/// is for other callers.
+std::vector<std::uint32_t> newest_first(const RankGraph& graph) {
+  std::vector<std::uint32_t> order(graph.size());
+  std::iota(order.rbegin(), order.rend(), 0U);
+  if (std::is_sorted(graph.sequence.begin(), graph.sequence.end())) return order;
+  std::sort(order.begin(), order.end(), [&](std::uint32_t left, std::uint32_t right) {
+    return graph.sequence[left] > graph.sequence[right];
+  });
+  return order;
+}
 
-/// Twice the weight of product.md section 2, to stay in integers: confirms 1, builds_on and uses
-/// 0.5.
-std::int64_t doubled_weight(Endorsement kind) {
-  switch (kind) {
-    case Endorsement::confirms:
-      return 2;
-    case Endorsement::builds_on:
-    case Endorsement::uses:
-      return 1;
-    case Endorsement::none:
-      return 0;
+bool share_contributor(const RankGraph& graph, std::size_t left, std::size_t right) {
+  std::uint32_t i = graph.first_contributor[left], j = graph.first_contributor[right];
+  const std::uint32_t left_end = graph.first_contributor[left + 1];
+  const std::uint32_t right_end = graph.first_contributor[right + 1];
+  while (i < left_end && j < right_end) {
+    if (graph.contributor[i] == graph.contributor[j]) return true;
+    graph.contributor[i] < graph.contributor[j] ? ++i : ++j;
   }
-  return 0;
+  return false;
 }
 
-bool share_contributor(const Standing& left, const Standing& right) {
-  std::vector<std::string> common;
-  std::set_intersection(left.contributors.begin(), left.contributors.end(),
-                        right.contributors.begin(), right.contributors.end(),
-                        std::back_inserter(common));
-  return !common.empty();
-}
-
-/// The doubled weight of one relation of `from`, under all conditions. External works can earn
-/// nothing, but citing them dilutes what is passed to others.
-std::int64_t weight(std::span<const Standing> standings, const Standing& from,
-                    const RankRelation& relation) {
-  if (from.level < kPassingLevel) return 0;
-  if (relation.target == RankRelation::kExternal) return doubled_weight(relation.kind);
-  const Standing& to = standings[relation.target];
-  const bool passes =
-      from.sequence > to.sequence && !relation.supersedes && !share_contributor(from, to);
-  return passes ? doubled_weight(relation.kind) : 0;
+/// The doubled weight of one relation of `from`, under all conditions but the level. External works
+/// can earn nothing, but citing them dilutes what is passed to others.
+std::int64_t weight(const RankGraph& graph, std::size_t from, std::size_t relation) {
+  const std::int64_t doubled = weights::doubled(graph.kind[relation]);
+  const std::uint32_t target = graph.target[relation];
+  if (doubled == 0 || target == RankGraph::kExternal) return doubled;
+  const bool passes = graph.sequence[from] > graph.sequence[target] &&
+                      graph.supersedes[relation] == 0 && !share_contributor(graph, from, target);
+  return passes ? doubled : 0;
 }
 
 }  // namespace
 
-std::vector<Attention> attention(std::span<const Standing> standings) {
-  std::vector<std::size_t> newest_first(standings.size());
-  std::iota(newest_first.begin(), newest_first.end(), std::size_t{0});
-  std::sort(newest_first.begin(), newest_first.end(), [&](std::size_t left, std::size_t right) {
-    return standings[left].sequence > standings[right].sequence;
-  });
+std::uint32_t NameIds::of(std::string_view name) {
+  return ids_.try_emplace(std::string(name), static_cast<std::uint32_t>(ids_.size())).first->second;
+}
 
-  std::vector<Attention> result(standings.size());
+void add_standing(RankGraph& graph, NameIds& names, const Standing& standing) {
+  graph.sequence.push_back(standing.sequence);
+  graph.level.push_back(standing.level);
+  for (const RankRelation& relation : standing.relations) {
+    graph.target.push_back(relation.target == RankRelation::kExternal
+                               ? RankGraph::kExternal
+                               : static_cast<std::uint32_t>(relation.target));
+    graph.kind.push_back(relation.kind);
+    graph.supersedes.push_back(relation.supersedes ? 1 : 0);
+  }
+  graph.first_relation.push_back(static_cast<std::uint32_t>(graph.target.size()));
+  const std::size_t first = graph.contributor.size();
+  for (const std::string& name : standing.contributors) graph.contributor.push_back(names.of(name));
+  std::sort(graph.contributor.begin() + static_cast<std::ptrdiff_t>(first),
+            graph.contributor.end());
+  graph.first_contributor.push_back(static_cast<std::uint32_t>(graph.contributor.size()));
+}
+
+Flow flow(const RankGraph& graph) {
+  Flow result;
+  result.influence.resize(graph.size());
+  result.weight.resize(graph.target.size());
+  result.milli.resize(graph.target.size());
   // Everything that flows into a package comes from later ones, so it is final when its turn comes.
-  for (const std::size_t index : newest_first) {
-    const Standing& from = standings[index];
-    Attention& own = result[index];
+  for (const std::uint32_t from : newest_first(graph)) {
+    std::int64_t& influence = result.influence[from];
+    influence = weights::capped(influence);
+    if (graph.level[from] < weights::kPassingLevel) continue;
     std::int64_t sum = 0;
-    for (const Endorser& endorser : own.endorsers) sum += endorser.milli;
-    own.influence = std::min(sum, kInfluenceCap);
-    own.total = kPoint + kPerLevel * from.level + own.influence;
+    for (std::size_t i = graph.first_relation[from]; i < graph.first_relation[from + 1]; ++i) {
+      const std::int64_t doubled = weight(graph, from, i);
+      result.weight[i] = static_cast<int>(doubled);
+      sum += doubled;
+    }
+    const std::int64_t passed = weights::passed_on(graph.level[from], influence);
+    for (std::size_t i = graph.first_relation[from]; i < graph.first_relation[from + 1]; ++i) {
+      if (graph.target[i] == RankGraph::kExternal) continue;
+      result.milli[i] = weights::share(passed, result.weight[i], sum);
+      result.influence[graph.target[i]] += result.milli[i];
+    }
+  }
+  return result;
+}
 
-    std::int64_t weights = 0;
-    for (const RankRelation& relation : from.relations)
-      weights += weight(standings, from, relation);
-    const std::int64_t earned = kPoint * 3 * std::max(0, from.level - 2);
-    const std::int64_t passed = std::min(earned + own.influence, kPassCap);
-    for (const RankRelation& relation : from.relations) {
-      if (relation.target == RankRelation::kExternal) continue;
-      const std::int64_t doubled = weight(standings, from, relation);
-      const std::int64_t milli = passed * doubled / (2 * std::max<std::int64_t>(2, weights));
-      if (milli > 0) result[relation.target].endorsers.push_back({index, relation.kind, milli});
+std::int64_t total_attention(int level, std::int64_t influence) noexcept {
+  return weights::kPoint + weights::kPerLevel * level + influence;
+}
+
+std::vector<Attention> attention(std::span<const Standing> standings) {
+  RankGraph graph;
+  NameIds names;
+  for (const Standing& standing : standings) add_standing(graph, names, standing);
+  const Flow found = flow(graph);
+  std::vector<Attention> result(standings.size());
+  for (const std::uint32_t from : newest_first(graph)) {
+    result[from].influence = found.influence[from];
+    result[from].total = total_attention(graph.level[from], found.influence[from]);
+    for (std::size_t i = graph.first_relation[from]; i < graph.first_relation[from + 1]; ++i) {
+      if (found.milli[i] == 0) continue;
+      result[graph.target[i]].endorsers.push_back({from, graph.kind[i], found.milli[i]});
     }
   }
   return result;

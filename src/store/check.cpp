@@ -148,30 +148,33 @@ void check_key(const Store& store, Findings& findings) {
   if (!sound || !own) findings.push_back({"key", "identity", "the store's signing key is damaged"});
 }
 
-/// Facets must say what the feed's rows say.
-void check_facets(Connection& connection, Findings& findings) {
+/// The feed, its facets and what hangs on its rows must agree with each other.
+void check_derived(Connection& connection, Findings& findings) {
   constexpr const char* kQueries[] = {
-      "SELECT count(*) FROM (SELECT kind, name, count FROM facet EXCEPT "
-      "SELECT kind, name, count(*) FROM facet_feed GROUP BY kind, name)",
-      "SELECT count(*) FROM (SELECT kind, name, count(*) FROM facet_feed GROUP BY kind, name "
-      "EXCEPT "
-      "SELECT kind, name, count FROM facet)",
-      "SELECT count(*) FROM (SELECT name, position FROM facet_feed WHERE kind = 'category' EXCEPT "
-      "SELECT domain, position FROM feed)",
-      "SELECT count(*) FROM (SELECT domain, position FROM feed WHERE domain <> '' EXCEPT "
-      "SELECT name, position FROM facet_feed WHERE kind = 'category')",
-      "SELECT count(*) FROM facet_feed WHERE kind = 'tag' AND NOT EXISTS (SELECT 1 FROM feed WHERE "
-      "feed.position = facet_feed.position AND instr(char(10) || concepts || char(10), char(10) || "
-      "name || char(10)) > 0)",
-      "SELECT count(*) FROM facet_feed WHERE kind NOT IN ('tag', 'category')",
-      "SELECT count(*) FROM facet_feed AS one WHERE rank <> (SELECT count(*) FROM facet_feed AS "
-      "other WHERE "
-      "other.kind = one.kind AND other.name = one.name AND other.position <= one.position)",
+      "SELECT count(*) FROM (SELECT id, count FROM facet EXCEPT "
+      "SELECT facet, count(*) FROM facet_feed GROUP BY facet)",
+      "SELECT count(*) FROM (SELECT facet, count(*) FROM facet_feed GROUP BY facet EXCEPT "
+      "SELECT id, count FROM facet)",
+      "SELECT count(*) FROM facet WHERE kind NOT IN ('tag', 'category')",
+      // Every place belongs to a row that has the facet, and there are as many as the rows have.
+      "SELECT count(*) FROM facet_feed AS place WHERE NOT EXISTS (SELECT 1 FROM feed JOIN facet ON "
+      "facet.id = place.facet WHERE feed.package = place.package AND feed.attention = "
+      "place.attention AND feed.sequence = place.sequence AND CASE kind WHEN 'category' THEN "
+      "domain = name ELSE instr(char(10) || concepts || char(10), char(10) || name || char(10)) > "
+      "0 END)",
+      "SELECT (SELECT count(*) FROM facet_feed) <> (SELECT coalesce(sum((domain <> '') + CASE "
+      "concepts WHEN '' THEN 0 ELSE 1 + length(concepts) - length(replace(concepts, char(10), '')) "
+      "END), 0) FROM feed)",
+      "SELECT (SELECT count(*) FROM feed) <> coalesce((SELECT packages FROM derived_from), 0)",
+      "SELECT count(*) FROM (SELECT package FROM feed EXCEPT SELECT package FROM feed_text)",
+      "SELECT count(*) FROM (SELECT package FROM feed_text UNION SELECT package FROM claim UNION "
+      "SELECT package FROM relation UNION SELECT package FROM contributor UNION "
+      "SELECT package FROM external) WHERE package NOT IN (SELECT package FROM feed)",
   };
   for (const char* sql : kQueries) {
     if (connection.integer(sql) != 0) {
-      findings.push_back(
-          {"derived", "facets", "they differ from the feed; 'ahub rebuild' renews them"});
+      findings.push_back({"derived", "feed",
+                          "its tables do not agree with each other; 'ahub rebuild' renews them"});
       return;
     }
   }
@@ -189,7 +192,7 @@ std::vector<Damage> Store::check(CheckDepth depth) const {
     check_facts(*this, connection, committed, findings);
     check_blobs(connection, findings);
     check_key(*this, findings);
-    check_facets(connection, findings);
+    if (impl_->current_schema) check_derived(connection, findings);
   } catch (const Error& error) {
     // Damage can also show as a page that cannot be read at all.
     if (error.kind() != ErrorKind::store) throw;
@@ -203,6 +206,7 @@ std::string Store::dump() const {
     const char* name;
     const char* sql;
     int columns;
+    bool derived = false;
   };
   constexpr Table kTables[] = {
       {"package",
@@ -220,22 +224,38 @@ std::string Store::dump() const {
        "SELECT sequence, time, kind, subject, payload, previous, hash FROM event ORDER BY sequence",
        7},
       {"feed",
-       "SELECT position, package, sequence, slug, title, summary, domain, date, version, "
-       "attention, level, claims, confirmed, recomputed, refuted, inconclusive, tensions, concepts "
-       "FROM feed ORDER BY position",
-       18},
-      {"facet", "SELECT kind, name, count FROM facet ORDER BY kind, name", 3},
+       "SELECT package, sequence, slug, title, domain, date, version, attention, level, claims, "
+       "confirmed, recomputed, refuted, inconclusive, tensions, concepts FROM feed ORDER BY "
+       "attention DESC, sequence",
+       16, true},
+      {"feed_text", "SELECT package, summary FROM feed_text ORDER BY package", 2, true},
+      // A facet's number is the order in which it first came up: nobody's business.
+      {"facet", "SELECT kind, name, count FROM facet ORDER BY kind, name", 3, true},
       {"facet_feed",
-       "SELECT kind, name, position, rank FROM facet_feed ORDER BY kind, name, position", 4},
+       "SELECT kind, name, attention, sequence, package FROM facet_feed JOIN facet ON id = facet "
+       "ORDER BY kind, name, attention DESC, sequence",
+       5, true},
+      {"claim",
+       "SELECT package, position, id, kind, scope, key, metric, value, unit, tolerance, "
+       "standard_error, protocol, higher_is_better, statement, badge FROM claim ORDER BY package, "
+       "position",
+       15, true},
+      {"relation",
+       "SELECT package, position, kind, target, slug, claim, weight, milli FROM relation ORDER BY "
+       "package, position",
+       8, true},
+      {"contributor", "SELECT package, name FROM contributor ORDER BY package, name", 2, true},
+      {"external", "SELECT work, package FROM external ORDER BY work, package", 2, true},
       {"tension",
        "SELECT id, left_side, right_side, key, unit, left_value, right_value, gap, allowed, z, "
        "also, "
        "state FROM tension ORDER BY id",
        12},
-      {"derived_from", "SELECT event FROM derived_from", 1},
+      {"derived_from", "SELECT event, packages FROM derived_from", 2, true},
   };
   std::string out;
   for (const Table& table : kTables) {
+    if (table.derived && !impl_->current_schema) continue;
     Statement rows(impl_->connection.handle(), table.sql);
     while (rows.step()) {
       out += table.name;

@@ -1,161 +1,160 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// Derived tables: the feed in its order, facets with dense ranks, tensions. Pages are found by key.
+// The derived tables as a whole: how far behind the log they are, and the rows of one package.
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include <fmt/format.h>
 
+#include "store/feed_columns.hpp"
 #include "store/impl.hpp"
 
 namespace ahub {
 namespace {
 
-#define AHUB_FEED_COLUMNS                                                                  \
-  "SELECT feed.position, package, sequence, slug, title, summary, domain, date, version, " \
-  "attention, level, "                                                                     \
-  "claims, confirmed, recomputed, refuted, inconclusive, tensions, concepts FROM "
-
-/// Concepts hold no line feeds (they are one-line texts), so one separates them.
-std::string joined(const std::vector<std::string>& concepts) {
-  return fmt::format("{}", fmt::join(concepts, "\n"));
+/// Each facet that a row stands in.
+std::set<std::pair<const char*, std::string>> facets_of(const FeedRow& row) {
+  std::set<std::pair<const char*, std::string>> facets;
+  if (!row.domain.empty()) facets.emplace("category", row.domain);
+  for (const std::string& tag : row.concepts) facets.emplace("tag", tag);
+  return facets;
 }
 
-std::vector<std::string> split(const std::string& text) {
-  std::vector<std::string> parts;
-  for (std::size_t start = 0; start < text.size();) {
-    const std::size_t end = std::min(text.find('\n', start), text.size());
-    parts.push_back(text.substr(start, end - start));
-    start = end + 1;
+void place_in_facet(Connection& connection, std::int64_t facet, const FeedRow& row) {
+  connection.prepare("INSERT INTO facet_feed VALUES (?, ?, ?, ?)")
+      .bind(facet)
+      .bind(row.attention)
+      .bind(row.sequence)
+      .bind(row.package)
+      .run();
+}
+
+void take_from_facet(Connection& connection, std::int64_t facet, const FeedRow& row) {
+  connection.prepare("DELETE FROM facet_feed WHERE facet = ? AND attention = ? AND sequence = ?")
+      .bind(facet)
+      .bind(row.attention)
+      .bind(row.sequence)
+      .run();
+}
+
+void enter_facets(Connection& connection, const FeedRow& row) {
+  for (const auto& [kind, name] : facets_of(row)) {
+    Statement& count = connection.prepare(
+        "INSERT INTO facet (kind, name, count) VALUES (?, ?, 1) ON CONFLICT (kind, name) DO UPDATE "
+        "SET count = count + 1 RETURNING id");
+    count.bind(kind).bind(name);
+    const std::int64_t facet = count.step() ? count.integer(0) : 0;
+    count.run();
+    place_in_facet(connection, facet, row);
   }
-  return parts;
 }
 
-FeedRow read_row(const Statement& row) {
-  FeedRow feed;
-  int column = 1;
-  feed.package = row.integer(column++);
-  feed.sequence = row.integer(column++);
-  for (std::string* text : {&feed.slug, &feed.title, &feed.summary, &feed.domain, &feed.date})
-    *text = row.text(column++);
-  feed.version = row.integer(column++);
-  feed.attention = row.integer(column++);
-  for (int* number : {&feed.level, &feed.claims, &feed.confirmed, &feed.recomputed, &feed.refuted,
-                      &feed.inconclusive, &feed.tensions}) {
-    *number = static_cast<int>(row.integer(column++));
+void leave_facets(Connection& connection, const FeedRow& row) {
+  for (const auto& [kind, name] : facets_of(row)) {
+    Statement& count = connection.prepare(
+        "UPDATE facet SET count = count - 1 WHERE kind = ? AND name = ? RETURNING id, count");
+    count.bind(kind).bind(name);
+    const bool known = count.step();
+    const std::int64_t facet = known ? count.integer(0) : 0;
+    const std::int64_t left = known ? count.integer(1) : 1;
+    count.run();
+    take_from_facet(connection, facet, row);
+    if (left == 0) connection.prepare("DELETE FROM facet WHERE id = ?").bind(facet).run();
   }
-  feed.concepts = split(row.text(column));
-  return feed;
 }
 
-void insert_row(Connection& connection, std::int64_t position, const FeedRow& row) {
+void insert_feed(Connection& connection, const FeedRow& row) {
   Statement& insert = connection.prepare(
-      "INSERT INTO feed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  insert.bind(position).bind(row.package).bind(row.sequence);
-  for (const std::string* text : {&row.slug, &row.title, &row.summary, &row.domain, &row.date})
+      "INSERT INTO feed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  insert.bind(row.package).bind(row.sequence);
+  for (const std::string* text : {&row.slug, &row.title, &row.domain, &row.date})
     insert.bind(*text);
   insert.bind(row.version).bind(row.attention);
   for (const int number : {row.level, row.claims, row.confirmed, row.recomputed, row.refuted,
                            row.inconclusive, row.tensions}) {
     insert.bind(number);
   }
-  insert.bind(joined(row.concepts)).run();
+  insert.bind(joined_concepts(row.concepts)).run();
 }
 
-struct Filter {
-  const char* kind;
-  std::string name;
-  std::int64_t count;  ///< Packages that pass it.
-};
-
-std::vector<Filter> filters_of(Connection& connection, const FeedQuery& query) {
-  std::vector<Filter> filters;
-  if (!query.category.empty()) filters.push_back({"category", query.category, 0});
-  for (const std::string& tag : query.tags) filters.push_back({"tag", tag, 0});
-  for (Filter& filter : filters) {
-    Statement& count = connection.prepare("SELECT count FROM facet WHERE kind = ? AND name = ?");
-    count.bind(filter.kind).bind(filter.name);
-    filter.count = count.step() ? count.integer(0) : 0;
-    count.reset();
+void insert_claims(Connection& connection, std::int64_t package,
+                   const std::vector<ClaimRow>& claims) {
+  int position = 0;
+  for (const ClaimRow& claim : claims) {
+    Statement& insert = connection.prepare(
+        "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    insert.bind(package).bind(position++);
+    for (const std::string* text :
+         {&claim.id, &claim.kind, &claim.scope, &claim.key, &claim.metric})
+      insert.bind(*text);
+    std::optional<double> higher;
+    if (claim.higher_is_better) higher = *claim.higher_is_better ? 1 : 0;
+    insert.bind(claim.value).bind(claim.unit).bind(claim.tolerance).bind(claim.standard_error);
+    insert.bind(claim.protocol).bind(higher);
+    insert.bind(claim.statement).bind(claim.badge).run();
   }
-  std::sort(filters.begin(), filters.end(),
-            [](const Filter& left, const Filter& right) { return left.count < right.count; });
-  return filters;
 }
 
-bool passes(const FeedRow& row, const FeedQuery& query) {
-  if (row.level < query.min_level) return false;
-  if (!query.category.empty() && row.domain != query.category) return false;
-  return std::all_of(query.tags.begin(), query.tags.end(), [&](const std::string& tag) {
-    return std::find(row.concepts.begin(), row.concepts.end(), tag) != row.concepts.end();
-  });
-}
-
-/// The position of the first row after the cursor.
-std::int64_t position_after(Connection& connection, const FeedQuery& query) {
-  Statement& find = connection.prepare(
-      "SELECT position FROM feed WHERE attention <= ? AND (attention < ? OR sequence > ?) "
-      "ORDER BY attention DESC, sequence LIMIT 1");
-  find.bind(query.after_attention).bind(query.after_attention).bind(query.after_sequence);
-  const std::int64_t position = find.step() ? find.integer(0) : INT64_MAX;
-  find.reset();
-  return position;
-}
-
-/// Where reading starts, and the rank (within the filter) of the row that stands there.
-struct Start {
-  std::int64_t position = 1;
-  std::int64_t rank = 1;
-};
-
-Start start_of(Connection& connection, const FeedQuery& query, const Filter* filter) {
-  const std::int64_t skip = (query.page - 1) * query.limit;
-  if (filter == nullptr) {
-    const std::int64_t position = query.has_cursor ? position_after(connection, query) : skip + 1;
-    return {position, position};
+void insert_relations(Connection& connection, std::int64_t package,
+                      const std::vector<RelationRow>& relations) {
+  int position = 0;
+  for (const RelationRow& relation : relations) {
+    Statement& insert = connection.prepare("INSERT INTO relation VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    insert.bind(package).bind(position++);
+    for (const std::string* text :
+         {&relation.kind, &relation.target, &relation.slug, &relation.claim})
+      insert.bind(*text);
+    insert.bind(relation.weight).bind(relation.milli).run();
   }
-  Statement& find = connection.prepare(
-      query.has_cursor
-          ? "SELECT position, rank FROM facet_feed WHERE kind = ? AND name = ? AND position >= ? "
-            "ORDER BY position LIMIT 1"
-          : "SELECT position, rank FROM facet_feed WHERE kind = ? AND name = ? AND rank = ?");
-  find.bind(filter->kind).bind(filter->name);
-  find.bind(query.has_cursor ? position_after(connection, query) : skip + 1);
-  Start start{INT64_MAX, skip + 1};
-  if (find.step()) start = {find.integer(0), find.integer(1)};
-  find.reset();
-  return start;
 }
 
-Statement& rows_from(Connection& connection, std::int64_t position, const Filter* filter) {
-  if (filter == nullptr) {
-    return connection.prepare(AHUB_FEED_COLUMNS "feed WHERE position >= ? ORDER BY position")
-        .bind(position);
-  }
-  return connection
-      .prepare(AHUB_FEED_COLUMNS
-               "facet_feed JOIN feed ON feed.position = facet_feed.position "
-               "WHERE facet_feed.kind = ? AND facet_feed.name = ? AND facet_feed.position >= ? "
-               "ORDER BY facet_feed.position")
-      .bind(filter->kind)
-      .bind(filter->name)
-      .bind(position);
-}
-
-std::vector<Facet> read_facets(Connection& connection, const char* kind, int limit) {
-  std::vector<Facet> facets;
+std::vector<ClaimRow> read_claims(Connection& connection, std::int64_t package) {
+  std::vector<ClaimRow> claims;
   Statement& query = connection.prepare(
-      "SELECT name, count FROM facet WHERE kind = ? ORDER BY count DESC, name LIMIT ?");
-  query.bind(kind).bind(limit);
-  while (query.step()) facets.push_back({query.text(0), query.integer(1)});
+      "SELECT id, kind, scope, key, metric, value, unit, tolerance, standard_error, protocol, "
+      "higher_is_better, statement, badge FROM claim WHERE package = ? ORDER BY position");
+  query.bind(package);
+  while (query.step()) {
+    ClaimRow claim;
+    int column = 0;
+    for (std::string* text : {&claim.id, &claim.kind, &claim.scope, &claim.key, &claim.metric})
+      *text = query.text(column++);
+    if (!query.null(5)) claim.value = query.real(5);
+    claim.unit = query.text(6);
+    if (!query.null(7)) claim.tolerance = query.real(7);
+    if (!query.null(8)) claim.standard_error = query.real(8);
+    claim.protocol = query.text(9);
+    if (!query.null(10)) claim.higher_is_better = query.integer(10) != 0;
+    claim.statement = query.text(11);
+    claim.badge = query.text(12);
+    claims.push_back(std::move(claim));
+  }
   query.reset();
-  return facets;
+  return claims;
+}
+
+std::vector<std::string> read_texts(Statement& query, std::int64_t package) {
+  std::vector<std::string> texts;
+  query.bind(package);
+  while (query.step()) texts.push_back(query.text(0));
+  query.reset();
+  return texts;
+}
+
+bool same_place(const FeedRow& left, const FeedRow& right) {
+  return left.package == right.package && left.attention == right.attention &&
+         left.sequence == right.sequence && left.domain == right.domain &&
+         left.concepts == right.concepts;
+}
+
+void count_packages(Connection& connection, int change) {
+  connection.prepare("UPDATE derived_from SET packages = packages + ?").bind(change).run();
 }
 
 }  // namespace
 
 bool Store::derived_stale() const {
+  if (!impl_->current_schema) return true;
   Statement& query = impl_->connection.prepare(
       "SELECT (SELECT event FROM derived_from) IS (SELECT max(sequence) FROM event)");
   const bool fresh = query.step() && query.integer(0) != 0;
@@ -163,111 +162,173 @@ bool Store::derived_stale() const {
   return !fresh;
 }
 
-void Store::replace_feed(const std::vector<FeedRow>& rows) {
+PendingChanges Store::pending() const {
   Connection& connection = impl_->connection;
-  for (const char* sql : {"DELETE FROM feed", "DELETE FROM facet", "DELETE FROM facet_feed",
-                          "DELETE FROM derived_from"}) {
+  PendingChanges pending;
+  const std::int64_t known = connection.integer("SELECT event FROM derived_from", 0);
+  if (known == 0) {
+    pending.everything = true;
+    return pending;
+  }
+  std::vector<std::string> receipts, keys;
+  Statement& events = connection.prepare("SELECT kind, subject FROM event WHERE sequence > ?");
+  events.bind(known);
+  while (events.step()) {
+    const std::string kind = events.text(0);
+    std::string subject = events.text(1);
+    if (kind == "import" || kind == "remove")
+      pending.slugs.insert(subject.substr(0, subject.rfind('@')));
+    else if (kind == "receipt")
+      receipts.push_back(std::move(subject));
+    else if (kind == "trust")
+      keys.push_back(std::move(subject));
+  }
+  events.reset();
+  const auto collect = [&](Statement& slugs) {
+    while (slugs.step()) pending.slugs.insert(slugs.text(0));
+    slugs.reset();
+  };
+  for (const std::string& id : receipts) {
+    collect(connection
+                .prepare("SELECT slug FROM receipt JOIN package ON digest = package_digest WHERE "
+                         "receipt.id = ?")
+                .bind(id));
+  }
+  // A key that is trusted now changes what its receipts were about, and nothing else.
+  for (const std::string& key : keys) {
+    collect(connection
+                .prepare("SELECT DISTINCT slug FROM receipt JOIN package ON digest = "
+                         "package_digest WHERE key = ?")
+                .bind(key));
+  }
+  return pending;
+}
+
+void Store::clear_derived() {
+  Connection& connection = impl_->connection;
+  for (const char* sql : {"DELETE FROM feed", "DELETE FROM feed_text", "DELETE FROM facet",
+                          "DELETE FROM facet_feed", "DELETE FROM claim", "DELETE FROM relation",
+                          "DELETE FROM contributor", "DELETE FROM external", "DELETE FROM tension",
+                          "DELETE FROM derived_from", "INSERT INTO derived_from VALUES (0, 0)"}) {
     connection.prepare(sql).run();
   }
-  std::map<std::pair<const char*, std::string>, std::int64_t> counts;
-  const auto count = [&](const char* kind, const std::string& name, std::int64_t position) {
-    const std::int64_t rank = ++counts[{kind, name}];
-    connection.prepare("INSERT INTO facet_feed VALUES (?, ?, ?, ?)")
-        .bind(kind)
-        .bind(name)
-        .bind(position)
-        .bind(rank)
-        .run();
-  };
-  std::int64_t position = 0;
-  for (const FeedRow& row : rows) {
-    insert_row(connection, ++position, row);
-    if (!row.domain.empty()) count("category", row.domain, position);
-    // A manifest may name a concept twice; a facet counts the package once.
-    const std::set<std::string> tags(row.concepts.begin(), row.concepts.end());
-    for (const std::string& tag : tags) count("tag", tag, position);
-    AHUB_KILL_POINT("feed-row");
-  }
-  for (const auto& [facet, number] : counts) {
-    connection.prepare("INSERT INTO facet VALUES (?, ?, ?)")
-        .bind(facet.first)
-        .bind(facet.second)
-        .bind(number)
-        .run();
-  }
-  connection.prepare("INSERT INTO derived_from VALUES (?)").bind(last_event(connection)).run();
 }
 
-FeedSlice Store::feed(const FeedQuery& query) const {
+void Store::stamp_derived() {
   Connection& connection = impl_->connection;
-  const std::vector<Filter> filters = filters_of(connection, query);
-  const Filter* narrowest = filters.empty() ? nullptr : &filters.front();
-  // With at most one facet the dense ranks lead straight to the page; otherwise the narrowest facet
-  // is walked.
-  const bool direct = filters.size() <= 1 && query.min_level == 0;
-  const Start start = direct ? start_of(connection, query, narrowest) : Start{};
-  std::int64_t skip = direct || query.has_cursor ? 0 : (query.page - 1) * query.limit;
+  connection.prepare("UPDATE derived_from SET event = ?").bind(last_event(connection)).run();
+}
 
-  FeedSlice slice;
-  slice.first_rank = start.rank;
-  Statement& rows = rows_from(connection, start.position, narrowest);
-  for (std::int64_t rank = start.rank; rows.step();) {
-    FeedRow row = read_row(rows);
-    if (!direct) {
-      if (!passes(row, query)) continue;
-      const bool before =
-          query.has_cursor &&
-          (row.attention > query.after_attention ||
-           (row.attention == query.after_attention && row.sequence <= query.after_sequence));
-      if (before || skip > 0) {
-        skip -= before ? 0 : 1;
-        ++rank;
-        continue;
-      }
-    }
-    if (slice.rows.size() == static_cast<std::size_t>(query.limit)) {
-      slice.more = true;
-      break;
-    }
-    if (slice.rows.empty()) slice.first_rank = rank;
-    slice.rows.push_back(std::move(row));
-    ++rank;
+std::optional<PackageRows> Store::package_rows(const std::string& slug) const {
+  Connection& connection = impl_->connection;
+  std::optional<FeedRow> row = feed_row(slug);
+  if (!row) return std::nullopt;
+  PackageRows rows;
+  rows.feed = std::move(*row);
+  const std::int64_t package = rows.feed.package;
+  rows.claims = read_claims(connection, package);
+  rows.relations = relations(package);
+  rows.contributors = read_texts(
+      connection.prepare("SELECT name FROM contributor WHERE package = ? ORDER BY name"), package);
+  rows.works = read_texts(
+      connection.prepare("SELECT work FROM external WHERE package = ? ORDER BY work"), package);
+  return rows;
+}
+
+void Store::change_package(const PackageRows* before, const PackageRows* after) {
+  Connection& connection = impl_->connection;
+  const PackageRows none;
+  const PackageRows& old = before != nullptr ? *before : none;
+  const PackageRows& now = after != nullptr ? *after : none;
+  // Rows are keyed by package; another version is another package, and all of it is written anew.
+  const bool same = before != nullptr && after != nullptr && old.feed.package == now.feed.package;
+  const auto forget = [&](const char* sql) {
+    if (before != nullptr) connection.prepare(sql).bind(old.feed.package).run();
+  };
+  const std::int64_t package = now.feed.package;
+
+  const bool moved = !same || !same_place(old.feed, now.feed);
+  if (before != nullptr && moved) leave_facets(connection, old.feed);
+  if (!same || old.feed != now.feed) {
+    forget("DELETE FROM feed WHERE package = ?");
+    if (after != nullptr) insert_feed(connection, now.feed);
   }
-  rows.reset();
-  if (slice.rows.empty()) slice.first_rank = 0;
-  return slice;
+  if (after != nullptr && moved) enter_facets(connection, now.feed);
+  AHUB_KILL_POINT("feed-row");
+
+  if (!same || old.feed.summary != now.feed.summary) {
+    forget("DELETE FROM feed_text WHERE package = ?");
+    if (after != nullptr) {
+      connection.prepare("INSERT INTO feed_text VALUES (?, ?)")
+          .bind(package)
+          .bind(now.feed.summary)
+          .run();
+    }
+  }
+  if (!same || old.claims != now.claims) {
+    forget("DELETE FROM claim WHERE package = ?");
+    insert_claims(connection, package, now.claims);
+  }
+  if (!same || old.relations != now.relations) {
+    forget("DELETE FROM relation WHERE package = ?");
+    insert_relations(connection, package, now.relations);
+  }
+  if (!same || old.contributors != now.contributors) {
+    forget("DELETE FROM contributor WHERE package = ?");
+    for (const std::string& name : now.contributors) {
+      connection.prepare("INSERT INTO contributor VALUES (?, ?)").bind(package).bind(name).run();
+    }
+  }
+  if (!same || old.works != now.works) {
+    forget("DELETE FROM external WHERE package = ?");
+    for (const std::string& work : now.works) {
+      connection.prepare("INSERT INTO external VALUES (?, ?)").bind(work).bind(package).run();
+    }
+  }
+  if ((before != nullptr) != (after != nullptr))
+    count_packages(connection, after != nullptr ? 1 : -1);
 }
 
-std::optional<FeedRow> Store::feed_row(const std::string& slug) const {
-  Statement& query = impl_->connection.prepare(AHUB_FEED_COLUMNS "feed WHERE slug = ?");
+void Store::set_attention(const std::string& slug, std::int64_t attention) {
+  Connection& connection = impl_->connection;
+  FeedRow row;
+  Statement& query = connection.prepare(
+      "SELECT package, sequence, attention, domain, concepts FROM feed WHERE slug = ?");
   query.bind(slug);
-  std::optional<FeedRow> row;
-  if (query.step()) row = read_row(query);
+  const bool known = query.step();
+  if (known) {
+    row.package = query.integer(0);
+    row.sequence = query.integer(1);
+    row.attention = query.integer(2);
+    row.domain = query.text(3);
+    row.concepts = split_concepts(query.text(4));
+  }
   query.reset();
-  return row;
+  if (!known || row.attention == attention) return;
+  connection.prepare("UPDATE feed SET attention = ? WHERE package = ?")
+      .bind(attention)
+      .bind(row.package)
+      .run();
+  for (const auto& [kind, name] : facets_of(row)) {
+    Statement& find = connection.prepare("SELECT id FROM facet WHERE kind = ? AND name = ?");
+    find.bind(kind).bind(name);
+    const std::int64_t facet = find.step() ? find.integer(0) : 0;
+    find.reset();
+    take_from_facet(connection, facet, row);
+    FeedRow moved = row;
+    moved.attention = attention;
+    place_in_facet(connection, facet, moved);
+  }
 }
 
-std::int64_t Store::feed_rank(const std::string& slug) const {
-  Statement& query = impl_->connection.prepare("SELECT position FROM feed WHERE slug = ?");
-  query.bind(slug);
-  const std::int64_t rank = query.step() ? query.integer(0) : 0;
-  query.reset();
-  return rank;
-}
-
-std::vector<Facet> Store::categories() const {
-  return read_facets(impl_->connection, "category", 1000);
-}
-
-std::vector<Facet> Store::tags(int limit) const {
-  return read_facets(impl_->connection, "tag", limit);
-}
-
-std::int64_t Store::package_count() const {
-  Statement& query = impl_->connection.prepare("SELECT max(position) FROM feed");
-  const std::int64_t count = query.step() ? query.integer(0) : 0;
-  query.reset();
-  return count;
+void Store::set_flow(std::int64_t package, std::int64_t position, int weight, std::int64_t milli) {
+  impl_->connection
+      .prepare("UPDATE relation SET weight = ?, milli = ? WHERE package = ? AND position = ?")
+      .bind(weight)
+      .bind(milli)
+      .bind(package)
+      .bind(position)
+      .run();
 }
 
 }  // namespace ahub

@@ -35,17 +35,21 @@ std::int64_t last_event(Connection& connection) {
   return last;
 }
 
-std::int64_t append_event(Connection& connection, const std::string& time, std::string_view kind,
-                          std::string_view subject, std::string_view payload) {
-  Event event;
+LogTail log_tail(Connection& connection) {
+  LogTail tail;
   Statement& query =
       connection.prepare("SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1");
-  if (query.step()) {
-    event.sequence = query.integer(0);
-    event.previous = query.text(1);
-  }
+  if (query.step()) tail = {query.integer(0), query.text(1)};
   query.reset();
-  ++event.sequence;
+  return tail;
+}
+
+std::int64_t append_event(Connection& connection, const LogTail& tail, const std::string& time,
+                          std::string_view kind, std::string_view subject,
+                          std::string_view payload) {
+  Event event;
+  event.sequence = tail.sequence + 1;
+  event.previous = tail.hash;
   event.time = time;
   event.kind = kind;
   event.subject = subject;
@@ -161,13 +165,15 @@ std::optional<std::int64_t> Store::add_package(const std::string& slug, std::int
                                                const std::string& digest, bool tolerant,
                                                const PackageFiles& files, const std::string& time) {
   Connection& connection = impl_->connection;
-  if (const std::optional<StoredPackage> same = find(slug, version)) {
+  const std::optional<StoredPackage> newest = find(slug, std::nullopt);
+  std::optional<StoredPackage> same = newest;
+  if (newest && newest->version > version) same = find(slug, version);
+  if (same && same->version == version) {
     if (same->digest == digest) return std::nullopt;
     throw Error(ErrorKind::input, "conflict",
                 fmt::format("{}@{} is already stored with other content", safe_text(slug), version),
                 "a version never changes: raise 'version' in the manifest");
   }
-  const std::optional<StoredPackage> newest = find(slug, std::nullopt);
   if (newest && newest->version > version) {
     throw Error(ErrorKind::input, "old-version",
                 fmt::format("{}@{} is older than the stored version {}", safe_text(slug), version,
@@ -180,14 +186,15 @@ std::optional<std::int64_t> Store::add_package(const std::string& slug, std::int
   package.digest = digest;
   package.tolerant = tolerant;
   package.imported_at = time;
-  package.event = last_event(connection) + 1;
+  const LogTail tail = log_tail(connection);
+  package.event = tail.sequence + 1;
   package.sequence = newest ? newest->sequence : package.event;
   std::vector<std::string> fields;
   for (const PackageFile& file : files.files) {
     fields.insert(fields.end(), {file.path, std::to_string(file.bytes.size()), file.sha256});
   }
   const std::string row = package_row_digest(package, fields);
-  append_event(connection, time, "import", fmt::format("{}@{}", slug, version),
+  append_event(connection, tail, time, "import", fmt::format("{}@{}", slug, version),
                canonical_json(Json::object().set("digest", digest).set("row", row)));
   connection
       .prepare(
@@ -225,8 +232,10 @@ bool Store::remove_package(const std::string& slug, std::int64_t version, const 
   Connection& connection = impl_->connection;
   const std::optional<StoredPackage> package = find(slug, version);
   if (!package) return false;
-  append_event(connection, time, "remove", fmt::format("{}@{}", slug, version),
+  append_event(connection, log_tail(connection), time, "remove",
+               fmt::format("{}@{}", slug, version),
                canonical_json(Json::object().set("digest", package->digest)));
+  const std::vector<std::string> fields = file_fields(connection, package->id);
   connection.prepare("DELETE FROM package_file WHERE package = ?").bind(package->id).run();
   connection.prepare("DELETE FROM package WHERE id = ?").bind(package->id).run();
   connection
@@ -235,11 +244,15 @@ bool Store::remove_package(const std::string& slug, std::int64_t version, const 
           "(SELECT 1 FROM package WHERE digest = receipt.package_digest)")
       .bind(package->digest)
       .run();
-  connection
-      .prepare(
-          "DELETE FROM blob WHERE NOT EXISTS (SELECT 1 FROM package_file WHERE sha256 = "
-          "blob.sha256)")
-      .run();
+  // Only its own blobs can have become unused.
+  for (std::size_t i = 2; i < fields.size(); i += 3) {
+    connection
+        .prepare(
+            "DELETE FROM blob WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM package_file WHERE "
+            "sha256 = blob.sha256)")
+        .bind(fields[i])
+        .run();
+  }
   AHUB_KILL_POINT("remove");
   return true;
 }
@@ -247,7 +260,8 @@ bool Store::remove_package(const std::string& slug, std::int64_t version, const 
 bool Store::add_receipt(const StoredReceipt& given, const std::string& time) {
   Connection& connection = impl_->connection;
   StoredReceipt receipt = given;
-  receipt.event = last_event(connection) + 1;
+  const LogTail tail = log_tail(connection);
+  receipt.event = tail.sequence + 1;
   receipt.added_at = time;
   Statement& query = connection.prepare(AHUB_RECEIPT_COLUMNS "WHERE id = ?");
   query.bind(receipt.id);
@@ -271,7 +285,7 @@ bool Store::add_receipt(const StoredReceipt& given, const std::string& time) {
   const std::string row = receipt_row_digest(receipt);
   // With the package, so that the check knows which receipts left with it.
   append_event(
-      connection, time, "receipt", receipt.id,
+      connection, tail, time, "receipt", receipt.id,
       canonical_json(Json::object().set("package", receipt.package_digest).set("row", row)));
   connection.prepare("INSERT INTO receipt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .bind(receipt.id)
@@ -298,9 +312,10 @@ bool Store::add_trusted_key(const std::string& key, const std::string& name,
   for (const TrustedKey& known : trusted_keys()) {
     if (known.key == key) return false;
   }
-  const TrustedKey added{key, name, false, last_event(connection) + 1};
+  const LogTail tail = log_tail(connection);
+  const TrustedKey added{key, name, false, tail.sequence + 1};
   const std::string row = key_row_digest(added);
-  append_event(connection, time, "trust", key, row_payload(row));
+  append_event(connection, tail, time, "trust", key, row_payload(row));
   connection.prepare("INSERT INTO trusted_key VALUES (?, ?, ?, ?, ?)")
       .bind(key)
       .bind(name)
@@ -323,6 +338,13 @@ std::vector<StoredPackage> Store::newest_packages() const {
     newest.push_back(std::move(package));
   }
   return newest;
+}
+
+std::vector<StoredPackage> Store::versions(const std::string& slug) const {
+  static const std::string sql = std::string(kPackageColumns) + "WHERE slug = ? ORDER BY version";
+  Statement& query = impl_->connection.prepare(sql.c_str());
+  query.bind(slug);
+  return read_packages(query);
 }
 
 std::optional<StoredPackage> Store::find(const std::string& slug,

@@ -31,6 +31,8 @@ void kill_point(std::string_view name);
 struct Store::Impl {
   std::filesystem::path path;
   StoreMode mode = StoreMode::read_only;
+  /// False for a reader of a file whose derived tables are of an earlier schema.
+  bool current_schema = true;
   mutable Connection connection;
 };
 
@@ -39,9 +41,16 @@ struct Store::Impl {
 std::string digest_of(std::initializer_list<std::string_view> fields);
 std::string digest_of(std::span<const std::string> fields);
 
-/// Appends an event and returns its sequence number.
-std::int64_t append_event(Connection& connection, const std::string& time, std::string_view kind,
-                          std::string_view subject, std::string_view payload);
+/// The end of the event log.
+struct LogTail {
+  std::int64_t sequence = 0;
+  std::string hash;
+};
+LogTail log_tail(Connection& connection);
+/// Appends an event behind the tail and returns its sequence number.
+std::int64_t append_event(Connection& connection, const LogTail& tail, const std::string& time,
+                          std::string_view kind, std::string_view subject,
+                          std::string_view payload);
 /// The newest event's number; 0 in an empty log.
 std::int64_t last_event(Connection& connection);
 

@@ -102,7 +102,7 @@ void make_schema(Connection& connection, const std::string& time) {
           .bind(to_hex(pair.secret_key))
           .run();
       TrustedKey own{key, "own", true, 1};
-      own.event = append_event(connection, time, "init", key,
+      own.event = append_event(connection, {}, time, "init", key,
                                fmt::format("{{\"row\":\"{}\"}}", key_row_digest(own)));
       connection.prepare("INSERT INTO trusted_key VALUES (?, ?, ?, ?, ?)")
           .bind(own.key)
@@ -111,7 +111,7 @@ void make_schema(Connection& connection, const std::string& time) {
           .bind(own.event)
           .bind(key_row_digest(own))
           .run();
-      connection.prepare("INSERT INTO derived_from VALUES (?)").bind(own.event).run();
+      connection.prepare("INSERT INTO derived_from VALUES (?, 0)").bind(own.event).run();
     }
     AHUB_KILL_POINT("create-commit");
     connection.execute("COMMIT");
@@ -180,6 +180,7 @@ Store Store::open(const fs::path& file, StoreMode mode, double wait_seconds) {
       file.string(), writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, wait_seconds);
   Connection& connection = impl->connection;
   const std::int64_t version = checked_version(connection, file);
+  impl->current_schema = version == kSchemaVersion || mode != StoreMode::read_only;
   if (mode == StoreMode::read_only) {
     if (version == 0) {
       throw Error(ErrorKind::store, "no-store",
@@ -190,7 +191,10 @@ Store Store::open(const fs::path& file, StoreMode mode, double wait_seconds) {
     return Store(std::move(impl));
   }
   use_wal(connection);
-  connection.execute("PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY");
+  // 64 MiB of pages: a transaction over 10,000 packages touches every index and should not spill.
+  connection.execute(
+      "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; "
+      "PRAGMA cache_size=-65536");
   if (version == 0) {
     const std::time_t now = std::time(nullptr);
     std::tm utc{};

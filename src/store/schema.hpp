@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// The store's tables, version by version. Facts first, derived tables after them.
+// The store's tables, version by version. A step keeps the facts; derived tables it may drop and
+// make anew, for without a row in derived_from they are rebuilt.
 #pragma once
 
 #include <cstdint>
@@ -57,7 +58,43 @@ CREATE TABLE tension (
   state TEXT NOT NULL, PRIMARY KEY (left_side, right_side, key)) STRICT, WITHOUT ROWID;
 )sql",
     R"sql(
+DROP TABLE feed;
+DROP TABLE facet;
+DROP TABLE facet_feed;
 DROP TABLE tension;
+DROP TABLE derived_from;
+CREATE TABLE derived_from (event INTEGER NOT NULL, packages INTEGER NOT NULL) STRICT;
+
+CREATE TABLE feed (
+  package INTEGER PRIMARY KEY, sequence INTEGER NOT NULL, slug TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
+  domain TEXT NOT NULL, date TEXT NOT NULL, version INTEGER NOT NULL, attention INTEGER NOT NULL,
+  level INTEGER NOT NULL, claims INTEGER NOT NULL, confirmed INTEGER NOT NULL, recomputed INTEGER NOT NULL,
+  refuted INTEGER NOT NULL, inconclusive INTEGER NOT NULL, tensions INTEGER NOT NULL, concepts TEXT NOT NULL) STRICT;
+CREATE INDEX feed_order ON feed (attention DESC, sequence, level);
+CREATE TABLE feed_text (package INTEGER PRIMARY KEY, summary TEXT NOT NULL) STRICT;
+CREATE TABLE facet (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL, UNIQUE (kind, name)) STRICT;
+CREATE INDEX facet_order ON facet (kind, count DESC, name);
+CREATE TABLE facet_feed (
+  facet INTEGER NOT NULL, attention INTEGER NOT NULL, sequence INTEGER NOT NULL, package INTEGER NOT NULL,
+  PRIMARY KEY (facet, attention DESC, sequence)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claim (
+  package INTEGER NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, scope TEXT NOT NULL,
+  key TEXT NOT NULL, metric TEXT NOT NULL, value REAL, unit TEXT NOT NULL, tolerance REAL, standard_error REAL,
+  protocol TEXT NOT NULL, higher_is_better INTEGER,
+  statement TEXT NOT NULL, badge TEXT NOT NULL, PRIMARY KEY (package, position)) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_key ON claim (key) WHERE key <> '';
+CREATE INDEX claim_metric ON claim (metric) WHERE metric <> '';
+CREATE TABLE relation (
+  package INTEGER NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, target TEXT NOT NULL, slug TEXT NOT NULL,
+  claim TEXT NOT NULL, weight INTEGER NOT NULL, milli INTEGER NOT NULL, PRIMARY KEY (package, position)) STRICT, WITHOUT ROWID;
+CREATE INDEX relation_target ON relation (slug, package, milli);
+CREATE TABLE contributor (
+  package INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (package, name)) STRICT, WITHOUT ROWID;
+CREATE TABLE external (
+  work TEXT NOT NULL, package INTEGER NOT NULL, PRIMARY KEY (work, package)) STRICT, WITHOUT ROWID;
+CREATE INDEX external_package ON external (package);
 CREATE TABLE tension (
   id TEXT PRIMARY KEY, left_side TEXT NOT NULL, right_side TEXT NOT NULL, key TEXT NOT NULL, unit TEXT NOT NULL,
   left_value REAL NOT NULL, right_value REAL NOT NULL, gap REAL NOT NULL, allowed REAL NOT NULL, z REAL,
@@ -65,7 +102,6 @@ CREATE TABLE tension (
 CREATE INDEX tension_left ON tension (left_side);
 CREATE INDEX tension_right ON tension (right_side);
 CREATE INDEX event_tension ON event (sequence) WHERE kind = 'tension';
-DELETE FROM derived_from;
 )sql",
 };
 

@@ -73,7 +73,8 @@ Statement& Statement::bind(std::string_view text) {
   return *this;
 }
 
-Statement& Statement::bind_null() {
+Statement& Statement::bind(const std::optional<double>& value) {
+  if (value) return bind(*value);
   sqlite3_bind_null(statement_.get(), ++bound_);
   return *this;
 }
@@ -108,10 +109,6 @@ std::int64_t Statement::integer(int column) const {
   return sqlite3_column_int64(statement_.get(), column);
 }
 
-bool Statement::is_null(int column) const {
-  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
-}
-
 double Statement::real(int column) const { return sqlite3_column_double(statement_.get(), column); }
 
 std::string Statement::text(int column) const { return blob(column); }
@@ -120,6 +117,10 @@ std::string Statement::blob(int column) const {
   const void* data = sqlite3_column_blob(statement_.get(), column);
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column));
   return data == nullptr ? std::string() : std::string(static_cast<const char*>(data), size);
+}
+
+bool Statement::null(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
 }
 
 Connection::Connection(const std::string& file, int flags, double wait_seconds) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,8 +26,9 @@ class Statement {
   Statement& bind(int value) { return bind(static_cast<std::int64_t>(value)); }
   Statement& bind(double value);
   Statement& bind(std::string_view text);
+  /// NULL where there is no value.
+  Statement& bind(const std::optional<double>& value);
   Statement& bind_blob(std::string_view bytes);
-  Statement& bind_null();
 
   /// True when there is a row to read.
   bool step();
@@ -35,9 +37,9 @@ class Statement {
 
   std::int64_t integer(int column) const;
   double real(int column) const;
-  bool is_null(int column) const;
   std::string text(int column) const;
   std::string blob(int column) const;
+  bool null(int column) const;
 
   void reset();
 

@@ -44,62 +44,78 @@ DerivedTension read_tension(const Statement& row) {
   }
   for (double* number : {&tension.left_value, &tension.right_value, &tension.gap, &tension.limit})
     *number = row.real(column++);
-  if (!row.is_null(column)) tension.z = row.real(column);
+  if (!row.null(column)) tension.z = row.real(column);
   const Json also = parse_json(row.text(++column), "the tension's further pairs");
   for (const Json& pair : also.as_array()) tension.also.push_back(pair_of(pair));
   tension.state = row.text(++column);
   return tension;
 }
 
-}  // namespace
+#define AHUB_TENSION                                                                              \
+  "SELECT id, left_side, right_side, key, unit, left_value, right_value, gap, allowed, z, also, " \
+  "state FROM tension "
 
-void Store::replace_tensions(const std::vector<DerivedTension>& tensions) {
-  Connection& connection = impl_->connection;
-  connection.prepare("DELETE FROM tension").run();
-  for (const DerivedTension& tension : tensions) {
-    Json also = Json::array();
-    for (const DisagreeingPair& pair : tension.also) also.push(pair_json(pair));
-    Statement& insert = connection.prepare(
-        "INSERT INTO tension VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
-    insert.bind(tension.id)
-        .bind(tension.left)
-        .bind(tension.right)
-        .bind(tension.key)
-        .bind(tension.unit)
-        .bind(tension.left_value)
-        .bind(tension.right_value)
-        .bind(tension.gap)
-        .bind(tension.limit);
-    if (tension.z) {
-      insert.bind(*tension.z);
-    } else {
-      insert.bind_null();
-    }
-    insert.bind(canonical_json(also)).bind(tension.state).run();
+std::vector<DerivedTension> read_tensions(Statement& query) {
+  std::vector<DerivedTension> tensions;
+  while (query.step()) tensions.push_back(read_tension(query));
+  query.reset();
+  return tensions;
+}
+
+void count_tension(Connection& connection, const DerivedTension& tension, int change) {
+  if (tension.state != "open") return;
+  for (const std::string* side : {&tension.left, &tension.right}) {
+    connection.prepare("UPDATE feed SET tensions = tensions + ? WHERE slug = ?")
+        .bind(change)
+        .bind(side->substr(0, side->find('#')))
+        .run();
   }
 }
 
+}  // namespace
+
 std::vector<DerivedTension> Store::tensions(const std::string& slug) const {
-  std::vector<DerivedTension> tensions;
-  Statement& query = impl_->connection.prepare(
-      "SELECT id, left_side, right_side, key, unit, left_value, right_value, gap, allowed, z, "
-      "also, "
-      "state FROM tension ORDER BY left_side, right_side, key");
-  const auto concerns = [&](const std::string& side) {
-    return slug.empty() || side == slug || side.compare(0, slug.size() + 1, slug + "#") == 0;
-  };
-  while (query.step()) {
-    DerivedTension tension = read_tension(query);
-    if (concerns(tension.left) || concerns(tension.right)) tensions.push_back(std::move(tension));
+  if (slug.empty()) {
+    return read_tensions(
+        impl_->connection.prepare(AHUB_TENSION "ORDER BY left_side, right_side, key"));
   }
-  query.reset();
-  return tensions;
+  // '$' follows '#': the range holds the slug itself and its claims.
+  Statement& query = impl_->connection.prepare(
+      AHUB_TENSION
+      "WHERE (left_side >= ?1 AND left_side < ?1 || '$') OR (right_side >= ?1 AND right_side < ?1 "
+      "|| '$') ORDER BY left_side, right_side, key");
+  return read_tensions(query.bind(slug));
+}
+
+void Store::put_tension(const DerivedTension& tension) {
+  Json also = Json::array();
+  for (const DisagreeingPair& pair : tension.also) also.push(pair_json(pair));
+  impl_->connection.prepare("INSERT INTO tension VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .bind(tension.id)
+      .bind(tension.left)
+      .bind(tension.right)
+      .bind(tension.key)
+      .bind(tension.unit)
+      .bind(tension.left_value)
+      .bind(tension.right_value)
+      .bind(tension.gap)
+      .bind(tension.limit)
+      .bind(tension.z)
+      .bind(canonical_json(also))
+      .bind(tension.state)
+      .run();
+  count_tension(impl_->connection, tension, 1);
+}
+
+void Store::drop_tension(const DerivedTension& tension) {
+  impl_->connection.prepare("DELETE FROM tension WHERE id = ?").bind(tension.id).run();
+  count_tension(impl_->connection, tension, -1);
 }
 
 void Store::add_tension_event(const TensionEvent& event) {
   Json receipts = Json::array();
   for (const std::string& receipt : event.receipts) receipts.push(receipt);
-  append_event(impl_->connection, event.time, "tension", event.tension,
+  append_event(impl_->connection, log_tail(impl_->connection), event.time, "tension", event.tension,
                canonical_json(Json::object()
                                   .set("state", event.state)
                                   .set("by", event.by)

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -66,13 +67,16 @@ struct Tension {
 /// rectangular distribution of JCGM 100:2008, 4.3.7).
 std::optional<ClaimPair> disagreement(const ComparableClaim& left, const ComparableClaim& right);
 
-/// The tensions among claims of any keys, and the contradicts relations between packages of the
-/// span `stated` (their slugs must be in `known`). Sorted; independent of input order.
+/// A contradicts relation between two packages.
 struct StatedContradiction {
   std::string package, target_package, target_claim;
 };
+
+/// The tensions among claims of any keys, and what packages state where no numbers speak. Sorted;
+/// independent of input order. `only`: pairs of which neither package is in it are left out.
 std::vector<Tension> find_tensions(std::span<const ComparableClaim> claims,
-                                   std::span<const StatedContradiction> stated);
+                                   std::span<const StatedContradiction> stated,
+                                   const std::set<std::string>* only = nullptr);
 /// The same over whole packages.
 std::vector<Tension> find_tensions(std::span<const Package> packages, const OutputUnit& unit_of);
 

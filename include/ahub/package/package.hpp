@@ -32,6 +32,8 @@ enum class Comparison { equal, approx, at_most, at_least, below, above, between 
 /// Each enumeration's word in the manifest: "builds_on", "approx", "<=" ...
 std::string_view to_string(ContributorKind) noexcept;
 std::string_view to_string(ClaimKind) noexcept;
+/// The inverse of `to_string`.
+std::optional<ClaimKind> parse_claim_kind(std::string_view word) noexcept;
 std::string_view to_string(ClaimScope) noexcept;
 std::string_view to_string(RelationKind) noexcept;
 std::string_view to_string(MethodMode) noexcept;

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace ahub {
@@ -42,6 +43,47 @@ struct Attention {
   std::int64_t influence = 0;       ///< Milli-points, at most 6000.
   std::vector<Endorser> endorsers;  ///< Non-zero addends, newest first; before the cap.
 };
+
+/// The packages as the pass over all of them reads them: numbers side by side, names as ids. The
+/// relations of package i are those from first_relation[i] to first_relation[i + 1].
+struct RankGraph {
+  static constexpr std::uint32_t kExternal = static_cast<std::uint32_t>(-1);
+  std::vector<std::int64_t> sequence;
+  std::vector<int> level;
+  std::vector<std::uint32_t> first_relation{0}, first_contributor{0};
+  std::vector<std::uint32_t> target;       ///< Index of a package, or kExternal.
+  std::vector<Endorsement> kind;           ///< Of each relation.
+  std::vector<unsigned char> supersedes;   ///< Of each relation, as in RankRelation.
+  std::vector<std::uint32_t> contributor;  ///< Ids, ascending within a package.
+
+  std::size_t size() const noexcept { return sequence.size(); }
+};
+
+/// Gives each name a number, in order of arrival.
+class NameIds {
+ public:
+  std::uint32_t of(std::string_view name);
+
+ private:
+  std::unordered_map<std::string, std::uint32_t> ids_;
+};
+
+/// Appends a package; its relations' targets are indices into the whole graph.
+void add_standing(RankGraph& graph, NameIds& names, const Standing& standing);
+
+/// What flows through a graph, in milli-points.
+struct Flow {
+  std::vector<std::int64_t> influence;  ///< By package, capped.
+  std::vector<int> weight;              ///< By relation: twice its weight, under all conditions.
+  std::vector<std::int64_t> milli;      ///< By relation: what it passes on.
+};
+
+/// One pass from the newest to the oldest, O(packages + relations); packages that are not in
+/// ascending order of publication cost a sort.
+Flow flow(const RankGraph& graph);
+
+/// 1000 + 3000 * level + influence.
+std::int64_t total_attention(int level, std::int64_t influence) noexcept;
 
 /// Attention of each standing, in input order. One pass from the newest to the oldest.
 std::vector<Attention> attention(std::span<const Standing> standings);

@@ -9,12 +9,14 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "ahub/base/digest.hpp"
 #include "ahub/base/files.hpp"
+#include "ahub/store/derived.hpp"
 
 namespace ahub {
 
@@ -55,68 +57,6 @@ struct TrustedKey {
   std::string name;
   bool own = false;
   std::int64_t event = 0;
-};
-
-/// One row of the derived feed.
-struct FeedRow {
-  std::int64_t package = 0;  ///< StoredPackage::id.
-  std::int64_t sequence = 0;
-  std::string slug, title, summary, domain, date;
-  std::int64_t version = 1;
-  std::int64_t attention = 0;  ///< Milli-points.
-  int level = 0;
-  int claims = 0, confirmed = 0, recomputed = 0, refuted = 0, inconclusive = 0, tensions = 0;
-  std::vector<std::string> concepts;
-
-  bool operator==(const FeedRow&) const = default;
-};
-
-struct Facet {
-  std::string name;
-  std::int64_t count = 0;
-};
-
-/// Two sides that disagree on one frontier key.
-struct DisagreeingPair {
-  std::string left, right;  ///< "slug#c1", or a slug alone.
-  std::string key, unit;
-  double left_value = 0, right_value = 0, gap = 0;  ///< In `unit`.
-  double limit = 0;                                 ///< The gap that would have been allowed.
-  std::optional<double> z;
-
-  bool operator==(const DisagreeingPair&) const = default;
-};
-
-struct DerivedTension : DisagreeingPair {
-  std::string id;                     ///< Ten hex digits.
-  std::vector<DisagreeingPair> also;  ///< Pairs with the same cause.
-  std::string state = "open";         ///< "open", "explained", "resolved".
-
-  bool operator==(const DerivedTension&) const = default;
-};
-
-/// Who said what of a tension: an event of the log.
-struct TensionEvent {
-  std::int64_t sequence = 0;
-  std::string time, tension, state, by, note;
-  std::vector<std::string> receipts;  ///< Of the hybrids, for "explained".
-};
-
-/// What the feed asks for. Paging is by key: `after_*` is the last row of the page before.
-struct FeedQuery {
-  std::string category;           ///< Empty: all.
-  std::vector<std::string> tags;  ///< All must match.
-  int min_level = 0;
-  int limit = 25;
-  std::int64_t page = 1;  ///< 1-based; ignored when a cursor is given.
-  bool has_cursor = false;
-  std::int64_t after_attention = 0, after_sequence = 0;
-};
-
-struct FeedSlice {
-  std::vector<FeedRow> rows;
-  std::int64_t first_rank = 1;  ///< Rank of the first row in the unfiltered or filtered feed.
-  bool more = false;
 };
 
 /// What doctor found wrong; empty means sound.
@@ -161,6 +101,7 @@ class Store {
 
   std::vector<StoredPackage> packages() const;         ///< All versions, by (sequence, version).
   std::vector<StoredPackage> newest_packages() const;  ///< One per slug, by sequence.
+  std::vector<StoredPackage> versions(const std::string& slug) const;  ///< Oldest first.
   std::optional<StoredPackage> find(const std::string& slug,
                                     std::optional<std::int64_t> version) const;
   /// All versions whose content digest starts with `prefix`.
@@ -180,21 +121,54 @@ class Store {
   KeyPair own_key() const;
   std::vector<Event> events() const;
 
-  // Derived tables: replaced as a whole inside write().
-  /// True when facts have changed since the derived tables were last replaced (replace_feed stamps
-  /// them with the newest event's sequence). Cheap: two point look-ups.
+  // Derived tables. Writers need an open write().
+  /// True when facts have changed since the derived tables were last stamped. Cheap: two point
+  /// look-ups.
   bool derived_stale() const;
-  /// `rows` in feed order. Also rebuilds facet counts.
-  void replace_feed(const std::vector<FeedRow>& rows);
-  void replace_tensions(const std::vector<DerivedTension>& tensions);
+  /// Which packages the log has changed since then: imported, removed, or with other receipts that
+  /// count.
+  PendingChanges pending() const;
+  /// Empties them; they stay stale until stamp_derived().
+  void clear_derived();
+  /// Says that they show every event of the log.
+  void stamp_derived();
+  /// Everything derived from the newest version of one package; nothing when it has no rows.
+  std::optional<PackageRows> package_rows(const std::string& slug) const;
+  /// Replaces `before` (as package_rows gave it; null: none) by `after` (null: none). Only the
+  /// parts that differ are written; facets are counted.
+  void change_package(const PackageRows* before, const PackageRows* after);
+  void set_attention(const std::string& slug, std::int64_t attention);
+  void set_flow(std::int64_t package, std::int64_t position, int weight, std::int64_t milli);
+
+  // What influence is computed from.
+  std::optional<FeedNode> feed_node(const std::string& slug) const;
+  std::vector<RelationRow> relations(std::int64_t package) const;
+  /// Packages with a relation to a slug, stored or not.
+  std::vector<std::string> citing(const std::string& slug) const;
+  /// The sum of `milli` over all relations to a slug.
+  std::int64_t received(const std::string& slug) const;
+  bool share_contributor(std::int64_t left, std::int64_t right) const;
+  /// What a slug's attention was passed on by, the newest first; at most `limit`.
+  std::vector<EndorserRow> endorsers(const std::string& slug, int limit) const;
+
+  // The feed.
   FeedSlice feed(const FeedQuery& query) const;
   std::optional<FeedRow> feed_row(const std::string& slug) const;
-  /// Rank of a slug in the whole feed, 1-based; 0 when absent.
-  std::int64_t feed_rank(const std::string& slug) const;
+  /// Rank of a row with this attention and sequence in the whole feed, 1-based.
+  std::int64_t feed_rank(std::int64_t attention, std::int64_t sequence) const;
   std::vector<Facet> categories() const;  ///< Count descending, then name.
   std::vector<Facet> tags(int limit) const;
+  std::int64_t package_count() const;  ///< Slugs in the feed.
+
+  // Tensions. Putting and dropping an open one counts it in the feed rows of both sides.
   std::vector<DerivedTension> tensions(const std::string& slug) const;  ///< Empty slug: all.
-  std::int64_t package_count() const;                                   ///< Slugs in the feed.
+  void put_tension(const DerivedTension& tension);
+  void drop_tension(const DerivedTension& tension);
+  std::vector<KeyedClaim> claims_of_key(const std::string& key) const;       ///< By (slug, claim).
+  std::vector<Contradiction> contradictions(const std::string& slug) const;  ///< From and to it.
+  std::set<std::string> frontier_keys() const;
+  std::set<std::string> keys_of_package(const std::string& slug) const;  ///< Of its claims.
+  std::set<std::string> contradicting() const;  ///< Packages with a `contradicts` relation.
 
   /// Names of all slugs, for suggestions. At most `limit`.
   std::vector<std::string> slugs(int limit) const;

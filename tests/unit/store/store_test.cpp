@@ -57,6 +57,17 @@ std::string code_of(const std::function<void()>& body) {
   return "";
 }
 
+void put(Store& store, const std::vector<FeedRow>& feed) {
+  store.write([&] {
+    for (const FeedRow& row : feed) {
+      PackageRows rows;
+      rows.feed = row;
+      store.change_package(nullptr, &rows);
+    }
+    store.stamp_derived();
+  });
+}
+
 StoredReceipt receipt_named(const std::string& body, const std::string& digest) {
   StoredReceipt receipt;
   receipt.body = body;
@@ -164,6 +175,7 @@ TEST_CASE("every page, cursor and filter of the feed agrees with a plain filter"
   for (int i = 0; i < 200; ++i) {
     FeedRow row;
     row.slug = fmt::format("package-{:03}", i);
+    row.package = 1000 - i;
     row.sequence = i;
     row.attention = 20000 - 100 * (i / 7);
     row.level = static_cast<int>(rng.below(5));
@@ -173,7 +185,7 @@ TEST_CASE("every page, cursor and filter of the feed agrees with a plain filter"
     }
     rows.push_back(row);
   }
-  store.write([&] { store.replace_feed(rows); });
+  put(store, rows);
   CHECK_FALSE(store.derived_stale());
   CHECK(store.package_count() == 200);
   for (const std::string category : {"", "cs.DC", "cs.XX"}) {
@@ -193,13 +205,13 @@ TEST_CASE("every page, cursor and filter of the feed agrees with a plain filter"
         query.tags = tags;
         query.min_level = min_level;
         query.limit = 7;
-        FeedQuery cursor = query;
+        FeedQuery cursor = query, ranked = query;
         for (std::size_t start = 0; start <= expected.size(); start += 7) {
           const std::vector<FeedRow> page(
               expected.begin() + static_cast<std::ptrdiff_t>(start),
               expected.begin() + static_cast<std::ptrdiff_t>(std::min(start + 7, expected.size())));
           query.page = static_cast<std::int64_t>(start / 7) + 1;
-          for (const FeedQuery& asked : {query, cursor}) {
+          for (const FeedQuery& asked : {query, cursor, ranked}) {
             const FeedSlice slice = store.feed(asked);
             REQUIRE(slice.rows == page);
             REQUIRE(slice.more == (start + 7 < expected.size()));
@@ -209,6 +221,8 @@ TEST_CASE("every page, cursor and filter of the feed agrees with a plain filter"
           cursor.has_cursor = true;
           cursor.after_attention = page.back().attention;
           cursor.after_sequence = page.back().sequence;
+          ranked = cursor;
+          ranked.after_rank = static_cast<std::int64_t>(start + page.size());
         }
       }
     }
@@ -277,12 +291,13 @@ TEST_CASE("a migration backs the store up first and raises its version", "[store
   { Store::open(place.file(), StoreMode::create); }
   {
     Connection connection(place.file().string(), SQLITE_OPEN_READWRITE, 1);
-    const char* const steps[] = {kMigrations[0], "CREATE TABLE extra (x INTEGER) STRICT"};
+    const char* const steps[] = {kMigrations[0], kMigrations[1],
+                                 "CREATE TABLE extra (x INTEGER) STRICT"};
     migrate(connection, place.file(), steps);
-    CHECK(connection.integer("PRAGMA user_version") == 2);
+    CHECK(connection.integer("PRAGMA user_version") == 3);
     CHECK(connection.integer("SELECT count(*) FROM extra") == 0);
   }
-  CHECK(fs::exists(place.file().string() + ".v1.bak"));
+  CHECK(fs::exists(place.file().string() + ".v2.bak"));
   CHECK(code_of([&] { Store::open(place.file(), StoreMode::read_write); }) == "newer-store");
 }
 
@@ -344,7 +359,7 @@ TEST_CASE("a package that names a tag twice is counted once", "[store]") {
   FeedRow row;
   row.slug = "twice";
   row.concepts = {"tag", "tag"};
-  store.write([&] { store.replace_feed({row}); });
+  put(store, {row});
   REQUIRE(store.tags(10).size() == 1);
   CHECK(store.tags(10)[0].count == 1);
 }

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// Facts as values: packages with their receipts, now or at the end of an earlier day.
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "ahub/base/error.hpp"
+#include "hub/derive.hpp"
+
+namespace ahub {
+
+Receipt to_receipt(const StoredReceipt& stored) {
+  try {
+    return receipt_from_parts(stored.id, stored.body, stored.meta, stored.key, stored.signature);
+  } catch (const Error& error) {
+    throw Error(ErrorKind::store, "damaged-store",
+                fmt::format("receipt {}: {}", stored.id, error.what()),
+                "run 'ahub doctor' to see what else is damaged");
+  }
+}
+
+StoredReceipt to_stored(const Receipt& receipt) {
+  StoredReceipt stored;
+  stored.id = receipt.id;
+  stored.body = receipt.body;
+  stored.meta = receipt.meta;
+  stored.key = receipt.key;
+  stored.signature = receipt.signature;
+  stored.package_digest = receipt.package_digest;
+  stored.claim = receipt.claim;
+  stored.method = receipt.method;
+  stored.verdict = to_string(receipt.verdict);
+  stored.engine = receipt.engine;
+  return stored;
+}
+
+std::vector<std::string> trusted_of(const Store& store) {
+  std::vector<std::string> keys;
+  for (const TrustedKey& key : store.trusted_keys()) keys.push_back(key.key);
+  return keys;
+}
+
+Known known_package(const Store& store, const StoredPackage& stored, const LoadedPackage* loaded) {
+  Known known;
+  known.stored = stored;
+  if (loaded != nullptr) {
+    known.package = loaded->parsed.package;
+    known.integrity = integrity_holds(known.package, loaded->files);
+  } else {
+    const PackageFiles files = store.files(stored);
+    known.package = parse_package(files, {.tolerant = stored.tolerant}).package;
+    known.integrity = integrity_holds(known.package, files);
+  }
+  for (const StoredReceipt& receipt : store.receipts(stored.digest)) {
+    known.receipts.push_back(to_receipt(receipt));
+    known.receipt_events.push_back(receipt.event);
+  }
+  return known;
+}
+
+Facts current_facts(const Store& store) {
+  Facts facts;
+  for (const StoredPackage& stored : store.newest_packages()) {
+    facts.packages.push_back(known_package(store, stored));
+  }
+  facts.trusted = trusted_of(store);
+  facts.tension_events = store.tension_events();
+  return facts;
+}
+
+Facts facts_as_of(const Store& store, const std::string& date) {
+  // Times are ISO 8601 UTC, so text order is time order: everything up to the day's last instant
+  // counts.
+  const std::string end = date + "T23:59:59.999Z";
+  std::int64_t last_event = 0;
+  std::map<std::string, std::int64_t> receipt_events;
+  std::vector<std::string> trusted;
+  for (const Event& event : store.events()) {
+    if (event.time > end) continue;
+    last_event = std::max(last_event, event.sequence);
+    if (event.kind == "receipt") receipt_events[event.subject] = event.sequence;
+  }
+  Facts facts;
+  for (const TrustedKey& key : store.trusted_keys()) {
+    if (key.own || key.event <= last_event) facts.trusted.push_back(key.key);
+  }
+  for (TensionEvent& event : store.tension_events()) {
+    if (event.sequence <= last_event) facts.tension_events.push_back(std::move(event));
+  }
+  std::map<std::string, StoredPackage> newest;
+  for (const StoredPackage& stored : store.packages()) {
+    if (stored.imported_at > end) continue;
+    const auto [place, inserted] = newest.try_emplace(stored.slug, stored);
+    if (!inserted && place->second.version < stored.version) place->second = stored;
+  }
+  for (const auto& [slug, stored] : newest) {
+    Known known = known_package(store, stored);
+    std::vector<std::pair<std::int64_t, Receipt>> observed;
+    for (Receipt& receipt : known.receipts) {
+      const auto event = receipt_events.find(receipt.id);
+      if (event != receipt_events.end()) observed.emplace_back(event->second, std::move(receipt));
+    }
+    std::sort(observed.begin(), observed.end(),
+              [](const auto& left, const auto& right) { return left.first < right.first; });
+    known.receipts.clear();
+    known.receipt_events.clear();
+    for (auto& [event, receipt] : observed) {
+      known.receipt_events.push_back(event);
+      known.receipts.push_back(std::move(receipt));
+    }
+    facts.packages.push_back(std::move(known));
+  }
+  std::sort(facts.packages.begin(), facts.packages.end(),
+            [](const Known& left, const Known& right) {
+              return left.stored.sequence < right.stored.sequence;
+            });
+  return facts;
+}
+
+}  // namespace ahub

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// The derived rows of one package by itself: what its manifest and its receipts say.
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "ahub/graph/tension.hpp"
+#include "ahub/sim/simulator.hpp"
+#include "hub/derive.hpp"
+
+namespace ahub {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return out;
+}
+
+std::string_view without_prefix(std::string_view text, std::string_view prefix) {
+  return text.substr(0, prefix.size()) == prefix ? text.substr(prefix.size()) : text;
+}
+
+/// "2205.14135v2.pdf" -> "2205.14135": versions of one paper are one work.
+std::string arxiv_work(std::string_view id) {
+  while (!id.empty() && id.front() == ' ') id.remove_prefix(1);
+  if (id.size() > 4 && id.substr(id.size() - 4) == ".pdf") id.remove_suffix(4);
+  const std::size_t version = id.find_last_not_of("0123456789");
+  if (version != std::string_view::npos && version > 0 && version + 1 < id.size() &&
+      id[version] == 'v')
+    id = id.substr(0, version);
+  return fmt::format("arxiv:{}", id);
+}
+
+std::string doi_work(std::string_view id) {
+  while (!id.empty() && id.front() == ' ') id.remove_prefix(1);
+  return fmt::format("doi:{}", id);
+}
+
+void count_badge(FeedRow& row, const std::string& badge) {
+  if (badge == "confirmed") ++row.confirmed;
+  if (badge == "recomputed") ++row.recomputed;
+  if (badge == "refuted") ++row.refuted;
+  if (badge == "inconclusive" || badge == "error") ++row.inconclusive;
+}
+
+FeedRow row_with(const Known& known, const Level& level, std::span<const std::string> badges) {
+  FeedRow row;
+  row.package = known.stored.id;
+  row.sequence = known.stored.sequence;
+  row.slug = known.package.slug;
+  row.title = known.package.title;
+  row.summary = known.package.abstract;
+  row.domain = known.package.domain;
+  row.date = known.package.provenance.published.empty() ? known.stored.imported_at.substr(0, 10)
+                                                        : known.package.provenance.published;
+  row.version = known.stored.version;
+  row.level = level.level;
+  row.attention = total_attention(level.level, 0);
+  row.claims = static_cast<int>(known.package.claims.size());
+  // A manifest may name a concept twice; the feed counts it once.
+  for (const std::string& concept_name : known.package.concepts) {
+    if (std::find(row.concepts.begin(), row.concepts.end(), concept_name) == row.concepts.end())
+      row.concepts.push_back(concept_name);
+  }
+  for (const std::string& badge : badges) count_badge(row, badge);
+  return row;
+}
+
+std::vector<ClaimRow> claim_rows(const Package& package, std::span<const std::string> badges) {
+  std::vector<ClaimRow> rows;
+  const std::vector<ComparableClaim> comparable = comparable_claims(package, sim::output_unit);
+  auto next = comparable.begin();
+  for (std::size_t i = 0; i < package.claims.size(); ++i) {
+    const Claim& claim = package.claims[i];
+    ClaimRow row;
+    row.id = claim.id;
+    row.kind = to_string(claim.kind);
+    row.scope = to_string(claim.scope);
+    row.metric = claim.structured.metric;
+    row.value = claim.structured.value;
+    row.unit = claim.structured.unit;
+    row.higher_is_better = claim.structured.higher_is_better;
+    row.statement = claim.statement;
+    row.badge = badges[i];
+    // Comparable claims are a subsequence of the claims.
+    if (next != comparable.end() && next->claim == claim.id) {
+      row.key = next->key;
+      row.tolerance = next->tolerance;
+      row.standard_error = next->standard_error;
+      row.protocol = next->protocol;
+      ++next;
+    }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+}  // namespace
+
+Endorsement endorsement(std::string_view relation_kind) {
+  if (relation_kind == to_string(RelationKind::confirms)) return Endorsement::confirms;
+  if (relation_kind == to_string(RelationKind::builds_on)) return Endorsement::builds_on;
+  if (relation_kind == to_string(RelationKind::uses)) return Endorsement::uses;
+  return Endorsement::none;
+}
+
+Level level_of(const Known& known, std::span<const std::string> trusted) {
+  return compute_level(known.package, known.integrity, known.receipts, trusted);
+}
+
+std::vector<std::string> contributor_names(const Package& package) {
+  std::set<std::string> names;
+  for (const Contributor& contributor : package.contributors)
+    names.insert(fmt::format("{}:{}", to_string(contributor.kind), contributor.name));
+  return {names.begin(), names.end()};
+}
+
+std::string normalised_work(std::string_view text) {
+  const std::string small = lower(text);
+  std::string_view rest = without_prefix(without_prefix(small, "https://"), "http://");
+  rest = without_prefix(rest, "www.");
+  for (const std::string_view prefix : {"arxiv.org/abs/", "arxiv.org/pdf/"}) {
+    if (rest.substr(0, prefix.size()) == prefix) return arxiv_work(rest.substr(prefix.size()));
+  }
+  for (const std::string_view prefix : {"doi.org/", "dx.doi.org/"}) {
+    if (rest.substr(0, prefix.size()) == prefix) return doi_work(rest.substr(prefix.size()));
+  }
+  if (rest.substr(0, 6) == "arxiv:") return arxiv_work(rest.substr(6));
+  if (rest.substr(0, 4) == "doi:") return doi_work(rest.substr(4));
+  return std::string(text);
+}
+
+FeedRow feed_row_of(const Known& known, const Level& level, std::span<const std::string> trusted) {
+  return row_with(known, level, claim_badges(known.package, known.receipts, trusted));
+}
+
+PackageRows package_rows_of(const Known& known, std::span<const std::string> trusted) {
+  const Package& package = known.package;
+  const std::vector<std::string> badges = claim_badges(package, known.receipts, trusted);
+  PackageRows rows;
+  rows.feed = row_with(known, level_of(known, trusted), badges);
+  rows.claims = claim_rows(package, badges);
+  rows.contributors = contributor_names(package);
+  std::set<std::string> works;
+  if (!package.provenance.source.empty()) works.insert(normalised_work(package.provenance.source));
+  for (const Relation& relation : package.relations) {
+    RelationRow row;
+    row.kind = to_string(relation.kind);
+    row.target = relation.target;
+    if (const std::optional<PackageRef> ref = parse_ref(relation.target)) {
+      row.slug = ref->slug;
+      row.claim = ref->claim;
+    } else {
+      works.insert(normalised_work(relation.target));
+    }
+    rows.relations.push_back(std::move(row));
+  }
+  rows.works.assign(works.begin(), works.end());
+  return rows;
+}
+
+}  // namespace ahub

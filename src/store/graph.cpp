@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// Derived rows read along their edges: relations in both directions, claims by frontier key.
+#include "store/impl.hpp"
+
+namespace ahub {
+namespace {
+
+std::set<std::string> read_set(Statement& query) {
+  std::set<std::string> texts;
+  while (query.step()) texts.insert(query.text(0));
+  query.reset();
+  return texts;
+}
+
+}  // namespace
+
+std::optional<FeedNode> Store::feed_node(const std::string& slug) const {
+  Statement& query = impl_->connection.prepare(
+      "SELECT package, sequence, attention, level FROM feed WHERE slug = ?");
+  query.bind(slug);
+  std::optional<FeedNode> node;
+  if (query.step()) {
+    node = FeedNode{query.integer(0), query.integer(1), query.integer(2),
+                    static_cast<int>(query.integer(3))};
+  }
+  query.reset();
+  return node;
+}
+
+std::vector<RelationRow> Store::relations(std::int64_t package) const {
+  std::vector<RelationRow> relations;
+  Statement& query = impl_->connection.prepare(
+      "SELECT kind, target, slug, claim, weight, milli FROM relation WHERE package = ? ORDER BY "
+      "position");
+  query.bind(package);
+  while (query.step()) {
+    relations.push_back({query.text(0), query.text(1), query.text(2), query.text(3),
+                         static_cast<int>(query.integer(4)), query.integer(5)});
+  }
+  query.reset();
+  return relations;
+}
+
+std::vector<std::string> Store::citing(const std::string& slug) const {
+  Statement& query = impl_->connection.prepare(
+      "SELECT DISTINCT feed.slug FROM relation JOIN feed ON feed.package = relation.package WHERE "
+      "relation.slug = ?");
+  query.bind(slug);
+  const std::set<std::string> slugs = read_set(query);
+  return {slugs.begin(), slugs.end()};
+}
+
+std::int64_t Store::received(const std::string& slug) const {
+  Statement& query =
+      impl_->connection.prepare("SELECT coalesce(sum(milli), 0) FROM relation WHERE slug = ?");
+  query.bind(slug);
+  const std::int64_t sum = query.step() ? query.integer(0) : 0;
+  query.reset();
+  return sum;
+}
+
+bool Store::share_contributor(std::int64_t left, std::int64_t right) const {
+  Statement& query = impl_->connection.prepare(
+      "SELECT EXISTS (SELECT 1 FROM contributor AS one JOIN contributor AS other ON other.name = "
+      "one.name WHERE one.package = ? AND other.package = ?)");
+  query.bind(left).bind(right);
+  const bool shared = query.step() && query.integer(0) != 0;
+  query.reset();
+  return shared;
+}
+
+std::vector<EndorserRow> Store::endorsers(const std::string& slug, int limit) const {
+  std::vector<EndorserRow> endorsers;
+  Statement& query = impl_->connection.prepare(
+      "SELECT feed.slug, relation.kind, feed.version, milli, max(package.event, coalesce((SELECT "
+      "max(receipt.event) FROM receipt WHERE package_digest = package.digest), 0)) FROM relation "
+      "JOIN feed ON feed.package = relation.package JOIN package ON package.id = relation.package "
+      "WHERE relation.slug = ? AND milli > 0 ORDER BY feed.sequence DESC, position LIMIT ?");
+  query.bind(slug).bind(limit);
+  while (query.step()) {
+    endorsers.push_back(
+        {query.text(0), query.text(1), query.integer(2), query.integer(3), query.integer(4)});
+  }
+  query.reset();
+  return endorsers;
+}
+
+std::vector<KeyedClaim> Store::claims_of_key(const std::string& key) const {
+  std::vector<KeyedClaim> claims;
+  Statement& query = impl_->connection.prepare(
+      "SELECT slug, id, kind, value, unit, tolerance, standard_error, protocol FROM claim JOIN "
+      "feed ON feed.package = "
+      "claim.package WHERE key = ? AND key <> '' AND value IS NOT NULL ORDER BY slug, id");
+  query.bind(key);
+  while (query.step()) {
+    claims.push_back({query.text(0), query.text(1), query.text(2), query.real(3), query.text(4),
+                      query.real(5), std::nullopt, query.text(7)});
+    if (!query.null(6)) claims.back().standard_error = query.real(6);
+  }
+  query.reset();
+  return claims;
+}
+
+std::vector<Contradiction> Store::contradictions(const std::string& slug) const {
+  std::vector<Contradiction> found;
+  Statement& query = impl_->connection.prepare(
+      "SELECT one.slug, other.slug, relation.claim FROM feed AS one JOIN relation ON "
+      "relation.package = one.package JOIN feed AS other ON other.slug = relation.slug WHERE "
+      "one.slug = ?1 AND relation.kind = 'contradicts' AND other.slug <> one.slug UNION ALL "
+      "SELECT one.slug, relation.slug, relation.claim FROM relation JOIN feed AS one ON "
+      "one.package = relation.package WHERE relation.slug = ?1 AND relation.kind = 'contradicts' "
+      "AND one.slug <> ?1 AND EXISTS (SELECT 1 FROM feed WHERE slug = ?1)");
+  query.bind(slug);
+  while (query.step()) found.push_back({query.text(0), query.text(1), query.text(2)});
+  query.reset();
+  return found;
+}
+
+std::set<std::string> Store::frontier_keys() const {
+  return read_set(
+      impl_->connection.prepare("SELECT DISTINCT key FROM claim WHERE key <> '' ORDER BY key"));
+}
+
+std::set<std::string> Store::keys_of_package(const std::string& slug) const {
+  return read_set(impl_->connection
+                      .prepare("SELECT DISTINCT key FROM claim JOIN feed ON feed.package = "
+                               "claim.package WHERE slug = ? AND key <> ''")
+                      .bind(slug));
+}
+
+std::set<std::string> Store::contradicting() const {
+  return read_set(impl_->connection.prepare(
+      "SELECT DISTINCT feed.slug FROM relation JOIN feed ON feed.package = relation.package WHERE "
+      "kind = 'contradicts'"));
+}
+
+}  // namespace ahub

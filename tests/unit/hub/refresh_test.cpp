@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// The derived tables after single changes against those of a rebuild.
+#include "hub/refresh.hpp"
+
+#include <fmt/format.h>
+#include <catch2/catch.hpp>
+
+#include "ahub/base/error.hpp"
+#include "ahub/base/random.hpp"
+#include "store/schema.hpp"
+#include "store/statement.hpp"
+#include "unit/hub/temporary.hpp"
+
+using namespace ahub;
+using ahub::test::cache_manifest;
+using ahub::test::TemporaryDirectory;
+using ahub::test::true_hits;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kTime = "2026-11-24T10:00:00.000Z";
+
+/// What a rebuild would write; the store stays as it is.
+std::string dump_of_rebuild(Hub& hub) {
+  struct Undo {};
+  std::string dump;
+  try {
+    hub.store().write([&] {
+      rebuild_derived(hub.store());
+      dump = hub.store().dump();
+      throw Undo{};
+    });
+  } catch (const Undo&) {
+  }
+  return dump;
+}
+
+/// One random life of a store.
+class History {
+ public:
+  explicit History(std::uint64_t seed)
+      : rng_(seed), hub_(Store::open(place_.path() / "hub.db", StoreMode::create)) {
+    other_key_ = make_key_pair();
+  }
+
+  void step() {
+    const std::vector<StoredPackage> stored = hub_.store().newest_packages();
+    const std::uint64_t action = stored.empty() ? 0 : rng_.below(10);
+    if (action < 3) {
+      import({package()});
+    } else if (action == 3) {
+      import({package(), package(), package()});
+    } else if (action < 6) {
+      VerifyRequest request;
+      request.targets = {any(stored).slug};
+      request.options.time = kTime;
+      hub_.verify(request);
+    } else if (action == 6) {
+      hub_.remove(any(stored).slug, kTime);
+    } else if (action == 7) {
+      hub_.import_receipts(receipts_of_other_host(any(stored)), kTime);
+    } else if (action == 8 && rng_.below(4) == 0) {
+      hub_.trust(to_hex(other_key_.public_key), "other", kTime);
+    } else {
+      // A process that died between its facts and their derivation; the next step catches up.
+      const LoadedPackage loaded = load_package(package());
+      const Package& found = loaded.parsed.package;
+      hub_.store().write([&] {
+        hub_.store().add_package(found.slug, found.version, found.digest, false, loaded.files,
+                                 kTime);
+      });
+      CHECK(hub_.store().derived_stale());
+      import({package()});
+    }
+  }
+
+  Hub& hub() { return hub_; }
+
+ private:
+  const StoredPackage& any(const std::vector<StoredPackage>& stored) {
+    return stored[rng_.below(stored.size())];
+  }
+  std::string slug() { return fmt::format("package-{}", rng_.below(9)); }
+
+  void import(const std::vector<fs::path>& paths) {
+    ImportOptions options;
+    options.time = kTime;
+    options.atomic = rng_.below(2) == 0;
+    hub_.import(paths, options);
+  }
+
+  /// A package or the next version of one, true or false, with relations to whatever there is or is
+  /// not.
+  fs::path package() {
+    const std::string name = slug();
+    const std::optional<StoredPackage> newest = hub_.store().find(name, std::nullopt);
+    std::string relations;
+    for (std::uint64_t i = rng_.below(4); i > 0; --i) {
+      constexpr const char* kKinds[] = {"confirms", "builds_on", "uses", "contradicts",
+                                        "supersedes"};
+      std::string target = rng_.below(6) == 0 ? "arXiv:2205.14135v2" : slug();
+      if (rng_.below(5) == 0 && target[0] == 'p') target += "#c1";
+      if (target.substr(0, name.size()) == name) continue;
+      relations += fmt::format("{}{{kind: {}, target: \"{}\"}}", relations.empty() ? "" : ", ",
+                               kKinds[rng_.below(5)], target);
+    }
+    const std::string extra = relations.empty() ? "" : "relations: [" + relations + "]\n";
+    static const int hits = true_hits();
+    const int claimed = rng_.below(3) == 0 ? hits + 1 : hits;
+    const int version = newest ? static_cast<int>(newest->version) + 1 : 1;
+    std::string manifest = cache_manifest(name, version, claimed, extra);
+    if (rng_.below(2) == 0) {
+      const std::string author = "author of " + name;
+      manifest.replace(manifest.find(author), author.size(),
+                       fmt::format("author {}", rng_.below(3)));
+    }
+    if (rng_.below(2) == 0) {
+      const std::string concepts = "concepts: [caching]";
+      manifest.replace(manifest.find(concepts), concepts.size(),
+                       fmt::format("concepts: [tag-{}, tag-{}]", rng_.below(3), rng_.below(3)));
+    }
+    return place_.package(fmt::format("p{}", count_++), manifest);
+  }
+
+  std::vector<Receipt> receipts_of_other_host(const StoredPackage& stored) {
+    VerifyOptions options;
+    options.time = kTime;
+    options.key = other_key_;
+    return verify_package(hub_.parse(stored), hub_.store().files(stored), options).receipts;
+  }
+
+  Xoshiro256ss rng_;
+  TemporaryDirectory place_;
+  Hub hub_;
+  KeyPair other_key_;
+  int count_ = 0;
+};
+
+}  // namespace
+
+TEST_CASE("after random imports, verifications, receipts and removals the tables are a rebuild's",
+          "[hub]") {
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    History history(seed);
+    for (int step = 0; step < 12; ++step) {
+      history.step();
+      const std::string incremental = history.hub().store().dump();
+      REQUIRE_FALSE(history.hub().store().derived_stale());
+      if (incremental != dump_of_rebuild(history.hub()))
+        FAIL("seed " << seed << ", step " << step << " differs");
+    }
+    const DoctorReport report = history.hub().doctor(CheckDepth::full);
+    if (!report.damage.empty())
+      FAIL("seed " << seed << ": " << report.damage[0].subject << " " << report.damage[0].message);
+  }
+}
+
+TEST_CASE("a slug that comes to exist is no external work any more", "[hub]") {
+  const TemporaryDirectory place;
+  Hub hub(Store::open(place.path() / "hub.db", StoreMode::create));
+  ImportOptions options;
+  options.time = kTime;
+  hub.import(
+      {place.package("a", cache_manifest("first-cache", 1, true_hits())),
+       place.package("b", cache_manifest("second-cache", 1, true_hits(),
+                                         "relations: [{kind: confirms, target: first-cache}, "
+                                         "{kind: confirms, target: third-cache}]\n"))},
+      options);
+  VerifyRequest request;
+  request.targets = {"second-cache"};
+  request.options.time = kTime;
+  hub.verify(request);
+  // Half of 3 points, shared with a work that is not here.
+  CHECK(hub.store().feed_row("first-cache")->attention == 4000 + 750);
+  // It comes after the package that cites it: nothing flows there, so all of it flows here.
+  hub.import({place.package("c", cache_manifest("third-cache", 1, true_hits()))}, options);
+  CHECK(hub.store().feed_row("first-cache")->attention == 4000 + 1500);
+  hub.remove("third-cache", kTime);
+  CHECK(hub.store().feed_row("first-cache")->attention == 4000 + 750);
+  CHECK(hub.store().dump() == dump_of_rebuild(hub));
+}
+
+TEST_CASE("a ring of 50 unverified packages stays at four points each", "[hub]") {
+  const TemporaryDirectory place;
+  Hub hub(Store::open(place.path() / "hub.db", StoreMode::create));
+  std::vector<fs::path> paths;
+  for (int i = 0; i < 50; ++i) {
+    paths.push_back(place.package(
+        fmt::format("p{}", i),
+        cache_manifest(
+            fmt::format("ring-{}", i), 1, 5,
+            fmt::format("relations: [{{kind: confirms, target: ring-{}}}]\n", (i + 1) % 50))));
+  }
+  ImportOptions options;
+  options.time = kTime;
+  for (const ImportItem& item : hub.import(paths, options))
+    REQUIRE(item.status == ImportStatus::added);
+  FeedQuery query;
+  query.limit = 50;
+  const FeedPage page = hub.feed(query);
+  REQUIRE(page.slice.rows.size() == 50);
+  for (const FeedRow& row : page.slice.rows) CHECK(row.attention == 4000);
+}
+
+TEST_CASE("works outside the store have one name however they are written", "[hub]") {
+  const TemporaryDirectory place;
+  Hub hub(Store::open(place.path() / "hub.db", StoreMode::create));
+  ImportOptions options;
+  options.time = kTime;
+  const char* const works[] = {"arXiv:2205.14135", "https://arxiv.org/abs/2205.14135v2",
+                               "https://arxiv.org/pdf/2205.14135.pdf"};
+  int number = 0;
+  for (const char* work : works) {
+    const std::string slug = fmt::format("citing-{}", ++number);
+    hub.import({place.package(slug, cache_manifest(slug, 1, 5,
+                                                   fmt::format("relations: [{{kind: uses, target: "
+                                                               "\"{}\"}}]\n",
+                                                               work)))},
+               options);
+    CHECK(hub.store().package_rows(slug)->works == std::vector<std::string>{"arxiv:2205.14135"});
+  }
+}
+
+TEST_CASE("a store of schema 1 is read from its facts and rebuilt at its first write", "[hub]") {
+  const TemporaryDirectory place;
+  const fs::path file = place.path() / "hub.db";
+  ImportOptions options;
+  options.time = kTime;
+  std::string before;
+  {
+    Hub hub(Store::open(file, StoreMode::create));
+    hub.import({place.package("a", cache_manifest("first-cache", 1, true_hits()))}, options);
+    VerifyRequest request;
+    request.targets = {"first-cache"};
+    request.options.time = kTime;
+    hub.verify(request);
+    before = hub.store().dump();
+  }
+  {
+    Connection connection(file.string(), SQLITE_OPEN_READWRITE, 1);
+    for (const char* table : {"feed", "feed_text", "facet", "facet_feed", "claim", "relation",
+                              "contributor", "external", "tension", "derived_from"})
+      connection.execute(fmt::format("DROP TABLE {}", table).c_str());
+    connection.execute("DROP INDEX event_tension");
+    const std::string first = kMigrations[0];
+    connection.execute(first.substr(first.find("CREATE TABLE feed ")).c_str());
+    connection.execute("INSERT INTO derived_from SELECT max(sequence) FROM event");
+    connection.execute("PRAGMA user_version=1");
+  }
+  {
+    const Hub hub(Store::open(file, StoreMode::read_only));
+    REQUIRE(hub.feed({}).slice.rows.size() == 1);
+    CHECK(hub.feed({}).slice.rows[0].attention == 10'000);
+    CHECK(hub.show("first-cache").rank == 1);
+    CHECK(hub.doctor(CheckDepth::full).damage.empty());
+  }
+  Hub hub(Store::open(file, StoreMode::read_write));
+  CHECK(fs::exists(file.string() + ".v1.bak"));
+  CHECK(hub.store().derived_stale());
+  CHECK(hub.store().pending().everything);
+  CHECK(hub.doctor(CheckDepth::full).damage.empty());
+  hub.store().write([&] { refresh_packages(hub.store(), {}); });
+  CHECK(hub.store().dump() == before);
+}

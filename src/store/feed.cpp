@@ -93,7 +93,8 @@ class Walk {
         .bind(skip);
   }
   void after(std::int64_t attention, std::int64_t sequence) {
-    lower_ = attention;
+    below_ = attention;
+    below_follows_ = true;
     open(
         "SELECT attention, sequence, package FROM feed WHERE attention = ? AND sequence > ? "
         "ORDER BY sequence",
@@ -103,17 +104,20 @@ class Walk {
         .bind(sequence);
   }
   std::optional<Place> next() {
-    if (rows_->step()) return Place{rows_->integer(0), rows_->integer(1), rows_->integer(2)};
-    if (!lower_) return std::nullopt;
-    rows_->reset();
-    open(
-        "SELECT attention, sequence, package FROM feed WHERE attention < ? "
-        "ORDER BY attention DESC, sequence",
-        "SELECT attention, sequence, package FROM facet_feed WHERE facet = ? AND attention < ? "
-        "ORDER BY attention DESC, sequence")
-        .bind(*lower_);
-    lower_.reset();
-    return next();
+    bool there = rows_->step();
+    if (!there && below_follows_) {
+      below_follows_ = false;
+      rows_->reset();
+      open(
+          "SELECT attention, sequence, package FROM feed WHERE attention < ? "
+          "ORDER BY attention DESC, sequence",
+          "SELECT attention, sequence, package FROM facet_feed WHERE facet = ? AND attention < ? "
+          "ORDER BY attention DESC, sequence")
+          .bind(below_);
+      there = rows_->step();
+    }
+    if (!there) return std::nullopt;
+    return Place{rows_->integer(0), rows_->integer(1), rows_->integer(2)};
   }
 
  private:
@@ -126,7 +130,8 @@ class Walk {
   Connection& connection_;
   std::int64_t facet_;  ///< 0: the whole feed.
   Statement* rows_ = nullptr;
-  std::optional<std::int64_t> lower_;  ///< The range below this attention comes next.
+  std::int64_t below_ = 0;  ///< The range below this attention comes next, if any.
+  bool below_follows_ = false;
 };
 
 bool in_facet(Connection& connection, std::int64_t facet, const Place& place) {

@@ -282,10 +282,6 @@ class JsonLinesReader final : public ArxivReader {
       problem(at + 1, "control-character", "a NUL byte stands in the record");
       return false;
     }
-    const bool ascii = std::all_of(text.begin(), text.end(), [](char c) {
-      return (static_cast<unsigned char>(c) & 0x80U) == 0;
-    });
-    if (ascii) return true;
     const std::optional<std::size_t> at = first_invalid_utf8(text);
     if (!at) return true;
     if (!ended && text.size() - *at < 4 && cut_inside(text)) {  // Within a character.
@@ -299,8 +295,9 @@ class JsonLinesReader final : public ArxivReader {
 
   void parse(std::string_view text, bool ended) {
     if (!sound_bytes(text, ended)) return;
-    buffer_.assign(text.size() + kPadding, '\0');
+    if (buffer_.size() < text.size() + kPadding) buffer_.resize(text.size() + kPadding);
     std::memcpy(buffer_.data(), text.data(), text.size());
+    std::memset(buffer_.data() + text.size(), 0, kPadding);
     rapidjson::InsituStringStream stream(buffer_.data());
     RecordHandler handler;
     constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // ahub import arxiv: metadata of arXiv, saved before, as stubs.
+#include <poll.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -38,16 +39,21 @@ class FilePieces {
   std::size_t at_ = 0, size_;
 };
 
-/// The next bytes of standard input; empty at its end, or when a signal ended the wait.
+/// The next bytes of standard input; empty at its end and when this process is interrupted.
 std::string_view read_piece(std::string& buffer) {
+  // read() goes on after a signal, so the wait for a slow writer is spent in poll(). Its timeout
+  // covers a signal that comes just before it.
+  constexpr int kWaitMilliseconds = 200;
+  pollfd input{STDIN_FILENO, POLLIN, 0};
   buffer.resize(kPipeBytes);
-  for (;;) {
+  while (!interrupted()) {
+    if (poll(&input, 1, kWaitMilliseconds) <= 0) continue;
     const ssize_t count = read(STDIN_FILENO, buffer.data(), buffer.size());
-    if (count < 0 && errno == EINTR && !interrupted()) continue;
-    if (count < 0 && errno != EINTR)
-      throw Error(ErrorKind::input, "unreadable", "standard input cannot be read");
-    return std::string_view(buffer).substr(0, count < 0 ? 0 : static_cast<std::size_t>(count));
+    if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+    if (count < 0) throw Error(ErrorKind::input, "unreadable", "standard input cannot be read");
+    return std::string_view(buffer).substr(0, static_cast<std::size_t>(count));
   }
+  return {};
 }
 
 int run(const Invocation& invocation) {

@@ -148,16 +148,16 @@ void XmlScanner::advance(bool last) {
 bool XmlScanner::content() {
   const std::string_view text = rest();
   if (text.front() == '<') return markup();
-  std::size_t end = std::min(text.find('<'), text.size());
-  if (end == text.size()) {
-    // An entity may go on in the next piece.
-    const std::size_t entity = text.rfind('&');
-    if (entity != std::string_view::npos && text.size() - entity < kEntityBytes &&
-        text.find(';', entity) == std::string_view::npos) {
-      end = entity;
-    }
+  // An entity stands for itself, so that what is wrong with it has its place.
+  std::size_t end = std::min(text.find_first_of("<&"), text.size());
+  if (text.front() == '&') {
+    const std::string_view window = text.substr(0, kEntityBytes);
+    end = window.find(';') + 1;
+    const bool may_go_on =
+        window.size() < kEntityBytes && window.find_first_of(" \t\r\n<") == std::string_view::npos;
+    if (end == 0 && may_go_on) return false;
+    if (end == 0) fault("'&' begins no entity");
   }
-  if (end == 0) return false;
   characters(text.substr(0, end));
   consume(end);
   return true;
@@ -168,7 +168,11 @@ void XmlScanner::characters(std::string_view raw) {
     if (!blank(raw)) fault("text stands outside the root element");
     return;
   }
-  events_.text(raw.find('&') == std::string_view::npos ? std::string(raw) : decoded(raw));
+  if (raw.front() == '&') {
+    events_.text(decoded(raw));
+  } else {
+    events_.text(raw);
+  }
 }
 
 bool XmlScanner::markup() {

@@ -147,7 +147,7 @@ TEST_CASE("a fault ends the feed and keeps the entries before it") {
   CHECK(fault("<entry>&nbsp;</entry>") == "8:8 bad-xml");
   CHECK(fault("<entry>&#0;</entry>") == "8:8 bad-xml");
   CHECK(fault("<entry>&#xD800;</entry>") == "8:8 bad-xml");
-  CHECK(fault("<entry>a & b</entry>") == "8:8 bad-xml");
+  CHECK(fault("<entry>a & b</entry>") == "8:10 bad-xml");
   CHECK(fault("<entry a=1></entry>") == "8:1 bad-xml");
   CHECK(fault("<entry a='1' a='2'></entry>") == "8:1 bad-xml");
   CHECK(fault("<entry a='1'b='2'></entry>") == "8:1 bad-xml");

@@ -3,6 +3,9 @@
 // Code points: strict decoding, which of them may not reach a terminal, and how wide they are.
 #include <utf8proc.h>
 
+#include <cstdint>
+#include <cstring>
+
 #include <fmt/format.h>
 
 #include "ahub/base/text.hpp"
@@ -80,6 +83,14 @@ std::string escape(std::string_view text, bool keep_newlines) {
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) noexcept {
   for (std::size_t i = 0; i < text.size();) {
+    if (i + sizeof(std::uint64_t) <= text.size()) {  // Most texts are mostly ASCII.
+      std::uint64_t eight = 0;
+      std::memcpy(&eight, text.data() + i, sizeof eight);
+      if ((eight & 0x8080808080808080U) == 0) {
+        i += sizeof eight;
+        continue;
+      }
+    }
     const std::size_t length = sequence_length(text, i);
     if (length == 0) return i;
     i += length;

@@ -20,6 +20,7 @@ std::span<const CommandSpec> table() {
       lint_command(),
       explain_command(),
       import_command(),
+      import_arxiv_command(),
       remove_command(),
       verify_command(),
       rank_command(),

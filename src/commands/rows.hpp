@@ -18,6 +18,7 @@ CommandSpec new_command();
 CommandSpec lint_command();
 CommandSpec explain_command();
 CommandSpec import_command();
+CommandSpec import_arxiv_command();
 CommandSpec remove_command();
 CommandSpec verify_command();
 CommandSpec rank_command();

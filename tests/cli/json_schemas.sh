@@ -46,6 +46,9 @@ prints trace-info trace info "$SOURCE/tests/data/small.csv"
 prints doctor doctor
 prints lint lint "$SOURCE/tests/cli/inputs/malformed"
 prints explain explain AH010
+prints import-arxiv import arxiv --dry-run "$SOURCE/tests/data/arxiv.atom"
+{ cat "$SOURCE/tests/data/arxiv.jsonl"; echo '{"id":801.00014}'; } >"$folder/damaged.jsonl"
+prints import-arxiv import arxiv "$folder/damaged.jsonl"
 prints import import --dry-run "$SOURCE/tests/cli/inputs/malformed"
 "$AHUB" show nothing-there --json >/dev/null 2>"$folder/err"
 fits error "$folder/err"

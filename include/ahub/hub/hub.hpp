@@ -4,12 +4,14 @@
 // decides which derived rows are stale; it prints nothing.
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "ahub/interop/arxiv.hpp"
 #include "ahub/lint/rule.hpp"
 #include "ahub/package/package.hpp"
 #include "ahub/rank/rank.hpp"
@@ -55,6 +57,34 @@ struct ImportOptions {
   std::string time;  ///< ISO 8601 UTC.
   std::function<void(std::size_t, std::size_t, const std::string&)> progress;
 };
+
+/// Metadata of arXiv in consecutive pieces.
+struct ArxivSource {
+  std::string name;                        ///< For messages.
+  std::function<std::string_view()> next;  ///< The next piece, empty at the end.
+};
+struct ArxivImportOptions {
+  ArxivFormat format = ArxivFormat::automatic;
+  bool dry_run = false;
+  std::uint64_t limit = 0;     ///< Records to take; 0 takes all.
+  std::size_t batch = 10'000;  ///< Records of one transaction.
+  std::string time;            ///< ISO 8601 UTC.
+  const std::atomic<bool>* interrupted = nullptr;
+  std::function<void(std::uint64_t records)> progress;
+};
+struct ArxivImport {
+  std::uint64_t records = 0;  ///< Sound ones: the sum of the next three.
+  std::uint64_t added = 0, updated = 0, unchanged = 0;
+  std::uint64_t skipped = 0;           ///< Problems, listed or not.
+  std::vector<ArxivProblem> problems;  ///< The first limits::kReportedFindings.
+};
+/// Takes each record as a stub package: a new one as version 1, one whose content differs from the
+/// newest stored version as the next version. A transaction a batch, so what an interrupted import
+/// has finished stays, and the same source again adds only what is missing. Derived tables are
+/// computed once at the end, and not when it was interrupted. Null `store`: a dry run against an
+/// empty one. Throws what `ArxivParser` throws.
+ArxivImport import_arxiv(Store* store, const ArxivSource& source,
+                         const ArxivImportOptions& options);
 
 /// One package's verification as the user sees it.
 struct VerifyItem {

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// Small texts inside records: white space, dates, names, categories.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ahub::interop {
+
+/// `text` without the white space around it, and each run inside as one blank: arXiv wraps titles
+/// and abstracts.
+std::string collapsed(std::string_view text);
+
+/// Every byte is a visible ASCII character or a blank: then it is valid and has no control
+/// character.
+bool is_plain(std::string_view text) noexcept;
+
+/// The first control character (C0, DEL) of collapsed text.
+std::optional<unsigned> control_in(std::string_view text) noexcept;
+
+/// YYYY-MM-DD of "2022-05-27T17:53:09Z", "2022-05-27" or "Mon, 2 Apr 2007 19:18:42 GMT"; empty when
+/// it is none of these or no day of the calendar.
+std::string date_of(std::string_view text);
+
+/// Names from "A. Author (1), B. Author and C. Author Jr.": affiliations in brackets are dropped.
+std::vector<std::string> split_authors(std::string_view text);
+
+/// A category of the taxonomy by its form: "cs.LG", "hep-th"; no class of another scheme.
+bool is_category(std::string_view text) noexcept;
+
+}  // namespace ahub::interop

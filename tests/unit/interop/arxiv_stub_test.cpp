@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include "ahub/base/text.hpp"
+#include "ahub/lint/rule.hpp"
+#include "ahub/verify/verify.hpp"
+#include "unit/interop/read_all.hpp"
+
+using namespace ahub;
+
+namespace {
+
+ArxivRecord plain() {
+  ArxivRecord record;
+  record.id = "2205.14135";
+  record.version = 2;
+  record.title = "A title";
+  record.abstract = "We sort numbers. It takes 3$\\times$ less time.";
+  record.authors = {"Ada Example"};
+  record.categories = {"cs.LG", "cs.DS"};
+  record.published = "2022-05-27";
+  return record;
+}
+
+PackageFiles files_of(const ArxivRecord& record) {
+  return make_package_files("stub", {{"discovery.json", stub_manifest(record)}});
+}
+
+/// The first error of loader and lint, or empty.
+std::string errors(const ArxivRecord& record) {
+  const PackageFiles files = files_of(record);
+  for (const Diagnostic& finding : lint(parse_package(files), files)) {
+    if (finding.severity == Severity::error)
+      return std::string(finding.code) + " " + finding.message;
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("a stub says who reported what, and reaches level 1") {
+  const ArxivRecord record = plain();
+  const Package package = stub_package(record);
+  CHECK(package.slug == "arxiv-2205-14135");
+  CHECK(package.version == 1);
+  CHECK(package.domain == "cs.LG");
+  CHECK(package.concepts == std::vector<std::string>{"arxiv-import", "cs.LG"});
+  CHECK(package.provenance.source == "arXiv:2205.14135");
+  CHECK(package.provenance.generator == kArxivGenerator);
+  CHECK(package.provenance.published == "2022-05-27");
+  REQUIRE(package.contributors.size() == 1);
+  CHECK(package.contributors[0].kind == ContributorKind::human);
+  CHECK(package.contributors[0].role == "author");
+  REQUIRE(package.claims.size() == 1);
+  CHECK(package.claims[0].statement == "reported: We sort numbers. It takes 3$\\times$ less time.");
+  CHECK(package.claims[0].evidence[0].source == "arXiv:2205.14135v2");
+  CHECK(package.methods.empty());
+  CHECK(errors(record).empty());
+  const PackageFiles files = files_of(record);
+  CHECK(integrity_holds(package, files));
+  CHECK(compute_level(package, integrity_holds(package, files), {}, {}).level == 1);
+}
+
+TEST_CASE("the same record gives the same bytes") {
+  CHECK(stub_manifest(plain(), 3) == stub_manifest(plain(), 3));
+  CHECK(stub_manifest(plain(), 3) != stub_manifest(plain(), 4));
+}
+
+TEST_CASE("whatever a record holds, its stub has no error") {
+  const std::string wide = "\U0001D400";
+  const auto many = [](const std::string& text, int times) {
+    std::string out;
+    for (int i = 0; i < times; ++i) out += text;
+    return out;
+  };
+  const std::vector<std::string> texts{"",
+                                       "X",
+                                       "A \"quoted\" \\alpha_{i}^{2} {\\'e} $x < y$ % & # ~ `code`",
+                                       many("\"\\", 4000),
+                                       many(wide, 7000),
+                                       many("word ", 3000),
+                                       many("A sentence here. ", 1000),
+                                       "zero\u200Bwidth, bidi \u202E, tag \U000E0041, private "
+                                       "\uE000, C1 \u0085, soft\u00AD, bom \uFEFF",
+                                       "\u200B",
+                                       "true",
+                                       "123",
+                                       "null",
+                                       "- a: b",
+                                       "e\u0301" + many("\u0301", 20)};
+  for (const std::string& text : texts) {
+    INFO(text.substr(0, 40));
+    ArxivRecord record = plain();
+    record.abstract = text;
+    CHECK(errors(record) == "");
+    record = plain();
+    record.title = text;
+    CHECK(errors(record) == "");
+    record.abstract.clear();
+    CHECK(errors(record) == "");
+    record = plain();
+    record.authors = {text, text, "Ada Example"};
+    CHECK(errors(record) == "");
+    record.authors = {text};
+    record.doi = text;
+    record.license = text;
+    CHECK(errors(record) == "");
+  }
+  ArxivRecord crowd = plain();
+  crowd.authors.assign(3000, many(wide, 300));
+  crowd.title = crowd.abstract = many(wide, 7000);
+  CHECK(errors(crowd) == "");
+  const Package package = stub_package(crowd);
+  REQUIRE(package.contributors.size() == 101);
+  CHECK(package.contributors.back().name == "2900 more authors of arXiv:2205.14135");
+}
+
+TEST_CASE("a long title is cut between characters") {
+  ArxivRecord record = plain();
+  record.title = std::string(298, 'x') + "\u00e9\u00e9\u00e9\u00e9";
+  const std::string title = stub_package(record).title;
+  CHECK(code_points(title) == 300);
+  CHECK(title == std::string(298, 'x') + "\u00e9\u2026");
+}
+
+TEST_CASE("a claim takes whole sentences from the front") {
+  const auto statement = [](const std::string& abstract) {
+    ArxivRecord record = plain();
+    record.abstract = abstract;
+    return stub_package(record).claims[0].statement;
+  };
+  const std::string filler(480, 'x');
+  CHECK(statement("See Fig. 3 and A. Author et al. for it. " + filler + ". More.") ==
+        "reported: See Fig. 3 and A. Author et al. for it.");
+  CHECK(statement(filler + ". " + filler + ". End.") == "reported: " + filler + ".");
+  CHECK(statement("") == "reported: A title");
+}
+
+TEST_CASE("known licences are named by their SPDX id") {
+  const auto license = [](const std::string& url) {
+    ArxivRecord record = plain();
+    record.license = url;
+    CHECK(errors(record) == "");
+    return stub_package(record).license;
+  };
+  CHECK(license("http://creativecommons.org/licenses/by-nc-sa/4.0/") == "CC-BY-NC-SA-4.0");
+  CHECK(license("http://creativecommons.org/licenses/by/3.0/") == "CC-BY-3.0");
+  CHECK(license("http://creativecommons.org/publicdomain/zero/1.0/") == "CC0-1.0");
+  CHECK(license("http://arxiv.org/licenses/nonexclusive-distrib/1.0/") ==
+        "LicenseRef-arXiv-nonexclusive-distrib-1.0");
+  CHECK(license("http://creativecommons.org/licenses/by-xx/4.0/") == "CC-BY-4.0");
+  CHECK(license("") == "CC-BY-4.0");
+}
+
+TEST_CASE("a paper gives the same stub from a feed and from the snapshot") {
+  const ReadAll atom(
+      "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>http://arxiv.org/abs/0704.0004v2</id>"
+      "<published>2007-03-31T03:16:14Z</published><title>A\n title</title><summary> Text.</summary>"
+      "<author><name>David Callan</name></author><category term=\"math.CO\"/></entry></feed>");
+  const ReadAll json(
+      R"({"id":"0704.0004","title":"A\n  title","categories":"math.CO","abstract":"Text.\n","license":null,)"
+      R"("versions":[{"version":"v1","created":"Sat, 31 Mar 2007 03:16:14 GMT"},{"version":"v2","created":"Mon, 2 Apr 2007 19:18:42 GMT"}],)"
+      R"("authors_parsed":[["Callan","David",""]],"update_date":"2007-05-23"})");
+  REQUIRE(atom.records.size() == 1);
+  REQUIRE(json.records.size() == 1);
+  CHECK(stub_manifest(atom.records[0]) == stub_manifest(json.records[0]));
+}

@@ -30,6 +30,7 @@ prints rank rank --by hot --limit 3
 prints rank rank --as-of 2000-01-01
 prints show show cache-admission-zipfian
 prints show show kosmos
+prints frontier frontier
 prints receipt-list receipt list
 prints trust-list trust list
 prints sim-list sim list

@@ -1,0 +1,51 @@
+# The commands that read across packages, over the seed: what they say, in each format, and how they exit.
+set -u
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+failures=0
+fail() { echo "$*"; failures=$((failures + 1)); }
+export AHUB_STORE=$folder/hub.db
+cp -r "$SOURCE/examples/discoveries" "$folder/seed"
+cd "$folder" || exit 1
+"$AHUB" import seed >/dev/null || fail "import"
+"$AHUB" verify --all -j 2 >/dev/null || fail "verify --all"
+# expect CODE WORD ARGUMENTS...: the exit code, and a word that the output or the error holds.
+expect() {
+  code=$1 word=$2
+  shift 2
+  "$AHUB" "$@" >out 2>err </dev/null
+  got=$?
+  if [ "$got" -ne "$code" ] || ! cat out err | grep -q -- "$word"; then
+    fail "ahub $*: exit $got, expected $code with '$word'"
+    cat out err
+  fi
+}
+# narrow ARGUMENTS...: in a terminal of 40 columns no line is longer, but for names that cannot break.
+narrow() {
+  command -v script >/dev/null 2>&1 || return 0
+  COLUMNS=40 script -qec "\"$AHUB\" $*" /dev/null </dev/null | tr -d '\r' |
+    awk -v name="$*" 'length($0) > 46 { print name ": too wide: " $0; bad = 1 } END { exit bad }' || failures=$((failures + 1))
+}
+
+# frontier: one unit per key, best first, tensions beside.
+expect 0 '1  0.8376 fraction  L4  confirmed  cache-admission-capacity-sensitivity#c2 !' frontier --concept caching
+expect 0 '2  0.6449 fraction  L3  confirmed  cache-admission-zipfian#c2' frontier --metric hit-rate
+expect 0 'cache-admission-capacity-sensitivity#c1 against cache-admission-zipfian#c1' frontier --concept '#caching'
+expect 0 'gap 0.1927 fraction' frontier --format human --metric hit-rate
+expect 0 'no claim with a frontier key' frontier --metric nothing
+expect 0 'gpt-2-training-1k' frontier --domain cs.LG --limit 0
+expect 0 'of 31 keys' frontier --limit 2
+expect 2 'limit' frontier --limit -1
+expect 2 "did you mean 'json'" frontier --format jsn
+[ "$("$AHUB" frontier --format tsv --metric hit-rate | awk -F '\t' 'NR > 1 { print $3, $4, $5, $6, $7 }' | head -n 1)" = '1 0.8376 fraction 83.76 %' ] || fail "frontier tsv"
+[ "$("$AHUB" frontier --format csv | head -n 1)" = key,metric,place,value,unit,stated_value,stated_unit,package,version,claim,system,level,badge,tensions ] || fail "frontier csv"
+narrow frontier --concept caching
+# 11.81 pp is not 11.81 %: the same key in a unit of another kind is listed apart.
+sed -e 's/^slug: .*/slug: percent-claim/' -e 's/unit: pp/unit: "%"/' seed/cache-admission-zipfian/discovery.yaml >manifest
+mkdir percent && cp -r seed/cache-admission-zipfian/. percent/ && cp manifest percent/discovery.yaml
+cp hub.db other.db
+"$AHUB" --store other.db import percent >/dev/null 2>err || { fail "import of the percent twin"; cat err; }
+expect 0 'not comparable with pp' --store other.db frontier --metric hit-rate-delta-pp
+expect 0 '-  11.81 %' --store other.db frontier --metric hit-rate-delta-pp
+
+exit $((failures > 0))

@@ -23,6 +23,7 @@ CommandSpec verify_command();
 CommandSpec rank_command();
 CommandSpec show_command();
 CommandSpec frontier_command();
+CommandSpec graph_command();
 CommandSpec receipt_list_command();
 CommandSpec receipt_show_command();
 CommandSpec receipt_export_command();

@@ -31,6 +31,8 @@ prints rank rank --as-of 2000-01-01
 prints show show cache-admission-zipfian
 prints show show kosmos
 prints frontier frontier
+prints graph graph
+prints graph graph flashattention-2 --lineage --check
 prints receipt-list receipt list
 prints trust-list trust list
 prints sim-list sim list

@@ -48,4 +48,43 @@ cp hub.db other.db
 expect 0 'not comparable with pp' --store other.db frontier --metric hit-rate-delta-pp
 expect 0 '-  11.81 %' --store other.db frontier --metric hit-rate-delta-pp
 
+# graph: neighbourhood, lineage, drawings that their readers take, and what --check finds.
+expect 0 '-> builds_on flashattention  L1  FlashAttention: Fast' graph flashattention-2 --lineage
+expect 0 '<- builds_on flashattention-3' graph flashattention-2 --lineage
+expect 0 '<- compares_to cache-admission-capacity-sensitivity  L4' graph cache-admission-zipfian
+expect 0 '<- same_key cache-admission-capacity-sensitivity#c1' graph 'cache-admission-zipfian#c1'
+expect 0 'no cycle' graph --check
+expect 3 "did you mean 'flashattention'" graph flashatention
+expect 3 "no claim 'c9'" graph gqa#c9
+expect 3 'no package' graph 'Not A Ref'
+expect 2 "did you mean 'package'" graph --kinds pakage
+expect 2 'exclude' graph gqa --lineage --kinds claim
+expect 2 'depth' graph gqa --depth -1
+expect 2 "did you mean 'dot'" graph --format dto
+[ "$("$AHUB" graph --kinds package | grep -c 'L[0-4]  ')" = 25 ] || fail "graph: each package once"
+LC_ALL=C "$AHUB" graph gqa | grep -q '^`- -> builds_on mqa' || fail "graph: ASCII in the C locale"
+"$AHUB" graph --format graphml >g.graphml && python3 -c 'import sys, xml.dom.minidom as m; d = m.parse("g.graphml"); sys.exit(len(d.getElementsByTagName("node")) < 100)' || fail "graphml"
+"$AHUB" graph --format dot >g.dot
+if command -v dot >/dev/null 2>&1; then dot -Tsvg g.dot >g.svg || fail "dot"; fi
+grep -q '"gqa" -> "mqa" \[label="builds_on"\];' g.dot || fail "graph: dot"
+"$AHUB" graph gqa --format mermaid | grep -q '^flowchart LR' || fail "graph: mermaid"
+narrow graph gqa
+# A removed package leaves what pointed to it dangling; a ring is a cycle, and text from packages is escaped.
+cp hub.db other.db
+"$AHUB" --store other.db remove mqa >/dev/null
+expect 1 'gqa builds_on mqa: no such package' --store other.db graph --check
+expect 1 'dangling' --store other.db graph gqa --check
+expect 0 'no cycle' --store other.db graph kivi --check
+expect 1 'dangling' --store other.db graph --check --format dot
+for pair in 'ring-one ring-two' 'ring-two ring-one'; do
+  # shellcheck disable=SC2086  # A pair is two words.
+  set -- $pair
+  "$AHUB" new "$1" >/dev/null 2>&1
+  sed -i '/^relations:/,$d' "$1/discovery.yaml"
+  printf 'relations:\n  - kind: uses\n    target: %s\n' "$2" >>"$1/discovery.yaml"
+  "$AHUB" --store other.db import "$1" >/dev/null 2>err || { fail "import $1"; cat err; }
+done
+expect 1 'ring-one uses ring-two uses ring-one' --store other.db graph --check
+expect 1 'cycle' --store other.db graph ring-two --check --json
+
 exit $((failures > 0))

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "ahub/hub/frontier.hpp"
+#include "ahub/hub/graph.hpp"
 #include "ahub/report/style.hpp"
 
 namespace ahub::report {
@@ -16,5 +17,14 @@ std::string frontier_json(const FrontierReport& report);
 /// badge tensions; `place` is empty for values that do not compare.
 std::string frontier_csv(const FrontierReport& report);
 std::string frontier_tsv(const FrontierReport& report);
+
+/// A tree with each node once; edges that it does not walk stand below.
+std::string graph_text(const GraphReport& report, const Style& style);
+std::string graph_json(const GraphReport& report);
+std::string graph_dot(const GraphReport& report);
+std::string graph_mermaid(const GraphReport& report);
+std::string graph_graphml(const GraphReport& report);
+/// What --check found, one finding a line, or that there is none.
+std::string graph_findings(const GraphReport& report, const Style& style);
 
 }  // namespace ahub::report

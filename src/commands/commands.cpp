@@ -15,24 +15,18 @@ std::atomic<int> interruption_signal{0};
 
 std::span<const CommandSpec> table() {
   static const std::vector<CommandSpec> rows{
-      init_command(),           new_command(),
-      lint_command(),           explain_command(),
-      import_command(),         remove_command(),
-      verify_command(),         rank_command(),
-      show_command(),           frontier_command(),
-      graph_command(),          receipt_list_command(),
-      receipt_show_command(),   receipt_export_command(),
-      receipt_import_command(), trust_add_command(),
-      trust_list_command(),     sim_list_command(),
-      sim_describe_command(),   sim_run_command(),
-      sim_sweep_command(),      sim_mrc_command(),
-      sim_plot_command(),       trace_info_command(),
-      trace_convert_command(),  trace_make_command(),
-      doctor_command(),         rebuild_command(),
-      demo_command(),           completion_command(),
-      help_command(),           version_command(),
-      complete_command(),       man_command(),
-      examples_command(),
+      init_command(),           new_command(),           lint_command(),
+      explain_command(),        import_command(),        remove_command(),
+      verify_command(),         rank_command(),          show_command(),
+      frontier_command(),       graph_command(),         diff_command(),
+      receipt_list_command(),   receipt_show_command(),  receipt_export_command(),
+      receipt_import_command(), trust_add_command(),     trust_list_command(),
+      sim_list_command(),       sim_describe_command(),  sim_run_command(),
+      sim_sweep_command(),      sim_mrc_command(),       sim_plot_command(),
+      trace_info_command(),     trace_convert_command(), trace_make_command(),
+      doctor_command(),         rebuild_command(),       demo_command(),
+      completion_command(),     help_command(),          version_command(),
+      complete_command(),       man_command(),           examples_command(),
   };
   return rows;
 }

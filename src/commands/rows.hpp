@@ -24,6 +24,7 @@ CommandSpec rank_command();
 CommandSpec show_command();
 CommandSpec frontier_command();
 CommandSpec graph_command();
+CommandSpec diff_command();
 CommandSpec receipt_list_command();
 CommandSpec receipt_show_command();
 CommandSpec receipt_export_command();

@@ -31,6 +31,8 @@ prints rank rank --as-of 2000-01-01
 prints show show cache-admission-zipfian
 prints show show kosmos
 prints frontier frontier
+prints diff diff cache-admission-zipfian cache-admission-capacity-sensitivity
+prints diff diff gqa gqa
 prints graph graph
 prints graph graph flashattention-2 --lineage --check
 prints receipt-list receipt list

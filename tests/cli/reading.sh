@@ -87,4 +87,24 @@ done
 expect 1 'ring-one uses ring-two uses ring-one' --store other.db graph --check
 expect 1 'cycle' --store other.db graph ring-two --check --json
 
+# diff: references and paths, units, and what it says at 40 columns.
+expect 0 'equal, byte for byte' diff gqa gqa@1
+expect 0 'equal, byte for byte' diff seed/gqa gqa
+expect 1 '~ c1 hit-rate-delta-pp  11.81 pp -> 5.81 pp  (-6 pp)' diff cache-admission-zipfian cache-admission-capacity-sensitivity
+expect 1 '~ c1 capacity  100 items -> 1000 items' diff cache-admission-zipfian cache-admission-capacity-sensitivity
+expect 1 '~ sim/static:warm warmup  0 -> 20000' diff cache-admission-zipfian cache-admission-capacity-sensitivity
+cp -r seed/cache-admission-capacity-sensitivity fraction
+sed -i -e 's/value: 83.76/value: 0.8376/' -e 's/baseline_value: 77.95/baseline_value: 0.7795/' -e 's/unit: "%"/unit: fraction/' fraction/discovery.yaml
+expect 0 'the bytes differ' diff cache-admission-capacity-sensitivity ./fraction
+printf 'more\n' >>fraction/artifacts/results.csv
+expect 1 'artifacts/results.csv' diff cache-admission-capacity-sensitivity ./fraction
+expect 1 '"equal": false' diff cache-admission-capacity-sensitivity ./fraction --json
+expect 3 "did you mean 'gqa'" diff gqaa mqa
+expect 3 'no such path' diff gqa ./nowhere
+expect 3 'malformed' diff gqa "$SOURCE/tests/cli/inputs/malformed"
+expect 2 'names a claim' diff gqa#c1 mqa
+expect 2 'needs' diff gqa
+AHUB_STORE=$folder/none.db expect 0 'equal' diff ./seed/gqa seed/gqa
+narrow diff gqa mqa
+
 exit $((failures > 0))

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "ahub/hub/diff.hpp"
 #include "ahub/hub/frontier.hpp"
 #include "ahub/hub/graph.hpp"
 #include "ahub/report/style.hpp"
@@ -26,5 +27,8 @@ std::string graph_mermaid(const GraphReport& report);
 std::string graph_graphml(const GraphReport& report);
 /// What --check found, one finding a line, or that there is none.
 std::string graph_findings(const GraphReport& report, const Style& style);
+
+std::string diff_human(const DiffReport& report, const Style& style);
+std::string diff_json(const DiffReport& report);
 
 }  // namespace ahub::report

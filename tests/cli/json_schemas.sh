@@ -31,6 +31,12 @@ prints rank rank --as-of 2000-01-01
 prints show show cache-admission-zipfian
 prints show show kosmos
 prints frontier frontier
+prints card card cache-admission-zipfian
+prints card card kosmos
+prints changes changes
+prints lookup lookup arxiv:2309.06180v2
+prints lookup lookup doi:10.1000/182
+prints stats stats
 prints diff diff cache-admission-zipfian cache-admission-capacity-sensitivity
 prints diff diff gqa gqa
 prints graph graph

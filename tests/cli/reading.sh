@@ -107,4 +107,61 @@ expect 2 'needs' diff gqa
 AHUB_STORE=$folder/none.db expect 0 'equal' diff ./seed/gqa seed/gqa
 narrow diff gqa mqa
 
+# card: every package of the seed below 2,000 bytes, with what an agent needs.
+for package in $("$AHUB" rank --format tsv --limit 100 | tail -n +2 | cut -f 4); do
+  "$AHUB" card "$package" >card || fail "card $package"
+  [ "$(wc -c <card)" -lt 2000 ] || fail "the card of $package is too long"
+  for word in "^$package@" '^level [0-4] of 4' '^attention ' '^- c1 ' '^re-run: ' '^open tensions: '; do
+    grep -q "$word" card || fail "the card of $package lacks '$word'"
+  done
+done
+expect 0 'c1 confirmed: hit-rate-delta-pp = 11.81 pp (against LRU)' card cache-admission-zipfian
+expect 0 'to raise its level: a second, distinct runner' card cache-admission-zipfian
+expect 0 'relations: builds_on mqa' card gqa
+expect 3 "did you mean 'gqa'" card gqaa
+
+# changes: pages of the log, and nothing lost between them.
+expect 0 'import   cache-admission-zipfian@1' changes
+expect 0 'cache-admission-zipfian@1#c1  confirmed' changes
+expect 0 'more: ahub changes --since 5' changes --limit 5
+expect 0 'nothing after event 100000' changes --since 100000
+expect 0 '"next_since": 100000' changes --since 100000 --json
+expect 2 'since' changes --since -1
+expect 2 'limit' changes --limit 0
+"$AHUB" changes --format ndjson >all
+since=0
+: >pages
+while "$AHUB" changes --since "$since" --limit 7 --format ndjson >page && [ -s page ]; do
+  cat page >>pages
+  since=$(tail -n 1 page | sed 's/.*"sequence":\([0-9]*\).*/\1/')
+done
+cmp all pages || fail "pages of changes differ from the whole"
+narrow changes --limit 30
+
+# lookup: one name per work, however it is written.
+for work in arxiv:2205.14135 arXiv:2205.14135v2 2205.14135 https://arxiv.org/pdf/2205.14135v1 doi:10.48550/arXiv.2205.14135; do
+  expect 0 'flashattention@1  L1  imports' lookup "$work"
+done
+expect 0 'tierkv@1  L1  cites (compares_to)' lookup arXiv:2309.06180
+expect 0 'arXiv:2205.14135' lookup 2205.
+expect 1 'no package' lookup arxiv:2205.1413
+expect 1 'no package' lookup doi:10.1000/182
+expect 1 '"hits": \[\]' lookup https://example.org/x --json
+expect 2 'too short' lookup 22
+narrow lookup arxiv:2309.06180
+
+# stats.
+expect 0 'L4 reproduced 1, L3 verified 2, L1 integrity 22' stats
+expect 0 'open 2' stats
+expect 0 '36: confirmed 8, attested 28' stats
+narrow stats
+
+# Without a store each of them says so; a format it does not have is named.
+for command in frontier graph 'diff gqa mqa' 'card gqa' changes 'lookup 2205.14135' stats; do
+  # shellcheck disable=SC2086  # A command with its arguments.
+  expect 4 'no-store' --store "$folder/none.db" $command
+  # shellcheck disable=SC2086
+  expect 2 'format' $command --format wrong
+done
+
 exit $((failures > 0))

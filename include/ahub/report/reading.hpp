@@ -5,9 +5,12 @@
 
 #include <string>
 
+#include "ahub/hub/changes.hpp"
 #include "ahub/hub/diff.hpp"
 #include "ahub/hub/frontier.hpp"
 #include "ahub/hub/graph.hpp"
+#include "ahub/hub/lookup.hpp"
+#include "ahub/hub/stats.hpp"
 #include "ahub/report/style.hpp"
 
 namespace ahub::report {
@@ -30,5 +33,19 @@ std::string graph_findings(const GraphReport& report, const Style& style);
 
 std::string diff_human(const DiffReport& report, const Style& style);
 std::string diff_json(const DiffReport& report);
+
+/// At most 2,000 bytes, whatever the package says.
+std::string card_text(const PackageView& view);
+std::string card_json(const PackageView& view);
+
+std::string changes_human(const ChangesPage& page, const Style& style);
+std::string changes_json(const ChangesPage& page);
+std::string changes_ndjson(const ChangesPage& page);
+
+std::string lookup_human(const LookupReport& report, const Style& style);
+std::string lookup_json(const LookupReport& report);
+
+std::string stats_human(const StoreStats& stats, const Style& style);
+std::string stats_json(const StoreStats& stats);
 
 }  // namespace ahub::report

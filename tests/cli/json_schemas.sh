@@ -34,6 +34,17 @@ prints tensions tensions
 prints tensions-explain tensions explain cache-admission-zipfian --plan
 prints tensions-explain tensions explain cache-admission-zipfian
 prints tensions tensions resolve cache-admission-zipfian --as ada --note settled
+prints frontier frontier
+prints card card cache-admission-zipfian
+prints card card kosmos
+prints changes changes
+prints lookup lookup arxiv:2309.06180v2
+prints lookup lookup doi:10.1000/182
+prints stats stats
+prints diff diff cache-admission-zipfian cache-admission-capacity-sensitivity
+prints diff diff gqa gqa
+prints graph graph
+prints graph graph flashattention-2 --lineage --check
 prints receipt-list receipt list
 prints trust-list trust list
 prints sim-list sim list

@@ -21,6 +21,8 @@ struct Table {
 std::string table_human(const Table& table, const Style& style);
 /// RFC 4180 with LF, header first.
 std::string table_csv(const Table& table);
+/// Tab-separated, header first; a tab, newline or backslash within a field is escaped.
+std::string table_tsv(const Table& table);
 /// One object a line.
 std::string table_ndjson(const Table& table);
 /// The rows as objects in the usual envelope; `more` are members beside "rows".

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// A graph as GraphML, for Gephi, yEd, networkx and igraph.
+#include <fmt/format.h>
+
+#include "ahub/base/text.hpp"
+#include "ahub/report/reading.hpp"
+
+namespace ahub::report {
+namespace {
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : safe_text(text)) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string graph_graphml(const GraphReport& report) {
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n";
+  for (const char* name : {"kind", "label", "state"})
+    out += fmt::format("  <key id=\"{0}\" for=\"node\" attr.name=\"{0}\" attr.type=\"string\"/>\n",
+                       name);
+  out += "  <key id=\"stored\" for=\"node\" attr.name=\"stored\" attr.type=\"boolean\"/>\n";
+  out += "  <key id=\"relation\" for=\"edge\" attr.name=\"kind\" attr.type=\"string\"/>\n";
+  out += "  <graph id=\"ahub\" edgedefault=\"directed\">\n";
+  for (const GraphNode& node : report.graph.nodes) {
+    out += fmt::format(
+        "    <node id=\"{}\"><data key=\"kind\">{}</data><data key=\"label\">{}</data>"
+        "<data key=\"state\">{}</data><data key=\"stored\">{}</data></node>\n",
+        escaped(node.id), to_string(node.kind), escaped(node.label), escaped(node.state),
+        node.stored);
+  }
+  for (const GraphEdge& edge : report.graph.edges) {
+    out += fmt::format(
+        "    <edge source=\"{}\" target=\"{}\"><data key=\"relation\">{}</data></edge>\n",
+        escaped(report.graph.nodes[edge.from].id), escaped(report.graph.nodes[edge.to].id),
+        to_string(edge.kind));
+  }
+  return out + "  </graph>\n</graphml>\n";
+}
+
+}  // namespace ahub::report

@@ -19,7 +19,7 @@ int run(const Invocation& invocation) {
   if (limit < 0 || limit > 1'000'000)
     throw Error(ErrorKind::usage, "bad-option", "--limit takes 0 to 1000000");
   query.limit = static_cast<int>(limit);
-  Hub hub = open_hub(invocation, StoreMode::read_only);
+  Hub hub = open_fresh_hub(invocation);
   const FrontierReport report = frontier(hub, query);
   const std::string format = invocation.format();
   if (format == "json")

@@ -18,7 +18,7 @@ int run(const Invocation& invocation) {
                 fmt::format("'{}' is too short to look up", safe_text(query)),
                 "give an arXiv id, a DOI, a URL, or three or more characters of one");
   }
-  Hub hub = open_hub(invocation, StoreMode::read_only);
+  Hub hub = open_fresh_hub(invocation);
   const LookupReport report = lookup(hub, query);
   invocation.print(invocation.format() == "json" ? report::lookup_json(report)
                                                  : report::lookup_human(report, invocation.out));

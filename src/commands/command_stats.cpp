@@ -8,7 +8,7 @@ namespace ahub::commands {
 namespace {
 
 int run(const Invocation& invocation) {
-  Hub hub = open_hub(invocation, StoreMode::read_only);
+  Hub hub = open_fresh_hub(invocation);
   const StoreStats numbers = stats(hub);
   invocation.print(invocation.format() == "json" ? report::stats_json(numbers)
                                                  : report::stats_human(numbers, invocation.out));

@@ -108,6 +108,14 @@ Hub open_hub(const Invocation& invocation, StoreMode mode) {
   return Hub(Store::open(default_store(invocation.store), mode, invocation.real("wait")));
 }
 
+Hub open_fresh_hub(const Invocation& invocation) {
+  Hub hub = open_hub(invocation, StoreMode::read_only);
+  if (!hub.store().derived_stale()) return hub;
+  Hub writer = open_hub(invocation, StoreMode::read_write);
+  writer.refresh();
+  return writer;
+}
+
 std::atomic<int>& interruption() { return interruption_signal; }
 
 const std::atomic<bool>& interrupted() { return interrupted_flag; }

@@ -70,6 +70,9 @@ inline constexpr ExitStatus kTemporaryExit{
 
 /// The store that this invocation names, opened.
 Hub open_hub(const Invocation& invocation, StoreMode mode);
+/// For commands that only read derived tables: a store whose tables are behind its log, as a crash
+/// or an older ahub leaves it, is brought up to date first.
+Hub open_fresh_hub(const Invocation& invocation);
 
 /// Text of a help topic, or nothing.
 std::optional<std::string> topic_help(std::string_view topic, const report::Style& style);

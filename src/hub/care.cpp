@@ -82,6 +82,10 @@ DoctorReport Hub::doctor(CheckDepth depth) const {
   return report;
 }
 
+void Hub::refresh() {
+  store_.write([&] { refresh_packages(store_, {}); });
+}
+
 void Hub::rebuild() {
   store_.write([&] { rebuild_derived(store_); });
 }

@@ -60,8 +60,9 @@ Level level_of(const Known& known, std::span<const std::string> trusted);
 std::vector<std::string> contributor_names(const Package& package);
 /// What a relation of this kind can pass on.
 Endorsement endorsement(std::string_view relation_kind);
-/// One name for each external work: "arxiv:2205.14135", "doi:10.1/x", else the URL or text itself.
-std::string normalised_work(std::string_view text);
+/// The works outside the store that a package names, as `external_id` gives them, case-folded;
+/// sorted, each once.
+std::vector<std::string> works_of(const Package& package);
 /// The feed row of one package by itself; attention is that of its level, tensions are not counted.
 FeedRow feed_row_of(const Known& known, const Level& level, std::span<const std::string> trusted);
 /// All rows of one package by itself: nothing is passed on yet.

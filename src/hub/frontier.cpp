@@ -9,8 +9,6 @@
 
 #include "ahub/base/units.hpp"
 #include "ahub/graph/frontier.hpp"
-#include "hub/derive.hpp"
-
 namespace ahub {
 namespace {
 
@@ -21,48 +19,47 @@ struct Candidate {
   FrontierEntry entry;
 };
 
-bool wanted(const Package& package, const FrontierQuery& query) {
-  if (!query.domain.empty() && package.domain != query.domain) return false;
-  return query.concept_name.empty() || std::find(package.concepts.begin(), package.concepts.end(),
-                                                 query.concept_name) != package.concepts.end();
+bool has_line(const std::string& lines, const std::string& line) {
+  return ("\n" + lines + "\n").find("\n" + line + "\n") != std::string::npos;
 }
 
-/// What the report is made of, in order of publication.
-struct Source {
-  std::vector<Candidate> candidates;
-  std::vector<DerivedTension> tensions;
-};
-
-/// The one place where the frontier reads the store.
-Source read_source(const Store& store, const FrontierQuery& query) {
-  const Facts facts = current_facts(store);
-  Derived derived = derive(facts);
-  Source source;
-  source.tensions = std::move(derived.tensions);
-  for (std::size_t i = 0; i < facts.packages.size(); ++i) {
-    const Known& known = facts.packages[i];
-    if (!wanted(known.package, query)) continue;
-    const std::vector<std::string> badges =
-        claim_badges(known.package, known.receipts, facts.trusted);
-    for (std::size_t j = 0; j < known.package.claims.size(); ++j) {
-      const Claim& claim = known.package.claims[j];
-      const Structured& stated = claim.structured;
-      std::string key = frontier_key(known.package.profile, claim);
-      if (key.empty() || (!query.metric.empty() && stated.metric != query.metric)) continue;
-      FrontierEntry entry;
-      entry.package = known.package.slug;
-      entry.version = known.package.version;
-      entry.claim = claim.id;
-      entry.system = stated.system.empty() ? stated.model : stated.system;
-      entry.value = entry.stated_value = *stated.value;
-      entry.stated_unit = stated.unit;
-      entry.level = derived.levels[i].level;
-      entry.badge = badges[j];
-      source.candidates.push_back(
-          {std::move(key), stated.metric, stated.higher_is_better, std::move(entry)});
-    }
+/// In order of key and publication.
+std::vector<Candidate> candidates(const Store& store, const FrontierQuery& query) {
+  std::vector<Candidate> found;
+  for (FrontierRow& row : store.frontier_rows(query.domain, query.metric)) {
+    if (!query.concept_name.empty() && !has_line(row.concepts, query.concept_name)) continue;
+    Candidate candidate;
+    candidate.key = std::move(row.key);
+    candidate.metric = std::move(row.metric);
+    candidate.higher = row.higher_is_better;
+    FrontierEntry& entry = candidate.entry;
+    entry.package = std::move(row.slug);
+    entry.version = row.version;
+    entry.claim = std::move(row.claim);
+    entry.system = std::move(row.system);
+    entry.value = entry.stated_value = row.value;
+    entry.stated_unit = std::move(row.unit);
+    entry.level = row.level;
+    entry.badge = std::move(row.badge);
+    found.push_back(std::move(candidate));
   }
-  return source;
+  return found;
+}
+
+/// Each pair as a tension of its own: those that go along with another are on other keys.
+std::vector<DerivedTension> pairs(std::vector<DerivedTension> tensions) {
+  std::vector<DerivedTension> all;
+  for (DerivedTension& tension : tensions) {
+    for (const DisagreeingPair& pair : tension.also) {
+      DerivedTension one;
+      static_cast<DisagreeingPair&>(one) = pair;
+      one.id = tension.id;
+      one.state = tension.state;
+      all.push_back(std::move(one));
+    }
+    all.push_back(std::move(tension));
+  }
+  return all;
 }
 
 FrontierList list_of(const std::string& key, const std::vector<const Candidate*>& claims) {
@@ -111,11 +108,12 @@ void add_tensions(FrontierList& list, const std::vector<const DerivedTension*>& 
 }  // namespace
 
 FrontierReport frontier(Hub& hub, const FrontierQuery& query) {
-  const Source source = read_source(hub.store(), query);
+  const std::vector<Candidate> found = candidates(hub.store(), query);
+  const std::vector<DerivedTension> all_tensions = pairs(hub.store().tensions(""));
   std::map<std::string, std::vector<const Candidate*>> by_key;
-  for (const Candidate& candidate : source.candidates) by_key[candidate.key].push_back(&candidate);
+  for (const Candidate& candidate : found) by_key[candidate.key].push_back(&candidate);
   std::map<std::string, std::vector<const DerivedTension*>> tensions;
-  for (const DerivedTension& tension : source.tensions) tensions[tension.key].push_back(&tension);
+  for (const DerivedTension& tension : all_tensions) tensions[tension.key].push_back(&tension);
 
   FrontierReport report;
   report.query = query;

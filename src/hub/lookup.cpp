@@ -73,14 +73,23 @@ std::vector<LookupHit> mentions(const Known& known, int level) {
   return hits;
 }
 
-/// The one place where look-ups read the store, in order of publication.
+/// Only packages that name such a work are parsed. In order of publication.
 std::vector<LookupHit> read_mentions(const Store& store, const Pattern& pattern) {
+  std::vector<std::string> slugs;
+  const auto add = [&](const std::string& from, const std::string& end) {
+    for (std::string& slug : store.naming(from, end)) {
+      if (std::find(slugs.begin(), slugs.end(), slug) == slugs.end())
+        slugs.push_back(std::move(slug));
+    }
+  };
+  for (const std::string& whole : pattern.wholes) add(whole, whole + '\1');
+  // No UTF-8 text holds a byte FF: the range is what begins with the text.
+  for (const std::string& beginning : pattern.beginnings) add(beginning, beginning + '\xff');
+  const std::vector<std::string> trusted = trusted_of(store);
   std::vector<LookupHit> hits;
-  const Facts facts = current_facts(store);
-  for (const Known& known : facts.packages) {
-    const Level level =
-        compute_level(known.package, known.integrity, known.receipts, facts.trusted);
-    for (LookupHit& hit : mentions(known, level.level)) {
+  for (const std::string& slug : slugs) {
+    const Known known = known_package(store, *store.find(slug, std::nullopt));
+    for (LookupHit& hit : mentions(known, level_of(known, trusted).level)) {
       if (pattern.matches(hit.work)) hits.push_back(std::move(hit));
     }
   }

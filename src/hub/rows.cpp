@@ -3,43 +3,18 @@
 // The derived rows of one package by itself: what its manifest and its receipts say.
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <set>
 
 #include <fmt/format.h>
 
+#include "ahub/base/text.hpp"
+#include "ahub/graph/external.hpp"
 #include "ahub/graph/tension.hpp"
 #include "ahub/sim/simulator.hpp"
 #include "hub/derive.hpp"
 
 namespace ahub {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
-
-std::string_view without_prefix(std::string_view text, std::string_view prefix) {
-  return text.substr(0, prefix.size()) == prefix ? text.substr(prefix.size()) : text;
-}
-
-/// "2205.14135v2.pdf" -> "2205.14135": versions of one paper are one work.
-std::string arxiv_work(std::string_view id) {
-  while (!id.empty() && id.front() == ' ') id.remove_prefix(1);
-  if (id.size() > 4 && id.substr(id.size() - 4) == ".pdf") id.remove_suffix(4);
-  const std::size_t version = id.find_last_not_of("0123456789");
-  if (version != std::string_view::npos && version > 0 && version + 1 < id.size() &&
-      id[version] == 'v')
-    id = id.substr(0, version);
-  return fmt::format("arxiv:{}", id);
-}
-
-std::string doi_work(std::string_view id) {
-  while (!id.empty() && id.front() == ' ') id.remove_prefix(1);
-  return fmt::format("doi:{}", id);
-}
 
 void count_badge(FeedRow& row, const std::string& badge) {
   if (badge == "confirmed") ++row.confirmed;
@@ -85,6 +60,7 @@ std::vector<ClaimRow> claim_rows(const Package& package, std::span<const std::st
     row.value = claim.structured.value;
     row.unit = claim.structured.unit;
     row.higher_is_better = claim.structured.higher_is_better;
+    row.system = claim.structured.system.empty() ? claim.structured.model : claim.structured.system;
     row.statement = claim.statement;
     row.badge = badges[i];
     // Comparable claims are a subsequence of the claims.
@@ -120,23 +96,25 @@ std::vector<std::string> contributor_names(const Package& package) {
   return {names.begin(), names.end()};
 }
 
-std::string normalised_work(std::string_view text) {
-  const std::string small = lower(text);
-  std::string_view rest = without_prefix(without_prefix(small, "https://"), "http://");
-  rest = without_prefix(rest, "www.");
-  for (const std::string_view prefix : {"arxiv.org/abs/", "arxiv.org/pdf/"}) {
-    if (rest.substr(0, prefix.size()) == prefix) return arxiv_work(rest.substr(prefix.size()));
-  }
-  for (const std::string_view prefix : {"doi.org/", "dx.doi.org/"}) {
-    if (rest.substr(0, prefix.size()) == prefix) return doi_work(rest.substr(prefix.size()));
-  }
-  if (rest.substr(0, 6) == "arxiv:") return arxiv_work(rest.substr(6));
-  if (rest.substr(0, 4) == "doi:") return doi_work(rest.substr(4));
-  return std::string(text);
-}
-
 FeedRow feed_row_of(const Known& known, const Level& level, std::span<const std::string> trusted) {
   return row_with(known, level, claim_badges(known.package, known.receipts, trusted));
+}
+
+std::vector<std::string> works_of(const Package& package) {
+  std::set<std::string> works;
+  const auto add = [&](const std::string& text) {
+    const std::string work = external_id(text);
+    if (!work.empty()) works.insert(case_folded(work));
+  };
+  add(package.provenance.source);
+  for (const Relation& relation : package.relations) {
+    if (!parse_ref(relation.target)) add(relation.target);
+  }
+  for (const Claim& claim : package.claims) {
+    for (const Evidence& evidence : claim.evidence) add(evidence.source);
+  }
+  for (const Artifact& artifact : package.artifacts) add(artifact.url);
+  return {works.begin(), works.end()};
 }
 
 PackageRows package_rows_of(const Known& known, std::span<const std::string> trusted) {
@@ -146,8 +124,6 @@ PackageRows package_rows_of(const Known& known, std::span<const std::string> tru
   rows.feed = row_with(known, level_of(known, trusted), badges);
   rows.claims = claim_rows(package, badges);
   rows.contributors = contributor_names(package);
-  std::set<std::string> works;
-  if (!package.provenance.source.empty()) works.insert(normalised_work(package.provenance.source));
   for (const Relation& relation : package.relations) {
     RelationRow row;
     row.kind = to_string(relation.kind);
@@ -155,12 +131,10 @@ PackageRows package_rows_of(const Known& known, std::span<const std::string> tru
     if (const std::optional<PackageRef> ref = parse_ref(relation.target)) {
       row.slug = ref->slug;
       row.claim = ref->claim;
-    } else {
-      works.insert(normalised_work(relation.target));
     }
     rows.relations.push_back(std::move(row));
   }
-  rows.works.assign(works.begin(), works.end());
+  rows.works = works_of(package);
   return rows;
 }
 

@@ -237,9 +237,9 @@ std::string Store::dump() const {
        5, true},
       {"claim",
        "SELECT package, position, id, kind, scope, key, metric, value, unit, tolerance, "
-       "standard_error, protocol, higher_is_better, statement, badge FROM claim ORDER BY package, "
-       "position",
-       15, true},
+       "standard_error, protocol, higher_is_better, system, statement, badge FROM claim ORDER BY "
+       "package, position",
+       16, true},
       {"relation",
        "SELECT package, position, kind, target, slug, claim, weight, milli FROM relation ORDER BY "
        "package, position",

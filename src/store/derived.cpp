@@ -82,7 +82,7 @@ void insert_claims(Connection& connection, std::int64_t package,
   int position = 0;
   for (const ClaimRow& claim : claims) {
     Statement& insert = connection.prepare(
-        "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     insert.bind(package).bind(position++);
     for (const std::string* text :
          {&claim.id, &claim.kind, &claim.scope, &claim.key, &claim.metric})
@@ -90,7 +90,7 @@ void insert_claims(Connection& connection, std::int64_t package,
     std::optional<double> higher;
     if (claim.higher_is_better) higher = *claim.higher_is_better ? 1 : 0;
     insert.bind(claim.value).bind(claim.unit).bind(claim.tolerance).bind(claim.standard_error);
-    insert.bind(claim.protocol).bind(higher);
+    insert.bind(claim.protocol).bind(higher).bind(claim.system);
     insert.bind(claim.statement).bind(claim.badge).run();
   }
 }
@@ -112,7 +112,7 @@ std::vector<ClaimRow> read_claims(Connection& connection, std::int64_t package) 
   std::vector<ClaimRow> claims;
   Statement& query = connection.prepare(
       "SELECT id, kind, scope, key, metric, value, unit, tolerance, standard_error, protocol, "
-      "higher_is_better, statement, badge FROM claim WHERE package = ? ORDER BY position");
+      "higher_is_better, system, statement, badge FROM claim WHERE package = ? ORDER BY position");
   query.bind(package);
   while (query.step()) {
     ClaimRow claim;
@@ -125,8 +125,9 @@ std::vector<ClaimRow> read_claims(Connection& connection, std::int64_t package) 
     if (!query.null(8)) claim.standard_error = query.real(8);
     claim.protocol = query.text(9);
     if (!query.null(10)) claim.higher_is_better = query.integer(10) != 0;
-    claim.statement = query.text(11);
-    claim.badge = query.text(12);
+    claim.system = query.text(11);
+    claim.statement = query.text(12);
+    claim.badge = query.text(13);
     claims.push_back(std::move(claim));
   }
   query.reset();

@@ -417,11 +417,15 @@ KeyPair Store::own_key() const {
   return pair;
 }
 
-std::vector<Event> Store::events() const {
+std::vector<Event> Store::events() const { return events_since(0, SIZE_MAX); }
+
+std::vector<Event> Store::events_since(std::int64_t since, std::size_t limit) const {
   std::vector<Event> events;
   Statement& query = impl_->connection.prepare(
-      "SELECT sequence, time, kind, subject, payload, previous, hash FROM event ORDER BY sequence");
-  while (query.step()) {
+      "SELECT sequence, time, kind, subject, payload, previous, hash FROM event WHERE sequence > ? "
+      "ORDER BY sequence");
+  query.bind(since);
+  while (events.size() < limit && query.step()) {
     events.push_back({query.integer(0), query.text(1), query.text(2), query.text(3), query.text(4),
                       query.text(5), query.text(6)});
   }

@@ -135,4 +135,42 @@ std::set<std::string> Store::contradicting() const {
       "kind = 'contradicts'"));
 }
 
+std::vector<FrontierRow> Store::frontier_rows(const std::string& domain,
+                                              const std::string& metric) const {
+  std::vector<FrontierRow> rows;
+  Statement& query = impl_->connection.prepare(
+      "SELECT slug, concepts, version, level, id, key, metric, system, unit, badge, value, "
+      "higher_is_better FROM claim JOIN feed ON feed.package = claim.package WHERE key <> '' AND "
+      "value IS NOT NULL AND (?1 = '' OR domain = ?1) AND (?2 = '' OR metric = ?2) ORDER BY key, "
+      "sequence, position");
+  query.bind(domain).bind(metric);
+  while (query.step()) {
+    FrontierRow row;
+    row.slug = query.text(0);
+    row.concepts = query.text(1);
+    row.version = query.integer(2);
+    row.level = static_cast<int>(query.integer(3));
+    int column = 4;
+    for (std::string* text :
+         {&row.claim, &row.key, &row.metric, &row.system, &row.unit, &row.badge})
+      *text = query.text(column++);
+    row.value = query.real(10);
+    if (!query.null(11)) row.higher_is_better = query.integer(11) != 0;
+    rows.push_back(std::move(row));
+  }
+  query.reset();
+  return rows;
+}
+
+std::vector<std::string> Store::naming(const std::string& from, const std::string& end) const {
+  std::vector<std::string> slugs;
+  Statement& query = impl_->connection.prepare(
+      "SELECT DISTINCT slug FROM external JOIN feed ON feed.package = external.package WHERE work "
+      ">= ? AND work < ? ORDER BY sequence");
+  query.bind(from).bind(end);
+  while (query.step()) slugs.push_back(query.text(0));
+  query.reset();
+  return slugs;
+}
+
 }  // namespace ahub

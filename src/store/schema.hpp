@@ -82,7 +82,7 @@ CREATE TABLE facet_feed (
 CREATE TABLE claim (
   package INTEGER NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, scope TEXT NOT NULL,
   key TEXT NOT NULL, metric TEXT NOT NULL, value REAL, unit TEXT NOT NULL, tolerance REAL, standard_error REAL,
-  protocol TEXT NOT NULL, higher_is_better INTEGER,
+  protocol TEXT NOT NULL, higher_is_better INTEGER, system TEXT NOT NULL,
   statement TEXT NOT NULL, badge TEXT NOT NULL, PRIMARY KEY (package, position)) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_key ON claim (key) WHERE key <> '';
 CREATE INDEX claim_metric ON claim (metric) WHERE metric <> '';

@@ -152,7 +152,7 @@ narrow lookup arxiv:2309.06180
 
 # stats.
 expect 0 'L4 reproduced 1, L3 verified 2, L1 integrity 22' stats
-expect 0 'open 2' stats
+expect 0 'open 1' stats
 expect 0 '36: confirmed 8, attested 28' stats
 narrow stats
 

@@ -189,6 +189,8 @@ class Hub {
   DoctorReport doctor(CheckDepth depth) const;
   /// Recomputes every derived table from the facts.
   void rebuild();
+  /// Brings the derived tables up to the event log.
+  void refresh();
 
  private:
   Store store_;

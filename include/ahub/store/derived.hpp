@@ -33,7 +33,7 @@ struct ClaimRow {
   std::optional<double> tolerance, standard_error;  ///< In `unit`; of claims with a key.
   std::string protocol;                             ///< Canonical JSON; of claims with a key.
   std::optional<bool> higher_is_better;
-  std::string statement, badge;
+  std::string system, statement, badge;
 
   bool operator==(const ClaimRow&) const = default;
 };
@@ -90,6 +90,16 @@ struct Contradiction {
   bool operator==(const Contradiction&) const = default;
 };
 
+/// A claim with a frontier key and what the frontier shows of its package.
+struct FrontierRow {
+  std::string slug, concepts;  ///< Concepts one a line.
+  std::int64_t version = 1;
+  int level = 0;
+  std::string claim, key, metric, system, unit, badge;
+  double value = 0;
+  std::optional<bool> higher_is_better;
+};
+
 struct Facet {
   std::string name;
   std::int64_t count = 0;
@@ -138,6 +148,13 @@ struct FeedSlice {
   std::vector<FeedRow> rows;
   std::int64_t first_rank = 1;  ///< Rank of the first row in the unfiltered or filtered feed.
   bool more = false;
+};
+
+/// The store in numbers; packages and claims of the newest versions.
+struct StoreCounts {
+  std::int64_t packages = 0, versions = 0, claims = 0, receipts = 0, keys = 0, events = 0,
+               concepts = 0;
+  std::vector<Facet> levels, badges, tensions;  ///< "0" to "4", badge, state.
 };
 
 /// What the derived tables do not show yet.

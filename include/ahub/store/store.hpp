@@ -120,6 +120,8 @@ class Store {
   /// The store's own signing key, made when the store was created.
   KeyPair own_key() const;
   std::vector<Event> events() const;
+  /// At most `limit` events after number `since`.
+  std::vector<Event> events_since(std::int64_t since, std::size_t limit) const;
 
   // Derived tables. Writers need an open write().
   /// True when facts have changed since the derived tables were last stamped. Cheap: two point
@@ -167,6 +169,12 @@ class Store {
   std::vector<KeyedClaim> claims_of_key(const std::string& key) const;       ///< By (slug, claim).
   std::vector<Contradiction> contradictions(const std::string& slug) const;  ///< From and to it.
   std::set<std::string> frontier_keys() const;
+  /// Claims with a frontier key, by (key, publication, position). Empty texts: all.
+  std::vector<FrontierRow> frontier_rows(const std::string& domain,
+                                         const std::string& metric) const;
+  /// Packages that name a work in [from, end), in order of publication.
+  std::vector<std::string> naming(const std::string& from, const std::string& end) const;
+  StoreCounts counts() const;
   std::set<std::string> keys_of_package(const std::string& slug) const;  ///< Of its claims.
   std::set<std::string> contradicting() const;  ///< Packages with a `contradicts` relation.
 

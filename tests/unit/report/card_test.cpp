@@ -27,7 +27,13 @@ TEST_CASE("a card stays below 2,000 bytes whatever a package says", "[card]") {
     package.claims.push_back(claim);
     view.badges.push_back("confirmed");
     package.relations.push_back({RelationKind::builds_on, std::string(64, 'r')});
-    view.tensions.push_back({std::string(70, 'l'), std::string(70, 'r'), "k", "pp", 6, "open"});
+    DerivedTension tension;
+    tension.left = std::string(70, 'l');
+    tension.right = std::string(70, 'r');
+    tension.key = "k";
+    tension.unit = "pp";
+    tension.gap = 6;
+    view.tensions.push_back(tension);
     Method method;
     method.id = std::string(64, 'i');
     package.methods.push_back(method);

@@ -37,6 +37,18 @@ bool takes_next(const std::string& word) {
   return false;
 }
 
+/// The second words of the commands that begin with `first`.
+std::vector<std::string> verbs_of(std::string_view first) {
+  std::vector<std::string> verbs;
+  for (const CommandSpec& row : commands::table()) {
+    const std::string_view name = row.name;
+    if (!row.hidden && name.size() > first.size() && name.substr(0, first.size()) == first &&
+        name[first.size()] == ' ')
+      verbs.emplace_back(name.substr(first.size() + 1));
+  }
+  return verbs;
+}
+
 /// The words that name the command, taken out of `arguments`; the longest name of the table wins.
 const CommandSpec* take_command(std::vector<std::string>& arguments) {
   std::size_t at = 0;
@@ -52,14 +64,11 @@ const CommandSpec* take_command(std::vector<std::string>& arguments) {
     arguments.erase(begin, begin + count);
     return spec;
   }
-  std::vector<std::string> names, verbs;
+  std::vector<std::string> names;
   for (const CommandSpec& row : commands::table()) {
-    if (row.hidden) continue;
-    const std::string name(row.name);
-    names.push_back(name.substr(0, name.find(' ')));
-    if (name.compare(0, first.size() + 1, first + " ") == 0)
-      verbs.push_back(name.substr(first.size() + 1));
+    if (!row.hidden) names.emplace_back(row.name.substr(0, row.name.find(' ')));
   }
+  const std::vector<std::string> verbs = verbs_of(first);
   if (!verbs.empty()) {
     const std::optional<std::string> near = nearest(second, verbs);
     usage(second.empty() || is_option(second)
@@ -146,10 +155,12 @@ void check_arguments(const CommandSpec& spec, const std::vector<std::string>& gi
                                        static_cast<std::size_t>(count), spec.arguments.size() - 1))]
                         .name),
         hint);
-  if (max >= 0 && count > max)
-    usage(fmt::format("'ahub {}' takes no '{}'", spec.name,
-                      safe_text(given[static_cast<std::size_t>(max)])),
-          hint);
+  if (max < 0 || count <= max) return;
+  // The first word may have been meant as the second half of a command's name.
+  const std::optional<std::string> near = nearest(given.front(), verbs_of(spec.name));
+  usage(fmt::format("'ahub {}' takes no '{}'", spec.name,
+                    safe_text(given[static_cast<std::size_t>(max)])),
+        near ? fmt::format("did you mean 'ahub {} {}'?", spec.name, *near) : hint);
 }
 
 }  // namespace

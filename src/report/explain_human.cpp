@@ -15,13 +15,14 @@
 namespace ahub::report {
 namespace {
 
-constexpr std::size_t kWidest = 100, kChartRows = 14;
+constexpr std::size_t kWidest = 100, kLeastBar = 12, kChartRows = 14;
 
 std::string heading(const Explanation& explanation, const Style& style) {
-  return fmt::format(
-      "{}  {} against {}\n{} of {}@{}, fidelity {}\n", style.bold(explanation.item.tension.id),
-      safe_text(explanation.item.tension.left), safe_text(explanation.item.tension.right),
-      explanation.output, explanation.simulator, explanation.version, explanation.fidelity);
+  const DerivedTension& tension = explanation.item.tension;
+  return style.bold(tension.id) + "\n" +
+         paragraph(fmt::format("{} against {}", tension.left, tension.right), 0, style) +
+         fmt::format("{} of {}@{}, fidelity {}\n", explanation.output, explanation.simulator,
+                     explanation.version, explanation.fidelity);
 }
 
 std::string differences(const Explanation& explanation) {
@@ -43,8 +44,9 @@ std::string bar(const WaterfallStep& step, double low, double high, std::size_t 
     const double part = high > low ? (value - low) / (high - low) : 0;
     return static_cast<std::size_t>(std::lround(part * static_cast<double>(room)));
   };
-  const std::size_t first = cell(std::min(step.from, step.to));
-  const std::size_t last = std::max(cell(std::max(step.from, step.to)), first + 1);
+  // Even a small step is seen.
+  const std::size_t last = std::max<std::size_t>(cell(std::max(step.from, step.to)), 1);
+  const std::size_t first = std::min(cell(std::min(step.from, step.to)), last - 1);
   std::string cells;
   for (std::size_t i = first; i < last; ++i)
     cells += style.unicode ? "\u2588" : (step.end ? "#" : (step.to < step.from ? "-" : "+"));
@@ -73,13 +75,17 @@ std::string drawn(const Explanation& explanation, const Style& style) {
   const std::size_t width = style.width == 0 ? 80 : std::min(style.width, kWidest);
   std::size_t widest_number = 0;
   for (const std::string& text : numbers) widest_number = std::max(widest_number, text.size());
-  names = std::min(names, width > widest_number + 18 ? width - widest_number - 18 : 12);
+  // Where all three do not fit on a line the name gets one of its own.
+  const bool narrow = width < names + widest_number + kLeastBar + 6;
+  if (narrow) names = 0;
   const std::size_t used = names + widest_number + 6;
-  const std::size_t room = width > used + 12 ? width - used : 12;
+  const std::size_t room = width > used + kLeastBar ? width - used : kLeastBar;
   std::string out;
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    out += fmt::format("  {}  {}  {}\n", padded(truncate_to_width(labels[i], names), names),
-                       padded(numbers[i], widest_number), bar(steps[i], low, high, room, style));
+    out += narrow ? fmt::format("  {}\n    ", labels[i])
+                  : fmt::format("  {}  ", padded(labels[i], names));
+    out += fmt::format("{}  {}\n", padded(numbers[i], widest_number),
+                       bar(steps[i], low, high, room, style));
   }
   return out;
 }
@@ -107,8 +113,9 @@ std::string explain_human(const Explanation& explanation, const Style& style) {
                        explanation.attribution.permutations);
   }
   for (const InteractionWords& one : interactions(explanation)) {
-    out += fmt::format("  {} with {}: {:+.4g} {} beyond each alone\n", safe_text(one.left),
-                       safe_text(one.right), one.value, explanation.unit);
+    out += paragraph(fmt::format("{} with {}: {:+.4g} {} beyond each alone", one.left, one.right,
+                                 one.value, explanation.unit),
+                     2, style);
   }
   if (tension.key != "contradicts") {
     out += fmt::format("  claimed: {:.6g} and {:.6g} {}\n", tension.left_value, tension.right_value,

@@ -68,6 +68,26 @@ const Unit* find_unit(std::string_view symbol) noexcept {
   return found == std::end(kUnits) ? nullptr : found;
 }
 
+bool is_unit_text(std::string_view symbol) noexcept {
+  constexpr std::string_view kOperators = "/*^", kInside = " ._-";
+  const auto is_operator = [&](char c) { return kOperators.find(c) != std::string_view::npos; };
+  if (symbol.empty() || is_operator(symbol.front()) || is_operator(symbol.back())) return false;
+  int open = 0;
+  char before = '(';
+  for (const char c : symbol) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                        (c >= '0' && c <= '9') || c == '%' || static_cast<unsigned char>(c) >= 0x80;
+    const bool inside = kInside.find(c) != std::string_view::npos;
+    if (!letter && !inside && !is_operator(c) && c != '(' && c != ')') return false;
+    open += c == '(' ? 1 : c == ')' ? -1 : 0;
+    // No operator stands at the start of a factor, and no factor is empty.
+    const bool starts = before == '(' || is_operator(before);
+    if (open < 0 || (starts && (is_operator(c) || c == ')'))) return false;
+    before = c;
+  }
+  return open == 0;
+}
+
 std::span<const Unit> units() noexcept { return kUnits; }
 
 std::optional<double> convert(double value, std::string_view from, std::string_view to) noexcept {

@@ -68,11 +68,22 @@ void check_claim_without_value(LintContext& context) {
 void check_unknown_unit(LintContext& context) {
   each_claim(context, [&](const Claim& claim, const Node& node) {
     const std::string& unit = claim.structured.unit;
-    if (unit.empty() || find_unit(unit) != nullptr) return;
+    if (unit.empty() || find_unit(unit) != nullptr || !is_unit_text(unit)) return;
     report(context, "AH203", node["structured"]["unit"].span,
            fmt::format("the unit of {} is {}, which ahub does not know", claim.id, in_quotes(unit)),
            did_you_mean(unit, unit_symbols(),
                         "claims in it compare only with claims in exactly the same unit"));
+  });
+}
+
+void check_malformed_unit(LintContext& context) {
+  each_claim(context, [&](const Claim& claim, const Node& node) {
+    const std::string& unit = claim.structured.unit;
+    if (unit.empty() || is_unit_text(unit)) return;
+    report(context, "AH215", node["structured"]["unit"].span,
+           fmt::format("the unit of {} is {}, which does not read as a unit", claim.id,
+                       in_quotes(unit)),
+           "write a symbol such as ms, %, tok/s or GB/(s*W)");
   });
 }
 

@@ -10,6 +10,7 @@ namespace ahub::lint_rules {
 // Values and units: check_claim_values.cpp.
 void check_claim_without_value(LintContext& context);
 void check_unknown_unit(LintContext& context);
+void check_malformed_unit(LintContext& context);
 void check_claim_without_unit(LintContext& context);
 void check_statement_disagrees(LintContext& context);
 void check_improvement(LintContext& context);

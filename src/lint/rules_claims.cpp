@@ -252,6 +252,27 @@ constexpr Rule kRules[] = {
      "higher_is_better: true, hardware: any}\n"
      "    evidence: [artifacts/results.csv]\n",
      check_frontier_key},
+    {"AH215", "malformed-unit", Severity::error, true, "A unit reads as a unit.",
+     "What cannot be read can never be converted, so the claim could never meet another one.",
+     "claims:\n"
+     "  - id: c1\n"
+     "    kind: performance\n"
+     "    statement: A look-up takes 3 ms.\n"
+     "    structured: {workload: zipf, metric: latency, value: 3, unit: 'ms/(', higher_is_better: "
+     "false, hardware: any}\n"
+     "    evidence: [artifacts/results.csv]\n"
+     "verification: {mode: script, entrypoint: verify/verify.py, expected: [{claim: c1, output: "
+     "latency, op: \"<=\", value: 4}]}\n",
+     "claims:\n"
+     "  - id: c1\n"
+     "    kind: performance\n"
+     "    statement: A look-up takes 3 ms.\n"
+     "    structured: {workload: zipf, metric: latency, value: 3, unit: ms, higher_is_better: "
+     "false, hardware: any}\n"
+     "    evidence: [artifacts/results.csv]\n"
+     "verification: {mode: script, entrypoint: verify/verify.py, expected: [{claim: c1, output: "
+     "latency, op: \"<=\", value: 4}]}\n",
+     check_malformed_unit},
 };
 
 }  // namespace

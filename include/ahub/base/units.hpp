@@ -19,6 +19,10 @@ struct Unit {
 
 /// The unit that `symbol` names (a few spellings each), or null. Case-sensitive.
 const Unit* find_unit(std::string_view symbol) noexcept;
+/// Whether `symbol` reads as a unit at all: letters, digits, % and the signs of products, quotients,
+/// powers and words ("tok/s", "GB/(s*W)", "papers per hour"), parentheses closed, no operator at an
+/// end. Known or not.
+bool is_unit_text(std::string_view symbol) noexcept;
 /// All units, grouped by kind.
 std::span<const Unit> units() noexcept;
 /// `value` of unit `from` in unit `to`; nothing when either is unknown or the kinds differ.

@@ -28,6 +28,7 @@ std::span<const CommandSpec> table() {
       tensions_command(),
       tensions_explain_command(),
       tensions_resolve_command(),
+      search_command(),
       frontier_command(),
       graph_command(),
       diff_command(),

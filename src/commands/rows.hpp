@@ -26,6 +26,7 @@ CommandSpec show_command();
 CommandSpec tensions_command();
 CommandSpec tensions_explain_command();
 CommandSpec tensions_resolve_command();
+CommandSpec search_command();
 CommandSpec frontier_command();
 CommandSpec graph_command();
 CommandSpec diff_command();

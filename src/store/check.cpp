@@ -229,6 +229,7 @@ std::string Store::dump() const {
        "attention DESC, sequence",
        16, true},
       {"feed_text", "SELECT package, summary FROM feed_text ORDER BY package", 2, true},
+      {"text_word", "SELECT term, doc, col, \"offset\" FROM text_word ORDER BY 1, 2, 3, 4", 4, true},
       // A facet's number is the order in which it first came up: nobody's business.
       {"facet", "SELECT kind, name, count FROM facet ORDER BY kind, name", 3, true},
       {"facet_feed",

@@ -148,6 +148,12 @@ bool same_place(const FeedRow& left, const FeedRow& right) {
          left.concepts == right.concepts;
 }
 
+bool same_statements(const PackageRows& left, const PackageRows& right) {
+  return std::equal(
+      left.claims.begin(), left.claims.end(), right.claims.begin(), right.claims.end(),
+      [](const ClaimRow& one, const ClaimRow& other) { return one.statement == other.statement; });
+}
+
 void count_packages(Connection& connection, int change) {
   connection.prepare("UPDATE derived_from SET packages = packages + ?").bind(change).run();
 }
@@ -210,6 +216,7 @@ void Store::clear_derived() {
   for (const char* sql : {"DELETE FROM feed", "DELETE FROM feed_text", "DELETE FROM facet",
                           "DELETE FROM facet_feed", "DELETE FROM claim", "DELETE FROM relation",
                           "DELETE FROM contributor", "DELETE FROM external", "DELETE FROM tension",
+                          "INSERT INTO text_index (text_index) VALUES ('delete-all')",
                           "DELETE FROM derived_from", "INSERT INTO derived_from VALUES (0, 0)"}) {
     connection.prepare(sql).run();
   }
@@ -257,6 +264,13 @@ void Store::change_package(const PackageRows* before, const PackageRows* after) 
   if (after != nullptr && moved) enter_facets(connection, now.feed);
   AHUB_KILL_POINT("feed-row");
 
+  const bool said_alike = same && old.feed.title == now.feed.title &&
+                          old.feed.summary == now.feed.summary &&
+                          old.feed.concepts == now.feed.concepts && same_statements(old, now);
+  if (!said_alike) {
+    if (before != nullptr) index_text(connection, old, false);
+    if (after != nullptr) index_text(connection, now, true);
+  }
   if (!same || old.feed.summary != now.feed.summary) {
     forget("DELETE FROM feed_text WHERE package = ?");
     if (after != nullptr) {

@@ -64,6 +64,10 @@ std::string event_hash(const Event& event);
 /// path, size, sha256 of each file row of a package, in order.
 std::vector<std::string> file_fields(Connection& connection, std::int64_t package);
 
+/// Enters a package's texts into the full-text index, or takes them out: the index keeps no texts
+/// of its own, so that the old ones must be given.
+void index_text(Connection& connection, const PackageRows& rows, bool enter);
+
 /// Runs the steps from the file's version on, in one transaction, after a backup beside it.
 void migrate(Connection& connection, const std::filesystem::path& path,
              std::span<const char* const> steps);

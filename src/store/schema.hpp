@@ -101,6 +101,9 @@ CREATE TABLE tension (
   also TEXT NOT NULL, state TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX tension_left ON tension (left_side);
 CREATE INDEX tension_right ON tension (right_side);
+CREATE VIRTUAL TABLE text_index USING fts5 (
+  title, abstract, claims, concepts, content='', tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE text_word USING fts5vocab (text_index, instance);
 CREATE INDEX event_tension ON event (sequence) WHERE kind = 'tension';
 )sql",
 };

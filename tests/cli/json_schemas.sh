@@ -30,6 +30,8 @@ prints rank rank --by hot --limit 3
 prints rank rank --as-of 2000-01-01
 prints show show cache-admission-zipfian
 prints show show kosmos
+prints search search zipf cache
+prints search search nothingatall
 prints tensions tensions
 prints tensions-explain tensions explain cache-admission-zipfian --plan
 prints tensions-explain tensions explain cache-admission-zipfian

@@ -150,6 +150,26 @@ struct FeedSlice {
   bool more = false;
 };
 
+/// A full-text question. `expression` is in FTS5's syntax, made by the caller.
+struct TextQuery {
+  std::string expression;
+  std::string domain, concept_name, kind, metric;  ///< Empty: all.
+  int min_level = 0;
+  bool by_attention = false;
+  int limit = 25;
+};
+
+struct TextMatch {
+  FeedRow row;
+  double score = 0;  ///< BM25, higher is better; 0 by attention.
+};
+
+struct TextMatches {
+  std::vector<TextMatch> matches;  ///< Best first.
+  bool more = false;
+  bool exact = true;  ///< False: only the newest matches were scored.
+};
+
 /// The store in numbers; packages and claims of the newest versions.
 struct StoreCounts {
   std::int64_t packages = 0, versions = 0, claims = 0, receipts = 0, keys = 0, events = 0,

@@ -175,6 +175,8 @@ class Store {
   /// Packages that name a work in [from, end), in order of publication.
   std::vector<std::string> naming(const std::string& from, const std::string& end) const;
   StoreCounts counts() const;
+  TextMatches search(const TextQuery& query) const;
+  std::vector<std::string> statements(std::int64_t package) const;  ///< Of its claims, in order.
   std::set<std::string> keys_of_package(const std::string& slug) const;  ///< Of its claims.
   std::set<std::string> contradicting() const;  ///< Packages with a `contradicts` relation.
 

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// ahub search: full text over what packages say.
+#include <fmt/format.h>
+
+#include "ahub/base/error.hpp"
+#include "ahub/base/text.hpp"
+#include "ahub/report/search.hpp"
+#include "commands/rows.hpp"
+
+namespace ahub::commands {
+namespace {
+
+int run(const Invocation& invocation) {
+  SearchRequest request;
+  std::string query;
+  for (const std::string& word : invocation.arguments) query += word + " ";
+  request.terms = parse_search(query);
+  request.domain = invocation.text("domain");
+  request.concept_name = invocation.text("concept");
+  if (!request.concept_name.empty() && request.concept_name.front() == '#')
+    request.concept_name.erase(0, 1);
+  request.kind = invocation.text("kind");
+  request.metric = invocation.text("metric");
+  request.min_level = static_cast<int>(invocation.integer("min-level"));
+  request.limit = static_cast<int>(invocation.integer("limit"));
+  request.by_attention = invocation.text("by") == "attention";
+  if (request.min_level < 0 || request.min_level > 4)
+    throw Error(ErrorKind::usage, "bad-option", "--min-level takes 0 to 4");
+  if (request.limit < 1 || request.limit > 1000)
+    throw Error(ErrorKind::usage, "bad-option", "--limit takes 1 to 1000");
+  Hub hub = open_fresh_hub(invocation);
+  const SearchReport report = search(hub, request);
+  const std::string format = invocation.format();
+  if (format == "json")
+    invocation.print(report::search_json(report));
+  else if (format == "ndjson")
+    invocation.print(report::search_ndjson(report));
+  else
+    invocation.print(report::search_human(report, invocation.out));
+  return report.hits.empty() ? 1 : 0;
+}
+
+}  // namespace
+
+CommandSpec search_command() {
+  CommandSpec row;
+  row.name = "search";
+  row.summary = "full text over titles, abstracts, claims and concepts";
+  row.description =
+      "Finds the packages whose newest version says all of the words. A \"quoted phrase\" stands "
+      "in that order, word* is a beginning, -word leaves packages out (after --, as the words "
+      "begin "
+      "with a dash). Case and accents do not count, anything but letters and digits breaks words, "
+      "and no other sign has a meaning.\n\n"
+      "By relevance the order is that of BM25, titles, concepts and claims counting more than the "
+      "abstract; where more than 10,000 packages match, the newest 10,000 are scored and the "
+      "output "
+      "says so. By attention it is that of the feed.";
+  row.arguments = {{"WORD", "What to look for.", 1, -1}};
+  row.options = {
+      {"format", 'f', OptionKind::choice, "FORMAT", "human", "Output format.", "human|json|ndjson"},
+      {"by", '\0', OptionKind::choice, "ORDER", "relevance", "What comes first.",
+       "relevance|attention"},
+      {"domain", '\0', OptionKind::text, "CATEGORY", "", "Only packages of this arXiv category."},
+      {"concept", '\0', OptionKind::text, "TAG", "", "Only packages with this concept."},
+      {"min-level", '\0', OptionKind::integer, "LEVEL", "0",
+       "Only packages at this level or above."},
+      {"kind", '\0', OptionKind::choice, "KIND", "", "Only packages with a claim of this kind.",
+       "performance|comparison|negative|observation"},
+      {"metric", '\0', OptionKind::text, "METRIC", "",
+       "Only packages with a claim of this metric."},
+      {"limit", 'n', OptionKind::integer, "N", "25", "Packages to show (1 to 1000)."}};
+  row.exits = {
+      {0, "something matches"}, {1, "nothing matches"}, kUsageExit, kStoreExit, kTemporaryExit};
+  row.examples = {
+      {"ahub search zipf cache", "both words"},
+      {"ahub search '\"attention sinks\"' --by attention", "a phrase, as the feed orders"},
+      {"ahub search --domain cs.DC -- quanti* -perplexity", "a beginning, without a word", 1}};
+  row.run = run;
+  return row;
+}
+
+}  // namespace ahub::commands

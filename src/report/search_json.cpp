@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ahub/report/report.hpp"
+#include "ahub/report/search.hpp"
+
+namespace ahub::report {
+namespace {
+
+Json hit_json(const SearchHit& hit, bool by_attention) {
+  Json concepts = Json::array(), snippet = Json::array();
+  for (const std::string& name : hit.row.concepts) concepts.push(name);
+  for (const SnippetPart& part : hit.snippet)
+    snippet.push(Json::object().set("text", part.text).set("hit", part.hit));
+  return Json::object()
+      .set("package", hit.row.slug)
+      .set("version", hit.row.version)
+      .set("title", hit.row.title)
+      .set("domain", hit.row.domain)
+      .set("concepts", std::move(concepts))
+      .set("level", hit.row.level)
+      .set("attention", static_cast<double>(hit.row.attention) / 1000)
+      .set("score", by_attention ? Json() : Json(hit.score))
+      .set("snippet", std::move(snippet));
+}
+
+}  // namespace
+
+std::string search_json(const SearchReport& report) {
+  Json hits = Json::array();
+  for (const SearchHit& hit : report.hits) hits.push(hit_json(hit, report.request.by_attention));
+  return to_pretty_json(
+      envelope("ahub.search/1",
+               Json::object()
+                   .set("by", report.request.by_attention ? "attention" : "relevance")
+                   .set("exact", report.exact)
+                   .set("more", report.more)
+                   .set("suggestion", report.suggestion.empty() ? Json() : Json(report.suggestion))
+                   .set("hits", std::move(hits))));
+}
+
+std::string search_ndjson(const SearchReport& report) {
+  std::string out;
+  for (const SearchHit& hit : report.hits)
+    out += to_json(hit_json(hit, report.request.by_attention)) + "\n";
+  return out;
+}
+
+}  // namespace ahub::report

@@ -84,12 +84,16 @@ class Bench:
 
     def sound(self, store):
         """What was written directly is what a rebuild gives."""
-        before = self.feed(store, "--limit", "1000"), run([self.ahub, "--store", store, "stats"])
+        before = self.feed(store, "--limit", "1000"), self.counts(store)
         run([self.ahub, "--store", store, "doctor"])
         run([self.ahub, "--store", store, "rebuild"])
-        after = self.feed(store, "--limit", "1000"), run([self.ahub, "--store", store, "stats"])
+        after = self.feed(store, "--limit", "1000"), self.counts(store)
         if before != after:
             raise SystemExit("the generator's rows are not those of a rebuild")
+
+    def counts(self, store):
+        counts = json.loads(run([self.ahub, "--store", store, "stats", "--json"]))["data"]
+        return {name: count for name, count in counts.items() if name != "bytes"}  # The file only grows.
 
     def feed(self, store, *arguments):
         return json.loads(run([self.ahub, "--store", store, "rank", "--format", "json", *arguments]))
@@ -102,6 +106,11 @@ class Bench:
         cursor = ["--cursor", middle["meta"]["next_cursor"]] if middle["meta"]["next_cursor"] else []
         category, tag = first["meta"]["categories"][0]["name"], first["meta"]["tags"][0]["name"]
         row = middle["data"][0]
+        # Words in about two fifths and in a tenth of the packages, as a page of them tells.
+        texts = [set(each["abstract"].lower().replace(".", "").split()) for each in middle["data"]]
+        words = sorted({word for text in texts for word in text})
+        share = {word: sum(word in text for text in texts) / len(texts) for word in words}
+        frequent, rarer = (min(words, key=lambda word: abs(share[word] - wanted)) for wanted in (0.4, 0.1))
         feed = 1.5
         self.row("rank", [*at, "rank"], 20 * self.rounds, feed)
         self.row("rank --category, the largest", [*at, "rank", "--category", category], aim=feed)
@@ -112,6 +121,9 @@ class Bench:
         self.row("lookup", [*at, "lookup", "arXiv:1501.00007"], status=(0, 1))
         self.row("changes --limit 10", [*at, "changes", "--limit", "10"])
         self.row("stats", [*at, "stats"])
+        for by in ("attention", "relevance"):
+            self.row(f"search, a frequent word, by {by}", [*at, "search", "--by", by, frequent], status=(0, 1))
+            self.row(f"search, two words, by {by}", [*at, "search", "--by", by, frequent, rarer], status=(0, 1))
         self.row("frontier --limit 10", [*at, "frontier", "--limit", "10"])
 
     def one_more(self, store, folder):

@@ -217,7 +217,7 @@ PackageRows attested_rows(const Package& package, const StoredPackage& stored) {
         {std::string(to_string(each.kind)), each.target, each.target, "", 0, 0});
   for (const Contributor& each : package.contributors)
     rows.contributors.push_back("human:" + each.name);
-  rows.works.push_back(normalised_work(package.provenance.source));
+  rows.works = works_of(package);
   return rows;
 }
 

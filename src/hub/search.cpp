@@ -37,14 +37,11 @@ struct Word {
 
 std::vector<Word> words_in(const std::string& text) {
   std::vector<Word> words;
-  const auto is_word = [](unsigned char c) {
-    return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  };
   for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
     std::size_t end = at;
-    while (end < text.size() && is_word(static_cast<unsigned char>(text[end]))) ++end;
-    if (end > at) words.push_back({at, end, case_folded(text.substr(at, end - at))});
-    at = std::max(end, at + 1);
+    while (end < text.size() && is_word_point(next_code_point(text, at))) end = at;
+    if (end > begin) words.push_back({begin, end, case_folded(text.substr(begin, end - begin))});
   }
   return words;
 }

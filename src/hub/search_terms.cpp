@@ -19,17 +19,14 @@ constexpr std::size_t kQueryBytes = 2000, kTerms = 32;
               "words are all wanted; \"a phrase\", begin*, -without");
 }
 
-/// Letters and digits of any script; the index breaks words at everything else.
-bool is_word(unsigned char c) {
-  return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /// The words of `text` with one blank between.
 std::string words_of(std::string_view text) {
   std::string words;
-  for (const char c : text) {
-    if (is_word(static_cast<unsigned char>(c)))
-      words += c;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    // The index breaks words at everything else, whatever it is.
+    if (is_word_point(next_code_point(text, at)))
+      words += text.substr(begin, at - begin);
     else if (!words.empty() && words.back() != ' ')
       words += ' ';
   }

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "ahub/base/text.hpp"
@@ -9,28 +11,50 @@
 namespace ahub::report {
 namespace {
 
-/// The snippet wrapped; marks take no columns when they are colours, so they are put in last.
-std::string snippet(const std::vector<SnippetPart>& parts, const Style& style) {
-  std::string text;
-  for (const SnippetPart& part : parts)
-    text += part.hit ? "[" + safe_text(part.text) + "]" : safe_text(part.text);
-  std::string lines = paragraph(text, 5, style);
-  if (!style.colour) return lines;
-  std::string out;
-  std::string word;
-  bool inside = false;
-  for (const char c : lines) {
-    if (c == '[' && !inside) {
-      inside = true;
-    } else if (c == ']' && inside) {
-      out += style.bold(word);
-      word.clear();
-      inside = false;
-    } else {
-      (inside ? word : out) += c;
+/// A word of the snippet as it is wrapped and as it is shown: colours take no columns.
+struct Shown {
+  std::string plain, marked;
+};
+
+std::vector<Shown> words_of(const std::vector<SnippetPart>& parts, const Style& style) {
+  std::vector<Shown> words(1);
+  for (const SnippetPart& part : parts) {
+    const std::string text = safe_text(part.text);
+    if (part.hit) {
+      words.back().plain += style.colour ? text : "[" + text + "]";
+      words.back().marked += style.colour ? style.bold(text) : "[" + text + "]";
+      continue;
+    }
+    for (const char c : text) {
+      if (c == ' ') {
+        words.emplace_back();
+      } else {
+        words.back().plain += c;
+        words.back().marked += c;
+      }
     }
   }
-  return out + word;
+  std::erase_if(words, [](const Shown& word) { return word.plain.empty(); });
+  return words;
+}
+
+std::string snippet(const std::vector<SnippetPart>& parts, const Style& style) {
+  const std::vector<Shown> words = words_of(parts, style);
+  std::string text;
+  for (const Shown& word : words) text += (text.empty() ? "" : " ") + word.plain;
+  const std::string lines = paragraph(text, 5, style);
+  // Wrapping keeps the words in order, so that each finds its shown form again.
+  std::string out;
+  auto next = words.begin();
+  for (std::size_t at = 0; at < lines.size();) {
+    const std::size_t end = std::min(lines.find_first_of(" \n", at), lines.size());
+    const std::string word = lines.substr(at, end - at);
+    const bool same = next != words.end() && !word.empty() && next->plain == word;
+    out += same ? (next++)->marked : word;
+    if (end < lines.size()) out += lines[end];
+    at = end + 1;
+  }
+  return out;
 }
 
 }  // namespace

@@ -167,6 +167,8 @@ void check_derived(Connection& connection, Findings& findings) {
       "END), 0) FROM feed)",
       "SELECT (SELECT count(*) FROM feed) <> coalesce((SELECT packages FROM derived_from), 0)",
       "SELECT count(*) FROM (SELECT package FROM feed EXCEPT SELECT package FROM feed_text)",
+      "SELECT (SELECT count(*) FROM feed) <> (SELECT count(*) FROM text_index_docsize)",
+      "SELECT count(*) FROM (SELECT package FROM feed EXCEPT SELECT id FROM text_index_docsize)",
       "SELECT count(*) FROM (SELECT package FROM feed_text UNION SELECT package FROM claim UNION "
       "SELECT package FROM relation UNION SELECT package FROM contributor UNION "
       "SELECT package FROM external) WHERE package NOT IN (SELECT package FROM feed)",

@@ -29,9 +29,18 @@ finds 1 'nothing matches' "x') OR 1=1 --"
 finds 1 'nothing matches' 'NEAR(zipf, 3)'
 finds 2 '--limit' --limit 0 zipf
 finds 2 "did you mean 'relevance'" --by relevence zipf
+finds 0 'cache-admission-zipfian@1' 'cache — zipf'
+"$AHUB" --color always search zipf cache | tr -d '\033' | grep -q '\[1mZipf' || fail "no hit in bold"
 before=$("$AHUB" stats | sha256sum)
 "$AHUB" search -f ndjson cache | python3 -c 'import json, sys
 rows = [json.loads(line) for line in sys.stdin]
 assert len(rows) >= 3 and [r["score"] for r in rows] == sorted((r["score"] for r in rows), reverse=True)' || fail "ndjson"
 [ "$("$AHUB" stats | sha256sum)" = "$before" ] || fail "searching changed the store"
+# An index that lost its words is damage.
+sqlite3 "$AHUB_STORE" "INSERT INTO text_index (text_index) VALUES ('delete-all')" 2>/dev/null && {
+  "$AHUB" doctor >/dev/null 2>&1
+  [ $? = 1 ] || fail "doctor sees no empty index"
+  "$AHUB" rebuild >/dev/null
+  finds 0 'streamingllm@1' '"attention sinks"'
+}
 exit $((failures > 0))

@@ -22,6 +22,9 @@ char32_t next_code_point(std::string_view text, std::size_t& offset) noexcept;
 /// Number of code points of valid UTF-8.
 std::size_t code_points(std::string_view text) noexcept;
 
+/// True for letters, numbers and the marks on them, of any script: what words are made of.
+bool is_word_point(char32_t c) noexcept;
+
 /// True for code points that may not reach a terminal raw: C0, DEL, C1, bidirectional controls,
 /// zero-width characters, line separators, tags, noncharacters, private use.
 bool is_hidden(char32_t c) noexcept;

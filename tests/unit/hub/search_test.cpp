@@ -27,6 +27,8 @@ TEST_CASE("queries become words, phrases, beginnings and exclusions", "[search]"
   CHECK(wanted("\"attention sinks\" kv*") == "attention sinks|kv*|");
   CHECK(wanted("kv-cache") == "kv cache|");
   CHECK(wanted("caf\u00e9") == "caf\u00e9|");
+  CHECK(wanted("cache \u2014 zipf \u2603") == "cache|zipf|");
+  CHECK_THROWS_AS(parse_search("\u2014"), Error);
   CHECK(shown(parse_search("a -b -\"c d\"").unwanted) == "b|c d|");
 }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// The full pass of attention over a power-law graph against GAP's PageRank on the same edges.
+// The full pass of attention over a power-law graph against GAP's PageRank on the same edges: pl1m at its full size.
 //   rank_flow [PACKAGES [ROUNDS]]       10^6 and 5 by default
 // AHUB_GAP_PR_SPMV names the peer's pr_spmv (GAP Benchmark Suite, commit b5e3e19, -O3). It iterates
 // to 1e-6 in single precision on one thread; ours is one exact pass in integers, newest first.
@@ -13,6 +13,7 @@
 
 #include <fmt/format.h>
 
+#include "ahub/base/digest.hpp"
 #include "ahub/base/random.hpp"
 #include "ahub/rank/rank.hpp"
 #include "bench/timing.hpp"
@@ -21,6 +22,9 @@ namespace ahub::bench {
 namespace {
 
 constexpr std::size_t kCitations = 10;
+// Of the text of pl1m, "src dst" a line.
+constexpr const char* kDigest = "83c6f7488fb3dac769979c921daffb7fd07f0320933c7d7652c7c3a8e549a0a0";
+
 /// Package i's citations: three of four copy an earlier target, the others are drawn evenly.
 std::vector<std::vector<std::uint32_t>> power_law(std::size_t size) {
   SplitMix64 random(42);
@@ -28,8 +32,8 @@ std::vector<std::vector<std::uint32_t>> power_law(std::size_t size) {
   std::vector<std::vector<std::uint32_t>> cites(size);
   for (std::size_t i = 1; i < size; ++i) {
     for (std::size_t k = 0; k < kCitations; ++k) {
-      const std::uint64_t draw = random.next();
-      const bool fresh = targets.empty() || draw % 4 == 0;
+      // Nothing is drawn where there is nothing to copy yet.
+      const bool fresh = targets.empty() || random.next() % 4 == 0;
       const auto target = fresh ? static_cast<std::uint32_t>(random.next() % i)
                                 : targets[random.next() % targets.size()];
       targets.push_back(target);
@@ -37,6 +41,14 @@ std::vector<std::vector<std::uint32_t>> power_law(std::size_t size) {
     }
   }
   return cites;
+}
+
+std::string digest_of(const std::vector<std::vector<std::uint32_t>>& cites) {
+  std::string text;
+  for (std::size_t i = 0; i < cites.size(); ++i)
+    for (const std::uint32_t target : cites[i])
+      fmt::format_to(std::back_inserter(text), "{} {}\n", i, target);
+  return sha256_hex(text);
 }
 
 /// GAP's serialized graph: each package's distinct targets, and the same from the targets' side.
@@ -124,6 +136,10 @@ double median(std::vector<double> samples) {
 
 int run(std::size_t size, int rounds) {
   const auto cites = power_law(size);
+  if (size == 1'000'000 && digest_of(cites) != kDigest) {
+    std::fputs("rank_flow: the graph is not pl1m\n", stderr);
+    return 1;
+  }
   const char* const peer = std::getenv("AHUB_GAP_PR_SPMV");
   char file[] = "/tmp/ahub_rank_XXXXXX.sg";
   if (peer == nullptr) {

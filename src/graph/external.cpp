@@ -4,11 +4,12 @@
 
 #include <algorithm>
 
+#include "ahub/package/arxiv_id.hpp"
+
 namespace ahub {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 std::string lower(std::string_view text) {
@@ -18,10 +19,6 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-bool all_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
-
 /// Takes `prefix` off `text` whatever its case.
 bool drop(std::string_view& text, std::string_view prefix) {
   if (lower(text.substr(0, prefix.size())) != prefix) return false;
@@ -29,31 +26,8 @@ bool drop(std::string_view& text, std::string_view prefix) {
   return true;
 }
 
-/// An arXiv id without its version, or nothing: 2205.14135, hep-th/9901001, math.GT/0309136.
-std::string arxiv_id(std::string_view text) {
-  const std::size_t v = text.rfind('v');
-  if (v != std::string_view::npos && v > 0 && is_digit(text[v - 1]) &&
-      all_digits(text.substr(v + 1)))
-    text = text.substr(0, v);
-  const std::size_t slash = text.find('/');
-  if (slash == std::string_view::npos) {
-    const bool fits = (text.size() == 9 || text.size() == 10) && text[4] == '.' &&
-                      all_digits(text.substr(0, 4)) && all_digits(text.substr(5));
-    return fits ? std::string(text) : std::string();
-  }
-  std::string_view archive = text.substr(0, slash);
-  const std::string_view number = text.substr(slash + 1);
-  // A subject class ("math.GT") is no part of the identity.
-  if (const std::size_t dot = archive.find('.'); dot != std::string_view::npos) {
-    const std::string_view subject = archive.substr(dot + 1);
-    if (subject.size() != 2 || !std::all_of(subject.begin(), subject.end(), is_upper)) return {};
-    archive = archive.substr(0, dot);
-  }
-  const bool fits =
-      number.size() == 7 && all_digits(number) && !archive.empty() && is_lower(archive.front()) &&
-      std::all_of(archive.begin(), archive.end(), [](char c) { return is_lower(c) || c == '-'; });
-  return fits ? std::string(archive) + "/" + std::string(number) : std::string();
-}
+/// An arXiv id without its version, or nothing.
+std::string arxiv_id(std::string_view text) { return canonical_arxiv_id(text).value_or(""); }
 
 std::string doi(std::string_view text) {
   const std::size_t slash = text.find('/');

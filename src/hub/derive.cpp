@@ -42,8 +42,6 @@ std::vector<Standing> standings_of(const Facts& facts, const std::vector<Level>&
   return standings;
 }
 
-std::string package_of_side(const std::string& side) { return side.substr(0, side.find('#')); }
-
 }  // namespace
 
 Derived derive(const Facts& facts) {
@@ -59,8 +57,8 @@ Derived derive(const Facts& facts) {
   std::map<std::string, int> tension_counts;
   for (const DerivedTension& tension : derived.tensions) {
     if (tension.state != "open") continue;
-    ++tension_counts[package_of_side(tension.left)];
-    ++tension_counts[package_of_side(tension.right)];
+    ++tension_counts[slug_of_side(tension.left)];
+    ++tension_counts[slug_of_side(tension.right)];
   }
   for (const std::size_t index : feed_order(standings, derived.attentions)) {
     FeedRow row = feed_row_of(facts.packages[index], derived.levels[index], facts.trusted);

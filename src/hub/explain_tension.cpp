@@ -5,11 +5,7 @@
 #include "ahub/hub/explain.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <map>
-#include <mutex>
-#include <thread>
 
 #include <fmt/format.h>
 
@@ -17,7 +13,7 @@
 #include "ahub/base/text.hpp"
 #include "ahub/version.hpp"
 #include "hub/derive.hpp"
-#include "hub/recipe.hpp"
+#include "hub/laboratory.hpp"
 #include "hub/refresh.hpp"
 
 namespace ahub {
@@ -27,116 +23,6 @@ constexpr std::uint64_t kSamplingSeed = 1;
 constexpr double kNormal95 = 1.96;
 /// With more runs than this the noise is measured at both ends alone.
 constexpr std::size_t kNoiseRuns = 512;
-
-/// One execution's end: outputs, or why there are none.
-struct Outcome {
-  sim::RunResult result;
-  std::optional<Error> error;
-};
-
-/// Every distinct trial that was asked for, run once.
-class Laboratory {
- public:
-  Laboratory(const Recipe& left, const Recipe& right)
-      : simulator_(*sim::find_simulator(left.run.simulator)), left_(left), right_(right) {}
-
-  void ask(const Trial& trial) {
-    if (known_.try_emplace(key_of(trial), trials_.size()).second) trials_.push_back(trial);
-  }
-  std::size_t size() const { return trials_.size(); }
-  double steps() const {
-    double sum = 0;
-    for (const Trial& trial : trials_) {
-      const sim::Bound bound = sim::bind_settings(simulator_, trial.params);
-      if (bound.problems.empty()) sum += simulator_.cost(bound.settings).steps;
-    }
-    return sum;
-  }
-
-  void run(const ExplainRequest& request) {
-    outcomes_.resize(trials_.size());
-    // What ran before keeps its outcome: a sweep asks for more in a second round.
-    std::atomic<std::size_t> next = ran_, done = ran_;
-    sim::Memo memo;
-    const auto work = [&] {
-      for (std::size_t i = next++; i < trials_.size(); i = next++) {
-        if (request.interrupted != nullptr && request.interrupted->load()) return;
-        run_one(i, request, memo);
-        if (request.progress) request.progress(++done, trials_.size());
-      }
-    };
-    std::vector<std::thread> threads;
-    const int jobs = std::min(request.jobs, static_cast<int>(trials_.size()));
-    for (int i = 1; i < jobs; ++i) threads.emplace_back(work);
-    work();
-    for (std::thread& thread : threads) thread.join();
-    ran_ = trials_.size();
-  }
-
-  /// The outcome of a trial that was asked for and run.
-  const Outcome& outcome(const Trial& trial) const { return outcomes_[known_.at(key_of(trial))]; }
-  /// The number that both sides claim. Throws what the run threw.
-  double value(const Trial& trial) const {
-    const Outcome& found = outcome(trial);
-    if (found.error) {
-      throw Error(found.error->kind(), found.error->code(),
-                  fmt::format("an experiment in between cannot be run: {}", found.error->what()),
-                  found.error->hint());
-    }
-    return number(found.result.outputs);
-  }
-  std::optional<double> value_if_any(const Trial& trial) const {
-    const Outcome& found = outcome(trial);
-    if (found.error) return std::nullopt;
-    return number(found.result.outputs);
-  }
-
- private:
-  static std::string key_of(const Trial& trial) {
-    Json params = Json::object();
-    for (const auto& [name, value] : trial.params) params.set(name, value);
-    return canonical_json(Json::array().push(std::move(params)).push(trial.seed));
-  }
-  double number(const std::vector<sim::Output>& outputs) const {
-    for (const sim::Output& output : outputs) {
-      if (output.name == left_.output) return output.value.as_number();
-    }
-    throw Error(ErrorKind::input, "not-executable",
-                fmt::format("an experiment in between gives no output '{}'", left_.output));
-  }
-  /// An artifact of whichever side's package has it; both must mean the same bytes by one path.
-  sim::FileView open(const std::string& path) const {
-    const FileId in_left = left_.files.find(path), in_right = right_.files.find(path);
-    if (in_left != kNoFile && in_right != kNoFile &&
-        left_.files.files[in_left].sha256 != right_.files.files[in_right].sha256) {
-      throw Error(ErrorKind::input, "not-executable",
-                  fmt::format("'{}' has other content in {} than in {}", safe_text(path),
-                              left_.package.ref(), right_.package.ref()),
-                  "hybrids cannot tell the two apart");
-    }
-    const Recipe& side = in_left != kNoFile ? left_ : right_;
-    return open_artifact(side.package, side.files, path);
-  }
-  void run_one(std::size_t index, const ExplainRequest& request, sim::Memo& memo) {
-    try {
-      sim::Context context(sim::Deadline(std::chrono::duration<double>(request.run_seconds)));
-      context.memo = &memo;
-      context.open = [this](const std::string& path) { return open(path); };
-      outcomes_[index].result =
-          sim::run(simulator_, trials_[index].params, trials_[index].seed, context);
-    } catch (const Error& error) {
-      outcomes_[index].error = error;
-    }
-  }
-
-  const sim::Simulator& simulator_;
-  const Recipe& left_;
-  const Recipe& right_;
-  std::vector<Trial> trials_;
-  std::map<std::string, std::size_t> known_;
-  std::vector<Outcome> outcomes_;
-  std::size_t ran_ = 0;
-};
 
 Recipe side_of(const Store& store, const std::string& side) {
   const std::size_t hash = side.find('#');

@@ -83,8 +83,7 @@ void refresh_tensions(Store& store, const std::set<std::string>* slugs) {
 }
 
 void refresh_tension(Store& store, const DisagreeingPair& tension) {
-  const std::set<std::string> slugs{tension.left.substr(0, tension.left.find('#')),
-                                    tension.right.substr(0, tension.right.find('#'))};
+  const std::set<std::string> slugs{slug_of_side(tension.left), slug_of_side(tension.right)};
   refresh_tensions(store, &slugs);
 }
 

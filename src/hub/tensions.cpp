@@ -35,10 +35,7 @@ DisagreeingPair pair_of(const Tension& tension, const ClaimPair& pair) {
 }
 
 bool concerns(const DerivedTension& tension, const std::string& slug) {
-  const auto is_side = [&](const std::string& side) {
-    return side.substr(0, side.find('#')) == slug;
-  };
-  return is_side(tension.left) || is_side(tension.right);
+  return slug_of_side(tension.left) == slug || slug_of_side(tension.right) == slug;
 }
 
 /// All claims by frontier key, from the facts.
@@ -79,24 +76,40 @@ std::vector<DerivedTension> tensions_of(const Facts& facts) {
   return with_states(find_tensions(packages, sim::output_unit), facts.tension_events);
 }
 
-TensionList Hub::tensions(const std::string& package) const {
-  TensionList list;
-  const std::string slug = package.empty() ? "" : resolve(package).slug;
-  // Tables behind the facts are not asked.
-  std::optional<Facts> facts;
-  if (store_.derived_stale()) facts = current_facts(store_);
-  const std::vector<TensionEvent> events = store_.tension_events();
-  std::set<std::string> keys;
-  for (DerivedTension& tension : facts ? tensions_of(*facts) : store_.tensions(slug)) {
+namespace {
+
+/// Those of one package (empty: all) with their history. `facts`, where given, are asked instead of
+/// the derived tables.
+std::vector<TensionItem> items_of(const Store& store, const std::string& slug,
+                                  const std::optional<Facts>& facts) {
+  std::vector<TensionItem> items;
+  const std::vector<TensionEvent> events = store.tension_events();
+  for (DerivedTension& tension : facts ? tensions_of(*facts) : store.tensions(slug)) {
     if (!slug.empty() && !concerns(tension, slug)) continue;
-    keys.insert(tension.key);
     TensionItem item;
     for (const TensionEvent& event : events) {
       if (event.tension == tension.id) item.history.push_back(event);
     }
     item.tension = std::move(tension);
-    list.items.push_back(std::move(item));
+    items.push_back(std::move(item));
   }
+  return items;
+}
+
+/// Tables behind the facts are not asked.
+std::optional<Facts> facts_if_stale(const Store& store) {
+  if (!store.derived_stale()) return std::nullopt;
+  return current_facts(store);
+}
+
+}  // namespace
+
+TensionList Hub::tensions(const std::string& package) const {
+  const std::optional<Facts> facts = facts_if_stale(store_);
+  TensionList list;
+  list.items = items_of(store_, package.empty() ? "" : resolve(package).slug, facts);
+  std::set<std::string> keys;
+  for (const TensionItem& item : list.items) keys.insert(item.tension.key);
   std::map<std::string, std::vector<ComparableClaim>> by_key;
   if (facts) by_key = claims_by_key(*facts);
   for (const std::string& key : keys) {
@@ -108,9 +121,8 @@ TensionList Hub::tensions(const std::string& package) const {
 }
 
 TensionItem Hub::find_tension(const std::string& text) const {
-  TensionList list = tensions("");
   std::vector<TensionItem> found;
-  for (TensionItem& item : list.items) {
+  for (TensionItem& item : items_of(store_, "", facts_if_stale(store_))) {
     const bool named = text.size() >= kShortestId && item.tension.id.rfind(text, 0) == 0;
     if (named || item.tension.left == text || item.tension.right == text ||
         concerns(item.tension, text)) {

@@ -8,6 +8,7 @@
 #include "ahub/base/text.hpp"
 #include "report/chart_scale.hpp"
 #include "report/svg.hpp"
+#include "report/words.hpp"
 
 namespace ahub::report {
 namespace {
@@ -38,14 +39,14 @@ std::string grid(const Frame& frame) {
     out += fmt::format(
         "<line x1=\"{0:.1f}\" y1=\"{1:.1f}\" x2=\"{0:.1f}\" y2=\"{2:.1f}\" stroke=\"#e3e3e3\"/>\n"
         "<text x=\"{0:.1f}\" y=\"{3:.1f}\" text-anchor=\"middle\">{4}</text>\n",
-        at, kTop, frame.bottom, frame.bottom + 18, svg_text(tick.label));
+        at, kTop, frame.bottom, frame.bottom + 18, xml_text(tick.label));
   }
   for (const Tick& tick : ticks(frame.y, 6)) {
     const double at = frame.down(tick.value);
     out += fmt::format(
         "<line x1=\"{1:.1f}\" y1=\"{0:.1f}\" x2=\"{2:.1f}\" y2=\"{0:.1f}\" stroke=\"#e3e3e3\"/>\n"
         "<text x=\"{3:.1f}\" y=\"{4:.1f}\" text-anchor=\"end\">{5}</text>\n",
-        at, kLeft, frame.right, kLeft - 8, at + 4, svg_text(tick.label));
+        at, kLeft, frame.right, kLeft - 8, at + 4, xml_text(tick.label));
   }
   return out + fmt::format(
                    "<path d=\"M{0:.1f} {1:.1f}V{2:.1f}H{3:.1f}\" fill=\"none\" stroke=\"#444\"/>\n",
@@ -110,15 +111,15 @@ std::string chart_svg(const Chart& chart) {
                              fmt::format("{} over {}", chart.y_label, chart.x_label));
   out +=
       fmt::format("<text x=\"{:.1f}\" y=\"26\" font-size=\"15\" font-weight=\"bold\">{}</text>\n",
-                  kLeft, svg_text(chart.title));
+                  kLeft, xml_text(chart.title));
   out += grid(frame);
   for (std::size_t i = 0; i < series.size(); ++i) out += band(series[i], i, frame);
   for (std::size_t i = 0; i < series.size(); ++i) out += line(series[i], i, frame);
   out += fmt::format(
       "<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n"
       "<text transform=\"translate(18 {:.1f}) rotate(-90)\" text-anchor=\"middle\">{}</text>\n",
-      (kLeft + frame.right) / 2, kHeight - 18, svg_text(chart.x_label), (kTop + frame.bottom) / 2,
-      svg_text(chart.y_label));
+      (kLeft + frame.right) / 2, kHeight - 18, xml_text(chart.x_label), (kTop + frame.bottom) / 2,
+      xml_text(chart.y_label));
   const double step = std::min(
       18.0, (frame.bottom - kTop) / std::max<double>(1, static_cast<double>(series.size())));
   for (std::size_t i = 0; i < series.size(); ++i) {
@@ -130,7 +131,7 @@ std::string chart_svg(const Chart& chart) {
                      "stroke-width=\"2.4\" {3}/>\n",
                      frame.right + 14, at, frame.right + 38, stroke(i));
     out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", frame.right + 44, at + 4,
-                       svg_text(series[i].name));
+                       xml_text(series[i].name));
   }
   return out + "</svg>\n";
 }

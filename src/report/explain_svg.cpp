@@ -9,6 +9,7 @@
 #include "ahub/report/tensions.hpp"
 #include "report/explanation.hpp"
 #include "report/svg.hpp"
+#include "report/words.hpp"
 
 namespace ahub::report {
 namespace {
@@ -19,7 +20,7 @@ constexpr std::string_view kEnd = "#4d4d4d", kUp = "#0072B2", kDown = "#D55E00";
 
 std::string words(double x, double y, std::string_view anchor, std::string_view text) {
   return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>\n", x, y, anchor,
-                     svg_text(text));
+                     xml_text(text));
 }
 
 }  // namespace
@@ -44,7 +45,7 @@ std::string explain_svg(const Explanation& explanation) {
                fmt::format("Contributions of the parameters to the gap in {}", explanation.output));
   out += fmt::format(
       "<text x=\"16\" y=\"26\" font-size=\"15\" font-weight=\"bold\">{}</text>\n",
-      svg_text(fmt::format("From {} to {}", explanation.left_ref, explanation.right_ref)));
+      xml_text(fmt::format("From {} to {}", explanation.left_ref, explanation.right_ref)));
   out += words(16, 46, "start",
                fmt::format("{} ({}) of {}@{}, fidelity {}; Shapley values over {} experiments",
                            explanation.output, explanation.unit, explanation.simulator,

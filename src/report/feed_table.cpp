@@ -30,21 +30,6 @@ std::vector<std::string> fields(const FeedRow& row, std::int64_t rank) {
           row.title};
 }
 
-std::string tsv_field(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '\\')
-      out += "\\\\";
-    else if (c == '\t')
-      out += "\\t";
-    else if (c == '\n')
-      out += "\\n";
-    else
-      out += c;
-  }
-  return safe_text(out);
-}
-
 std::string markdown_field(std::string_view text) {
   std::string out;
   for (const char c : safe_text(text)) {

@@ -3,37 +3,10 @@
 // A graph as GraphML, for Gephi, yEd, networkx and igraph.
 #include <fmt/format.h>
 
-#include "ahub/base/text.hpp"
 #include "ahub/report/reading.hpp"
+#include "report/words.hpp"
 
 namespace ahub::report {
-namespace {
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : safe_text(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
-}  // namespace
-
 std::string graph_graphml(const GraphReport& report) {
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -48,13 +21,13 @@ std::string graph_graphml(const GraphReport& report) {
     out += fmt::format(
         "    <node id=\"{}\"><data key=\"kind\">{}</data><data key=\"label\">{}</data>"
         "<data key=\"state\">{}</data><data key=\"stored\">{}</data></node>\n",
-        escaped(node.id), to_string(node.kind), escaped(node.label), escaped(node.state),
+        xml_text(node.id), to_string(node.kind), xml_text(node.label), xml_text(node.state),
         node.stored);
   }
   for (const GraphEdge& edge : report.graph.edges) {
     out += fmt::format(
         "    <edge source=\"{}\" target=\"{}\"><data key=\"relation\">{}</data></edge>\n",
-        escaped(report.graph.nodes[edge.from].id), escaped(report.graph.nodes[edge.to].id),
+        xml_text(report.graph.nodes[edge.from].id), xml_text(report.graph.nodes[edge.to].id),
         to_string(edge.kind));
   }
   return out + "  </graph>\n</graphml>\n";

@@ -4,32 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "ahub/base/text.hpp"
+#include "report/words.hpp"
 
 namespace ahub::report {
-
-std::string svg_text(std::string_view text) {
-  std::string out;
-  for (const char c : safe_text(text)) {
-    switch (c) {
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '&':
-        out += "&amp;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 std::string svg_open(double width, double height, std::string_view title,
                      std::string_view description) {
@@ -38,7 +15,7 @@ std::string svg_open(double width, double height, std::string_view title,
       "height=\"{1:.0f}\" role=\"img\" font-family=\"Helvetica, Arial, sans-serif\" "
       "font-size=\"12\" fill=\"#222\">\n<title>{2}</title>\n<desc>{3}</desc>\n"
       "<rect width=\"{0:.0f}\" height=\"{1:.0f}\" fill=\"#fff\"/>\n",
-      width, height, svg_text(title), svg_text(description));
+      width, height, xml_text(title), xml_text(description));
 }
 
 }  // namespace ahub::report

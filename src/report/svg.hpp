@@ -8,9 +8,6 @@
 
 namespace ahub::report {
 
-/// `text` made safe and escaped for XML.
-std::string svg_text(std::string_view text);
-
 /// The opening tag, title, description and white ground of a picture.
 std::string svg_open(double width, double height, std::string_view title,
                      std::string_view description);

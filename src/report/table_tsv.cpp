@@ -3,6 +3,7 @@
 // A table as tab-separated text.
 #include "ahub/base/text.hpp"
 #include "ahub/report/table.hpp"
+#include "report/words.hpp"
 
 namespace ahub::report {
 namespace {
@@ -12,18 +13,7 @@ std::string field(const Json& value) {
   if (value.is_number())
     return value.is_integer() ? std::to_string(value.as_integer()) : format_real(value.as_number());
   if (!value.is_string()) return safe_text(to_json(value));
-  std::string out;
-  for (const char c : value.as_string()) {
-    if (c == '\\')
-      out += "\\\\";
-    else if (c == '\t')
-      out += "\\t";
-    else if (c == '\n')
-      out += "\\n";
-    else
-      out += c;
-  }
-  return safe_text(out);
+  return tsv_field(value.as_string());
 }
 
 }  // namespace

@@ -25,6 +25,10 @@ std::string paragraph(std::string_view text, std::size_t indent, const Style& st
                       std::size_t max_lines = 0);
 /// RFC 4180: quoted when it holds a comma, a quote or a line end; quotes doubled.
 std::string csv_field(std::string_view text);
+/// Backslash, tab and line end written as two characters, the rest made safe.
+std::string tsv_field(std::string_view text);
+/// `text` made safe and escaped for XML.
+std::string xml_text(std::string_view text);
 /// `text` followed by blanks up to `columns` columns.
 std::string padded(std::string_view text, std::size_t columns);
 

@@ -67,7 +67,7 @@ void count_tension(Connection& connection, const DerivedTension& tension, int ch
   for (const std::string* side : {&tension.left, &tension.right}) {
     connection.prepare("UPDATE feed SET tensions = tensions + ? WHERE slug = ?")
         .bind(change)
-        .bind(side->substr(0, side->find('#')))
+        .bind(slug_of_side(*side))
         .run();
   }
 }

@@ -4,12 +4,11 @@
 #include "ahub/verify/verify.hpp"
 
 #include <algorithm>
-#include <mutex>
-#include <thread>
 
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
+#include "ahub/base/parallel.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/sim/simulator.hpp"
 #include "verify/execute.hpp"
@@ -42,25 +41,16 @@ std::vector<Job> jobs_of(const Package& package, const VerifyOptions& options) {
 std::vector<RunRecord> execute_all(const Package& package, const PackageFiles& files,
                                    const std::vector<Job>& jobs, const VerifyOptions& options) {
   std::vector<RunRecord> records(jobs.size());
-  std::atomic<std::size_t> next{0}, done{0};
-  std::mutex reporting;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < jobs.size(); i = next++) {
-      if (options.interrupted != nullptr && options.interrupted->load()) return;
-      records[i] = execute(package, files, jobs[i], options);
-      const std::size_t finished = ++done;
-      if (options.progress) {
-        const std::lock_guard<std::mutex> lock(reporting);
-        options.progress(finished, jobs.size(),
-                         fmt::format("{} {}/{}", package.slug, records[i].method, records[i].id));
-      }
-    }
-  };
-  const auto threads = static_cast<std::size_t>(std::max(1, options.jobs));
-  std::vector<std::thread> helpers;
-  for (std::size_t i = 1; i < std::min(threads, jobs.size()); ++i) helpers.emplace_back(work);
-  work();
-  for (std::thread& helper : helpers) helper.join();
+  std::function<void(std::size_t, std::size_t)> report;
+  if (options.progress) {
+    report = [&](std::size_t finished, std::size_t i) {
+      options.progress(finished, jobs.size(),
+                       fmt::format("{} {}/{}", package.slug, records[i].method, records[i].id));
+    };
+  }
+  for_each_parallel(
+      jobs.size(), options.jobs, options.interrupted,
+      [&](std::size_t i) { records[i] = execute(package, files, jobs[i], options); }, report);
   return records;
 }
 

@@ -24,7 +24,7 @@ struct ExplainRequest {
   bool record = true;      ///< False: no receipts, no event.
   double run_seconds = 60;
   std::string time, host;  ///< ISO 8601 UTC; for receipts and the event.
-  std::function<void(std::size_t done, std::size_t total)> progress;  ///< From any thread.
+  std::function<void(std::size_t done, std::size_t total)> progress;  ///< From any thread, in turn.
   const std::atomic<bool>* interrupted = nullptr;
 };
 

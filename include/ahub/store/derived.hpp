@@ -105,6 +105,9 @@ struct Facet {
   std::int64_t count = 0;
 };
 
+/// The package of a tension's side: what stands before '#', if anything does.
+inline std::string slug_of_side(const std::string& side) { return side.substr(0, side.find('#')); }
+
 /// Two sides that disagree on one frontier key.
 struct DisagreeingPair {
   std::string left, right;  ///< "slug#c1", or a slug alone.

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "sim/draws.hpp"
+#include "sim/round.hpp"
 
 using ahub::sim::Draws;
 
@@ -50,4 +51,12 @@ TEST_CASE("each role has a stream of its own, the same for the same seed", "[dra
   CHECK(first == again.uniform());
   CHECK(first != lengths.uniform());
   CHECK(first != other.uniform());
+}
+
+TEST_CASE("rounding keeps significant digits", "[draws]") {
+  using ahub::sim::rounded;
+  CHECK(rounded(1.0 / 3) == 0.333333);
+  CHECK(rounded(-123456.7, 3) == -123000.0);
+  CHECK(rounded(0) == 0.0);
+  CHECK(std::isinf(rounded(INFINITY)));
 }

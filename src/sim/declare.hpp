@@ -109,5 +109,6 @@ Simulator make_simulator(const About& about, std::vector<ParamRow<P>> rows,
 // The models; catalog.cpp lists them.
 Simulator cache_simulator();
 Simulator search_simulator();
+Simulator tierkv_simulator();
 
 }  // namespace ahub::sim

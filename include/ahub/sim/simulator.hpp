@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "ahub/base/json.hpp"
+#include "ahub/sim/timeline.hpp"
 
 namespace ahub::sim {
 
@@ -111,7 +112,8 @@ struct Context {
   /// Opens a file that a parameter names. Throws `Error{input}` when it cannot be had. Absent: no
   /// run may read files.
   std::function<FileView(const std::string& path)> open;
-  Memo* memo = nullptr;  ///< Shared between runs; null when there is but one.
+  Memo* memo = nullptr;          ///< Shared between runs; null when there is but one.
+  Timeline* timeline = nullptr;  ///< Where simulators with events record them; null: nowhere.
 };
 
 struct About {

@@ -8,15 +8,11 @@
 
 #include "ahub/base/error.hpp"
 #include "ahub/base/text.hpp"
+#include "sim/trace/csv_cells.hpp"
 #include "sim/trace/line_parser.hpp"
 
 namespace ahub::sim {
 namespace {
-
-struct Cell {
-  std::string text;
-  std::size_t column;  // Of its first byte, from 1.
-};
 
 class CsvParser final : public LineParser {
  public:
@@ -34,22 +30,23 @@ class CsvParser final : public LineParser {
 
   void line(std::string_view text) override {
     if (trimmed(text).empty()) return;
-    split(text);
+    if (const auto fault = split_csv(text, delimiter_, cells_))
+      refuse(std::string(fault->why), fault->column);
     if (!mapped_) {
       mapped_ = true;
       if (map_columns()) return;  // It was the header.
     }
-    const Cell& id = cell(id_, "id");
-    if (id.text.empty()) refuse("the id is empty", id);
+    const CsvCell& id = cell(id_, "id");
+    if (id.text.empty()) refuse("the id is empty", id.column);
     std::uint32_t size = 1;
     if (size_ != kNone) {
-      const Cell& field = cell(size_, "size");
+      const CsvCell& field = cell(size_, "size");
       const char* const end = field.text.data() + field.text.size();
       const auto [stop, error] = std::from_chars(field.text.data(), end, size);
       if (error != std::errc() || stop != end) {
         refuse(fmt::format("the size '{}' is no number from 0 to 4294967295",
                            safe_text(field.text.substr(0, 40))),
-               field);
+               field.column);
       }
     }
     requests_.add(id_of(id.text), size, at());
@@ -96,57 +93,21 @@ class CsvParser final : public LineParser {
                      1);
   }
 
-  const Cell& cell(std::size_t index, const char* what) const {
+  const CsvCell& cell(std::size_t index, const char* what) const {
     if (index < cells_.size()) return cells_[index];
     requests_.refuse(
         fmt::format("the row has {} cells, the {} is number {}", cells_.size(), what, index + 1),
         at(), number(), 1);
   }
-  [[noreturn]] void refuse(const std::string& why, const Cell& cell) const {
-    requests_.refuse(why, at() + cell.column - 1, number(), cell.column);
-  }
-
-  void split(std::string_view text) {
-    cells_.clear();
-    for (std::size_t start = 0;;) {
-      const std::size_t quote = text.find_first_not_of(" \t", start);
-      if (quote != std::string_view::npos && text[quote] == '"' && delimiter_ != ' ') {
-        start = quoted(text, quote);
-        if (start == text.size()) return;
-      } else {
-        const std::size_t end = std::min(text.find(delimiter_, start), text.size());
-        cells_.push_back({std::string(trimmed(text.substr(start, end - start))), start + 1});
-        if (end == text.size()) return;
-        start = end + 1;
-      }
-    }
-  }
-  /// Reads the cell whose quote stands at `quote`; returns where the next cell starts.
-  std::size_t quoted(std::string_view text, std::size_t quote) {
-    Cell cell{{}, quote + 1};
-    std::size_t i = quote + 1;
-    for (;; ++i) {
-      if (i == text.size()) refuse("a quoted cell is not closed on its line", cell);
-      if (text[i] != '"') {
-        cell.text += text[i];
-      } else if (i + 1 < text.size() && text[i + 1] == '"') {
-        cell.text += text[++i];
-      } else {
-        break;
-      }
-    }
-    const std::size_t next = std::min(text.find_first_not_of(" \t", i + 1), text.size());
-    if (next < text.size() && text[next] != delimiter_)
-      refuse("text follows the closing quote of a cell", Cell{{}, next + 1});
-    cells_.push_back(std::move(cell));
-    return std::min(next + 1, text.size());
+  [[noreturn]] void refuse(const std::string& why, std::size_t column) const {
+    requests_.refuse(why, at() + column - 1, number(), column);
   }
 
   char delimiter_;
   std::string id_name_, size_name_;
   bool mapped_ = false;
   std::size_t id_ = kNone, size_ = kNone;
-  std::vector<Cell> cells_;
+  std::vector<CsvCell> cells_;
 };
 
 }  // namespace

@@ -58,13 +58,6 @@ class LineParser : public TraceParser {
   std::uint64_t at_ = 0;      // Its first byte, from 0.
 };
 
-/// Without the blanks around it.
-inline std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 /// A decimal number without sign or leading zeros below 2^64, else the hash of the text.
 std::uint64_t id_of(std::string_view text);
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // One id a line.
+#include "sim/trace/csv_cells.hpp"
 #include "sim/trace/line_parser.hpp"
 
 namespace ahub::sim {

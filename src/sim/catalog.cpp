@@ -17,6 +17,7 @@ namespace ahub::sim {
 std::span<const Simulator> catalog() {
   static const std::vector<Simulator> simulators{
       cache_simulator(),
+      heteroserve_simulator(),
       search_simulator(),
       tierkv_simulator(),
   };

@@ -45,9 +45,9 @@ double gap(const WorkloadParams& p, Draws& draws) {
   return 1 / p.rate;
 }
 
-/// Cuts the answer first, then the prompt.
-void cut(Request& request, std::int64_t longest) {
-  const auto most = static_cast<std::uint32_t>(longest);
+void cut(Request& request, const WorkloadParams& p) {
+  const auto most = static_cast<std::uint32_t>(p.longest);
+  request.output = std::min(request.output, static_cast<std::uint32_t>(p.longest_answer));
   request.prompt = std::min(request.prompt, most - 1);
   request.output = std::min(request.output, most - request.prompt);
 }
@@ -79,7 +79,7 @@ std::vector<Request> make_requests(const WorkloadParams& p, std::int64_t seed,
       request.prompt = like.prompt;
       request.output = like.output;
     }
-    cut(request, p.longest);
+    cut(request, p);
   }
   return requests;
 }

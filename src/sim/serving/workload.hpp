@@ -22,7 +22,7 @@ struct WorkloadParams {
   double arrival_cv = 2;
   std::string lengths = "lognormal";
   double prompt_mean = 512, prompt_cv = 1, output_mean = 400, output_cv = 0.8;
-  std::int64_t longest = 2048;
+  std::int64_t longest = 2048, longest_answer = 2048;
   std::string trace;
 };
 
@@ -55,6 +55,7 @@ std::vector<ParamRow<P>> workload_rows() {
       {"output_cv", &P::output_cv, 0, 10, "", "Coefficient of variation of lognormal answers."},
       {"longest", &P::longest, 2, kLongestText, "tokens",
        "Prompt and answer together are cut to this; at least one token of each stays."},
+      {"longest_answer", &P::longest_answer, 1, kLongestText, "tokens", "Answers are cut to this."},
       {"trace",
        &P::trace,
        0,

@@ -87,7 +87,7 @@ TEST_CASE("generated requests follow their laws", "[requests]") {
   WorkloadParams params;
   params.requests = 20'000;
   params.rate = 10;
-  params.longest = 1'000'000;
+  params.longest = params.longest_answer = 1'000'000;
   for (const char* const arrivals : {"poisson", "gamma", "even"}) {
     params.arrivals = arrivals;
     const auto requests = make_requests(params, 5, Context());

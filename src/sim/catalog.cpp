@@ -18,6 +18,7 @@ std::span<const Simulator> catalog() {
   static const std::vector<Simulator> simulators{
       cache_simulator(),
       heteroserve_simulator(),
+      pagedkv_simulator(),
       search_simulator(),
       tierkv_simulator(),
   };

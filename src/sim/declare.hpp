@@ -109,6 +109,7 @@ Simulator make_simulator(const About& about, std::vector<ParamRow<P>> rows,
 // The models; catalog.cpp lists them.
 Simulator cache_simulator();
 Simulator heteroserve_simulator();
+Simulator pagedkv_simulator();
 Simulator search_simulator();
 Simulator tierkv_simulator();
 

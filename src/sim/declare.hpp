@@ -108,9 +108,11 @@ Simulator make_simulator(const About& about, std::vector<ParamRow<P>> rows,
 
 // The models; catalog.cpp lists them.
 Simulator cache_simulator();
+Simulator h2o_simulator();
 Simulator heteroserve_simulator();
 Simulator pagedkv_simulator();
 Simulator search_simulator();
+Simulator streamllm_simulator();
 Simulator tierkv_simulator();
 
 }  // namespace ahub::sim

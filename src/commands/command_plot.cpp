@@ -17,32 +17,37 @@ namespace {
 
 constexpr std::size_t kRows = 20;
 
-/// The axis to plot over: the one named, else the first with numbers that is not the seed.
+/// The axis to plot over: the one named, else the first that is not the seed; with numbers unless
+/// its values become bars.
 std::string x_axis(const sim::Grid& grid, const Invocation& invocation) {
   if (invocation.flag("x")) return invocation.text("x");
+  const bool words = invocation.flag("stacked");
   for (const sim::Axis& axis : grid.axes) {
-    if (axis.name != "seed" && parse_real(axis.values.front())) return axis.name;
+    if (axis.name != "seed" && (words || parse_real(axis.values.front()))) return axis.name;
   }
+  if (words)
+    throw Error(ErrorKind::usage, "bad-plot", "no parameter has several values to make bars of");
   throw Error(ErrorKind::usage, "bad-plot", "no parameter has several numbers to plot over",
               "give one, such as -p capacity=10:1000:log9");
 }
 
-std::string output_name(const sim::Grid& grid, const Invocation& invocation) {
-  const std::vector<std::string> common = common_outputs(grid);
-  std::string name = invocation.flag("output") ? invocation.text("output")
-                                               : std::string(grid.simulator->about.figure);
-  if (std::find(common.begin(), common.end(), name) != common.end()) return name;
-  const std::optional<std::string> near = nearest(name, common);
-  throw Error(ErrorKind::input, "not-found",
-              fmt::format("not every point of the grid gives an output '{}'", safe_text(name)),
-              near ? fmt::format("did you mean '{}'?", *near)
-                   : fmt::format("all give {}", fmt::join(common, ", ")));
+std::vector<std::string> outputs_of(const sim::Grid& grid, const Invocation& invocation) {
+  std::vector<std::string> names;
+  if (invocation.flag("output")) {
+    names = invocation.list("output");
+  } else {
+    for (const std::string_view name : grid.simulator->about.figure) names.emplace_back(name);
+  }
+  require_outputs(grid, names);
+  return names;
 }
 
 int run(const Invocation& invocation) {
   const sim::Simulator& simulator = named_simulator(invocation.arguments.front());
   const sim::Grid grid = grid_of(simulator, invocation);
-  const std::string x = x_axis(grid, invocation), output = output_name(grid, invocation);
+  const std::vector<std::string> outputs = outputs_of(grid, invocation);
+  const bool stacked = invocation.flag("stacked");
+  const std::string x = x_axis(grid, invocation);
   Progress progress(invocation, "plotting");
   sim::SweepOptions options;
   options.jobs = jobs_of(invocation);
@@ -53,7 +58,8 @@ int run(const Invocation& invocation) {
   std::vector<sim::SweepRow> rows;
   sim::sweep(grid, options, [&](const sim::SweepRow& row) { rows.push_back(row); });
   progress.clear();
-  print_chart(invocation, report::sweep_chart(grid, rows, x, output));
+  print_chart(invocation, stacked ? report::sweep_bars(grid, rows, x, outputs)
+                                  : report::sweep_chart(grid, rows, x, outputs));
   return 0;
 }
 
@@ -77,9 +83,11 @@ CommandSpec sim_plot_command() {
   row.name = "sim plot";
   row.summary = "plot a simulator's output over a parameter";
   row.description =
-      "Runs a grid as 'sim sweep' does and draws one output over one parameter, with a line for "
-      "each combination of the others. Over several seeds it draws the mean with a band of 1.96 "
-      "standard errors. The picture goes to standard output: braille in a terminal, or SVG, or a "
+      "Runs a grid as 'sim sweep' does and draws outputs over one parameter, with a line for each "
+      "and for each combination of the other parameters. Over several seeds it draws the mean with "
+      "a band of 1.96 "
+      "standard errors. With --stacked the parameter may take words. The picture goes to standard "
+      "output: braille in a terminal, or SVG, or a "
       "Vega-Lite specification.";
   row.arguments = {{"NAME", "The simulator.", 1, 1, "simulator"}};
   row.options = {
@@ -87,7 +95,10 @@ CommandSpec sim_plot_command() {
       kGridParam,
       kSeed,
       kSeeds,
-      {"output", 'o', OptionKind::text, "NAME", "", "The output to draw; each simulator has one."},
+      {"output", 'o', OptionKind::list, "NAME", "",
+       "An output to draw; repeat it for several. Each simulator has a default."},
+      {"stacked", '\0', OptionKind::flag, "", "",
+       "Bars, one for each value of the parameter, the outputs stacked in them."},
       {"x", '\0', OptionKind::text, "PARAM", "",
        "The parameter to draw it over; else the first with several numbers."},
       kJobs,
@@ -101,7 +112,10 @@ CommandSpec sim_plot_command() {
       {"ahub sim plot cache -p policy=lru,lfu-perfect -p capacity=10:1000:log7 --seed 42",
        "hit rates of two policies"},
       {"ahub sim plot search -p max_n=2:1024:x2 --seed 42 -f svg",
-       "where binary search overtakes the scan, as SVG"}};
+       "where binary search overtakes the scan, as SVG"},
+      {"ahub sim plot pagedkv --stacked -p scheme=max,oracle,paged -p rate=4 -o token -o internal "
+       "--seed 42",
+       "what a memory holds, as bars"}};
   row.run = run;
   return row;
 }

@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
+#include "ahub/base/files.hpp"
 #include "ahub/base/text.hpp"
+#include "ahub/report/lab.hpp"
 #include "ahub/report/report.hpp"
 #include "ahub/sim/simulator.hpp"
 #include "commands/rows.hpp"
@@ -49,12 +51,30 @@ std::string single(const sim::Simulator& simulator, const sim::RunResult& result
            : fmt::format("it gives {}", fmt::join(names, ", ")));
 }
 
+void write_trace(const Invocation& invocation, const sim::Simulator& simulator,
+                 const sim::Timeline& timeline) {
+  if (timeline.tracks().empty()) {
+    throw Error(ErrorKind::usage, "no-events",
+                fmt::format("the simulator '{}' has no events to record", simulator.about.name),
+                "tierkv, heteroserve and pagedkv have some");
+  }
+  write_file(invocation.text("trace"), report::timeline_json(timeline, simulator.about.name));
+  if (timeline.dropped() > 0) {
+    invocation.say(fmt::format("the first {} events are in '{}', {} are left out",
+                               timeline.records().size(), safe_text(invocation.text("trace")),
+                               timeline.dropped()));
+  }
+}
+
 int run_run(const Invocation& invocation) {
   const sim::Simulator& simulator = named_simulator(invocation.arguments.front());
   sim::Context context(sim::Deadline(std::chrono::duration<double>(seconds_of(invocation))));
   context.open = open_trace;
+  sim::Timeline timeline;
+  if (invocation.flag("trace")) context.timeline = &timeline;
   const sim::RunResult result =
       sim::run(simulator, params_of(invocation), seed_of(invocation), context, true);
+  if (invocation.flag("trace")) write_trace(invocation, simulator, timeline);
   if (invocation.flag("output"))
     invocation.print(single(simulator, result, invocation.text("output")));
   else if (invocation.format() == "json")
@@ -107,6 +127,8 @@ CommandSpec sim_run_command() {
                  kParam,
                  kSeed,
                  {"output", 'o', OptionKind::text, "NAME", "", "Print only this output's number."},
+                 {"trace", '\0', OptionKind::path, "FILE", "",
+                  "Write the run's events to this file, for ui.perfetto.dev or chrome://tracing."},
                  kTimeout};
   row.exits = {{0, "it ran"},
                kUsageExit,

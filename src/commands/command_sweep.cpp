@@ -42,16 +42,8 @@ sim::Shard shard_of(const std::string& text) {
 }
 
 std::vector<std::string> outputs_of(const sim::Grid& grid, const Invocation& invocation) {
-  std::vector<std::string> common = common_outputs(grid);
-  if (!invocation.flag("output")) return common;
-  for (const std::string& name : invocation.list("output")) {
-    if (std::find(common.begin(), common.end(), name) != common.end()) continue;
-    const std::optional<std::string> near = nearest(name, common);
-    throw Error(ErrorKind::input, "not-found",
-                fmt::format("not every point of the grid gives an output '{}'", safe_text(name)),
-                near ? fmt::format("did you mean '{}'?", *near)
-                     : fmt::format("all give {}", fmt::join(common, ", ")));
-  }
+  if (!invocation.flag("output")) return common_outputs(grid);
+  require_outputs(grid, invocation.list("output"));
   return invocation.list("output");
 }
 

@@ -48,6 +48,7 @@ std::span<const CommandSpec> table() {
       sim_sweep_command(),
       sim_mrc_command(),
       sim_plot_command(),
+      sim_compare_command(),
       trace_info_command(),
       trace_convert_command(),
       trace_make_command(),

@@ -46,6 +46,7 @@ CommandSpec sim_run_command();
 CommandSpec sim_sweep_command();
 CommandSpec sim_mrc_command();
 CommandSpec sim_plot_command();
+CommandSpec sim_compare_command();
 CommandSpec trace_info_command();
 CommandSpec trace_convert_command();
 CommandSpec trace_make_command();

@@ -86,13 +86,7 @@ sim::Grid grid_of(const sim::Simulator& simulator, const Invocation& invocation)
 std::vector<std::string> common_outputs(const sim::Grid& grid) {
   std::vector<std::string> common;
   for (std::size_t point = 0; point < grid.points(); ++point) {
-    std::vector<std::pair<std::string, Json>> params = grid.fixed;
-    const std::vector<std::string> at = grid.at(point);
-    for (std::size_t i = 0; i < at.size(); ++i) {
-      if (grid.axes[i].name != "seed") params.emplace_back(grid.axes[i].name, at[i]);
-    }
-    const sim::Bound bound = bind_or_refuse(*grid.simulator, params, true);
-    const std::vector<std::string> names = grid.simulator->outputs_of(bound.settings);
+    const std::vector<std::string> names = output_names_at(grid, point);
     if (point == 0) {
       common = names;
     } else {
@@ -102,6 +96,18 @@ std::vector<std::string> common_outputs(const sim::Grid& grid) {
     }
   }
   return common;
+}
+
+void require_outputs(const sim::Grid& grid, const std::vector<std::string>& names) {
+  const std::vector<std::string> common = common_outputs(grid);
+  for (const std::string& name : names) {
+    if (std::find(common.begin(), common.end(), name) != common.end()) continue;
+    const std::optional<std::string> near = nearest(name, common);
+    throw Error(ErrorKind::input, "not-found",
+                fmt::format("not every point of the grid gives an output '{}'", safe_text(name)),
+                near ? fmt::format("did you mean '{}'?", *near)
+                     : fmt::format("all give {}", fmt::join(common, ", ")));
+  }
 }
 
 }  // namespace ahub::commands

@@ -32,6 +32,8 @@ sim::FileView open_trace(const std::string& path);
 sim::Grid grid_of(const sim::Simulator& simulator, const Invocation& invocation);
 /// The outputs that every point of the grid gives, in declared order.
 std::vector<std::string> common_outputs(const sim::Grid& grid);
+/// Throws `Error{input, "not-found"}` for a name that is not among those, with the nearest that is.
+void require_outputs(const sim::Grid& grid, const std::vector<std::string>& names);
 
 /// Draws a chart in the format that was asked for: svg, vega, else for the terminal.
 void print_chart(const Invocation& invocation, const report::Chart& chart);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "ahub/base/text.hpp"
+#include "report/chart_bars.hpp"
 #include "report/chart_scale.hpp"
 #include "report/words.hpp"
 
@@ -14,28 +15,6 @@ namespace ahub::report {
 namespace {
 
 constexpr std::size_t kNobody = ~std::size_t{0};
-
-std::string letter_of(std::size_t series) {
-  constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-  return std::string(1, kLetters[series % kLetters.size()]);
-}
-
-std::string coloured(std::size_t series, const std::string& text, const Style& style) {
-  switch (series % 6) {
-    case 0:
-      return style.blue(text);
-    case 1:
-      return style.yellow(text);
-    case 2:
-      return style.green(text);
-    case 3:
-      return style.red(text);
-    case 4:
-      return style.cyan(text);
-    default:
-      return style.bold(text);
-  }
-}
 
 /// The plot's field of dots; each character belongs to the series that drew there last.
 class Field {
@@ -68,7 +47,7 @@ class Field {
     const auto row = std::min(static_cast<std::size_t>(std::max(y, 0.0)) / 4, rows_ - 1);
     Cell& cell = cells_[row * columns_ + column];
     if (!cell.letter.empty()) return false;
-    cell.letter = letter_of(series);
+    cell.letter = series_letter(series);
     cell.series = series;
     return true;
   }
@@ -79,7 +58,7 @@ class Field {
       if (cell.series == kNobody) {
         out += ' ';
       } else {
-        out += coloured(cell.series, glyph(cell), style);
+        out += series_coloured(cell.series, glyph(cell), style);
       }
     }
     return out;
@@ -152,8 +131,31 @@ std::string x_axis(const Scale& x, std::size_t margin, std::size_t columns) {
 
 }  // namespace
 
+std::string series_letter(std::size_t series) {
+  constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  return std::string(1, kLetters[series % kLetters.size()]);
+}
+
+std::string series_coloured(std::size_t series, const std::string& text, const Style& style) {
+  switch (series % 6) {
+    case 0:
+      return style.blue(text);
+    case 1:
+      return style.yellow(text);
+    case 2:
+      return style.green(text);
+    case 3:
+      return style.red(text);
+    case 4:
+      return style.cyan(text);
+    default:
+      return style.bold(text);
+  }
+}
+
 std::string chart_braille(const Chart& chart, const Style& style, std::size_t columns,
                           std::size_t rows) {
+  if (!chart.categories.empty()) return bars_text(chart, style, columns);
   columns = std::max<std::size_t>(columns, 40);
   rows = std::max<std::size_t>(rows, 4);
   const std::vector<ChartSeries> series = drawable(chart);
@@ -188,13 +190,13 @@ std::string chart_braille(const Chart& chart, const Style& style, std::size_t co
   std::size_t used = 0;
   for (std::size_t s = 0; s < series.size(); ++s) {
     const std::string text =
-        letter_of(s) + " " + truncate_to_width(safe_text(series[s].name), columns - 4);
+        series_letter(s) + " " + truncate_to_width(safe_text(series[s].name), columns - 4);
     if (used > 0 && used + display_width(text) + 3 > columns) {
       out += line + "\n";
       line.clear();
       used = 0;
     }
-    line += (used > 0 ? "   " : "") + coloured(s, text, style);
+    line += (used > 0 ? "   " : "") + series_coloured(s, text, style);
     used += display_width(text) + (used > 0 ? 3 : 0);
   }
   return out + line + "\n";

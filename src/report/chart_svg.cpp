@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "ahub/base/text.hpp"
+#include "report/chart_bars.hpp"
 #include "report/chart_scale.hpp"
 #include "report/svg.hpp"
 #include "report/words.hpp"
@@ -14,14 +15,14 @@ namespace ahub::report {
 namespace {
 
 constexpr double kWidth = 800, kHeight = 480, kLeft = 70, kTop = 46, kBottom = 62;
-// Okabe and Ito's colours, told apart by all eyes; from the ninth series on they come back dashed.
 constexpr std::string_view kColours[] = {"#0072B2", "#D55E00", "#009E73", "#CC79A7",
                                          "#E69F00", "#56B4E9", "#000000", "#999933"};
+// From the ninth series on colours come back dashed.
 constexpr std::string_view kDashes[] = {"", "7 4", "2 3", "9 3 2 3"};
 
 std::string stroke(std::size_t series) {
   const std::string_view dash = kDashes[series / std::size(kColours) % std::size(kDashes)];
-  return fmt::format("stroke=\"{}\"{}", kColours[series % std::size(kColours)],
+  return fmt::format("stroke=\"{}\"{}", series_colour(series),
                      dash.empty() ? "" : fmt::format(" stroke-dasharray=\"{}\"", dash));
 }
 
@@ -66,7 +67,7 @@ std::string band(const ChartSeries& series, std::size_t index, const Frame& fram
   }
   points.pop_back();
   return fmt::format("<polygon points=\"{}\" fill=\"{}\" fill-opacity=\"0.18\"/>\n", points,
-                     kColours[index % std::size(kColours)]);
+                     series_colour(index));
 }
 
 std::string mark(double x, double y, std::size_t index) {
@@ -89,7 +90,7 @@ std::string line(const ChartSeries& series, std::size_t index, const Frame& fram
     points += fmt::format("{:.1f},{:.1f} ", frame.across(x), frame.down(y));
     if (dotted) {
       dots += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"2.4\" fill=\"{}\"/>\n",
-                          frame.across(x), frame.down(y), kColours[index % std::size(kColours)]);
+                          frame.across(x), frame.down(y), series_colour(index));
     }
   }
   points.pop_back();
@@ -100,7 +101,12 @@ std::string line(const ChartSeries& series, std::size_t index, const Frame& fram
 
 }  // namespace
 
+std::string_view series_colour(std::size_t series) noexcept {
+  return kColours[series % std::size(kColours)];
+}
+
 std::string chart_svg(const Chart& chart) {
+  if (!chart.categories.empty()) return bars_svg(chart);
   const std::vector<ChartSeries> series = drawable(chart);
   std::size_t longest = 0;
   for (const ChartSeries& one : series) longest = std::max(longest, display_width(one.name));

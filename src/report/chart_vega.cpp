@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A chart as a Vega-Lite specification.
 #include "ahub/base/json.hpp"
+#include "report/chart_bars.hpp"
 #include "report/chart_scale.hpp"
 
 namespace ahub::report {
@@ -20,6 +21,7 @@ Json channel(const char* field, const std::string& title, bool logarithmic) {
 }  // namespace
 
 std::string chart_vega(const Chart& chart) {
+  if (!chart.categories.empty()) return bars_vega(chart);
   Json values = Json::array(), names = Json::array();
   bool bands = false;
   for (const ChartSeries& series : drawable(chart)) {

@@ -74,66 +74,119 @@ Json sweep_about(const sim::Grid& grid) {
       .set("seed", grid.seed);
 }
 
-Chart sweep_chart(const sim::Grid& grid, const std::vector<sim::SweepRow>& rows,
-                  const std::string& x, const std::string& output) {
+namespace {
+
+std::size_t index_of(const sim::Grid& grid, const std::string& x) {
   const auto axis = std::find_if(grid.axes.begin(), grid.axes.end(),
                                  [&](const sim::Axis& one) { return one.name == x; });
   if (axis == grid.axes.end())
     throw Error(ErrorKind::usage, "bad-plot", fmt::format("'{}' is no axis of the grid", x));
-  const auto x_index = static_cast<std::size_t>(axis - grid.axes.begin());
+  return static_cast<std::size_t>(axis - grid.axes.begin());
+}
 
-  struct Samples {
-    std::vector<double> values;
-  };
+/// The values of the other axes that tell a series from others, the seed not among them.
+std::vector<std::string> words_of(const sim::Grid& grid, const sim::SweepRow& row,
+                                  std::size_t x_index) {
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < row.at.size(); ++i) {
+    const std::string& name = grid.axes[i].name;
+    if (i == x_index || name == "seed") continue;
+    const sim::ParamInfo* param = grid.simulator->find_param(name);
+    const bool word = param != nullptr && !param->options.empty();
+    words.push_back(word ? row.at[i] : fmt::format("{} = {}", name, row.at[i]));
+  }
+  return words;
+}
+
+/// The one output's name with its unit; of several the unit of the first.
+std::string y_label(const sim::Grid& grid, const std::vector<std::string>& outputs) {
+  const std::string_view unit = sim::unit_of(*grid.simulator, outputs.front());
+  return outputs.size() == 1 ? with_unit(outputs.front(), unit) : std::string(unit);
+}
+
+std::string title(const sim::Grid& grid, const std::string& x,
+                  const std::vector<std::string>& outputs) {
+  // Many names would fill the line and stand in the legend anyway.
+  return outputs.size() <= 2 ? fmt::format("{}: {} over {}", grid.simulator->about.name,
+                                           fmt::join(outputs, ", "), x)
+                             : fmt::format("{}: by {}", grid.simulator->about.name, x);
+}
+
+using Samples = std::vector<double>;
+
+ChartSeries series_of(const std::string& name, const std::map<double, Samples>& places) {
+  ChartSeries series{name, {}, {}};
+  bool bands = false;
+  for (const auto& [at, samples] : places) {
+    const auto count = static_cast<double>(samples.size());
+    double sum = 0, squares = 0;
+    for (const double value : samples) sum += value;
+    const double mean = sum / count;
+    for (const double value : samples) squares += (value - mean) * (value - mean);
+    series.points.emplace_back(at, mean);
+    series.half_width.push_back(count < 2 ? 0 : 1.96 * std::sqrt(squares / (count - 1) / count));
+    bands = bands || count > 1;
+  }
+  if (!bands) series.half_width.clear();
+  return series;
+}
+
+}  // namespace
+
+Chart sweep_chart(const sim::Grid& grid, const std::vector<sim::SweepRow>& rows,
+                  const std::string& x, const std::vector<std::string>& outputs) {
+  const std::size_t x_index = index_of(grid, x);
   std::vector<std::string> order;
   std::map<std::string, std::map<double, Samples>> found;
   for (const sim::SweepRow& row : rows) {
-    std::vector<std::string> words;
-    for (std::size_t i = 0; i < row.at.size(); ++i) {
-      const std::string& name = grid.axes[i].name;
-      if (i == x_index || name == "seed") continue;
-      const sim::ParamInfo* param = grid.simulator->find_param(name);
-      const bool word = param != nullptr && !param->options.empty();
-      words.push_back(word ? row.at[i] : fmt::format("{} = {}", name, row.at[i]));
-    }
-    const std::string series = words.empty() ? output : fmt::format("{}", fmt::join(words, ", "));
     const std::optional<double> at = parse_real(row.at[x_index]);
-    const std::optional<double> value = output_of(row, output);
     if (!at) {
       throw Error(ErrorKind::usage, "bad-plot", fmt::format("the values of '{}' are no numbers", x),
-                  "--x names the axis to plot over");
+                  "--x names the axis to plot over, --stacked takes words");
     }
-    if (!value) continue;
-    if (found.find(series) == found.end()) order.push_back(series);
-    found[series][*at].values.push_back(*value);
+    for (const std::string& output : outputs) {
+      std::vector<std::string> words = words_of(grid, row, x_index);
+      if (outputs.size() > 1 || words.empty()) words.insert(words.begin(), output);
+      const std::string series = fmt::format("{}", fmt::join(words, ", "));
+      const std::optional<double> value = output_of(row, output);
+      if (!value) continue;
+      if (found.find(series) == found.end()) order.push_back(series);
+      found[series][*at].push_back(*value);
+    }
   }
   Chart chart;
-  const sim::OutputInfo* info = grid.simulator->find_output(output);
   const sim::ParamInfo* param = grid.simulator->find_param(x);
-  chart.title = fmt::format("{}: {} over {}", grid.simulator->about.name, output, x);
+  chart.title = title(grid, x, outputs);
   chart.x_label = with_unit(x, param == nullptr ? "" : param->unit);
-  chart.y_label = with_unit(output, info == nullptr ? "" : info->unit);
+  chart.y_label = y_label(grid, outputs);
   std::vector<double> places;
   for (const std::string& name : order) {
-    ChartSeries series{name, {}, {}};
-    bool bands = false;
-    for (const auto& [at, samples] : found[name]) {
-      const auto count = static_cast<double>(samples.values.size());
-      double sum = 0, squares = 0;
-      for (const double value : samples.values) sum += value;
-      const double mean = sum / count;
-      for (const double value : samples.values) squares += (value - mean) * (value - mean);
-      series.points.emplace_back(at, mean);
-      series.half_width.push_back(count < 2 ? 0 : 1.96 * std::sqrt(squares / (count - 1) / count));
-      bands = bands || count > 1;
-    }
-    if (!bands) series.half_width.clear();
-    if (places.empty()) {
-      for (const auto& [at, samples] : found[name]) places.push_back(at);
-    }
-    chart.series.push_back(std::move(series));
+    chart.series.push_back(series_of(name, found[name]));
+    if (!places.empty()) continue;
+    for (const auto& [at, samples] : found[name]) places.push_back(at);
   }
   chart.log_x = is_geometric(places);
+  return chart;
+}
+
+Chart sweep_bars(const sim::Grid& grid, const std::vector<sim::SweepRow>& rows,
+                 const std::string& x, const std::vector<std::string>& outputs) {
+  const std::size_t x_index = index_of(grid, x);
+  Chart chart;
+  chart.title = title(grid, x, outputs);
+  chart.x_label = x;
+  chart.y_label = y_label(grid, outputs);
+  chart.categories = grid.axes[x_index].values;
+  for (const std::string& output : outputs) {
+    std::map<double, Samples> heights;
+    for (const sim::SweepRow& row : rows) {
+      const auto bar = std::find(chart.categories.begin(), chart.categories.end(), row.at[x_index]);
+      if (const auto value = output_of(row, output))
+        heights[static_cast<double>(bar - chart.categories.begin())].push_back(*value);
+    }
+    chart.series.push_back(series_of(output, heights));
+    chart.series.back().half_width.clear();
+  }
   return chart;
 }
 

@@ -16,13 +16,8 @@ namespace ahub::sim {
 
 std::span<const Simulator> catalog() {
   static const std::vector<Simulator> simulators{
-      cache_simulator(),
-      h2o_simulator(),
-      heteroserve_simulator(),
-      pagedkv_simulator(),
-      search_simulator(),
-      streamllm_simulator(),
-      tierkv_simulator(),
+      cache_simulator(),  h2o_simulator(),       heteroserve_simulator(), pagedkv_simulator(),
+      search_simulator(), streamllm_simulator(), tierkv_simulator(),
   };
   return simulators;
 }

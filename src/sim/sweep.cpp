@@ -135,21 +135,48 @@ std::string Grid::digest() const {
 
 namespace {
 
-SweepRow run_point(const Grid& grid, std::size_t point, const SweepOptions& options, Memo& memo) {
-  SweepRow row{point, grid.at(point), {}};
+/// The parameters of a point, and its seed.
+std::vector<std::pair<std::string, Json>> params_at(const Grid& grid,
+                                                    const std::vector<std::string>& at,
+                                                    std::int64_t& seed) {
   std::vector<std::pair<std::string, Json>> params = grid.fixed;
-  std::int64_t seed = grid.seed;
   for (std::size_t i = 0; i < grid.axes.size(); ++i) {
     if (grid.axes[i].name == "seed") {
-      seed = parse_integer(row.at[i]).value_or(0);
+      seed = parse_integer(at[i]).value_or(0);
     } else {
-      params.emplace_back(grid.axes[i].name, row.at[i]);
+      params.emplace_back(grid.axes[i].name, at[i]);
     }
   }
+  return params;
+}
+
+/// "slo" of "slo_het" where an axis of words stands at "het"; empty when there is no such axis.
+std::string plain_name(const Grid& grid, const std::vector<std::string>& at,
+                       const std::string& name) {
+  for (std::size_t i = 0; i < grid.axes.size(); ++i) {
+    const ParamInfo* param = grid.simulator->find_param(grid.axes[i].name);
+    if (param == nullptr || param->type != ParamType::choices) continue;
+    const std::string suffix = "_" + at[i];
+    if (name.size() > suffix.size() && name.ends_with(suffix))
+      return name.substr(0, name.size() - suffix.size());
+  }
+  return {};
+}
+
+SweepRow run_point(const Grid& grid, std::size_t point, const SweepOptions& options, Memo& memo) {
+  SweepRow row{point, grid.at(point), {}};
+  std::int64_t seed = grid.seed;
+  const std::vector<std::pair<std::string, Json>> params = params_at(grid, row.at, seed);
   Context context(Deadline(std::chrono::duration<double>(options.run_seconds)));
   context.open = options.open;
   context.memo = &memo;
   row.outputs = run(*grid.simulator, params, seed, context, true).outputs;
+  std::vector<Output> plain;
+  for (const Output& output : row.outputs) {
+    const std::string name = plain_name(grid, row.at, output.name);
+    if (!name.empty()) plain.push_back({name, output.value});
+  }
+  row.outputs.insert(row.outputs.end(), plain.begin(), plain.end());
   return row;
 }
 
@@ -163,6 +190,32 @@ struct Board {
 };
 
 }  // namespace
+
+std::vector<std::string> output_names_at(const Grid& grid, std::size_t point) {
+  const std::vector<std::string> at = grid.at(point);
+  std::int64_t seed = grid.seed;
+  const Bound bound = bind_or_refuse(*grid.simulator, params_at(grid, at, seed), true);
+  std::vector<std::string> names = grid.simulator->outputs_of(bound.settings);
+  for (std::size_t i = 0, count = names.size(); i < count; ++i) {
+    const std::string plain = plain_name(grid, at, names[i]);
+    if (!plain.empty()) names.push_back(plain);
+  }
+  return names;
+}
+
+std::string_view unit_of(const Simulator& simulator, std::string_view name) noexcept {
+  if (const OutputInfo* info = simulator.find_output(name)) return info->unit;
+  for (const OutputInfo& info : simulator.outputs) {
+    if (info.name.size() <= name.size() + 1 || !info.name.starts_with(name)) continue;
+    const std::string_view word = std::string_view(info.name).substr(name.size() + 1);
+    for (const ParamInfo& param : simulator.params) {
+      if (param.type == ParamType::choices &&
+          std::find(param.options.begin(), param.options.end(), word) != param.options.end())
+        return info.unit;
+    }
+  }
+  return {};
+}
 
 void sweep(const Grid& grid, const SweepOptions& options,
            const std::function<void(const SweepRow&)>& row) {

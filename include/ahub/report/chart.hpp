@@ -22,6 +22,9 @@ struct Chart {
   std::string title, x_label, y_label;  ///< Labels with their unit, "capacity (items)".
   bool log_x = false;                   ///< Only where all x are above 0.
   std::vector<ChartSeries> series;
+  /// Not empty: stacked bars, one for each of these, and a point's x is the number of its bar from
+  /// 0, its y the height of the series' part (at least 0).
+  std::vector<std::string> categories;
 };
 
 /// Lines of at most `columns` columns (40 at least): the title, `rows` of plot, the axis, the

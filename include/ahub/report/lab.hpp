@@ -5,8 +5,10 @@
 
 #include "ahub/report/chart.hpp"
 #include "ahub/report/table.hpp"
+#include "ahub/sim/compare.hpp"
 #include "ahub/sim/miss_ratio.hpp"
 #include "ahub/sim/sweep.hpp"
+#include "ahub/sim/timeline.hpp"
 #include "ahub/sim/trace.hpp"
 
 namespace ahub::report {
@@ -19,11 +21,24 @@ std::vector<Json> sweep_values(const sim::SweepRow& row, const sim::Grid& grid,
 /// Simulator, version, fixed parameters and seed of a sweep.
 Json sweep_about(const sim::Grid& grid);
 
-/// `output` over the numeric axis `x`, one series for each combination of the other axes; over an
-/// axis "seed" the mean with a band of 1.96 standard errors. Throws `Error{usage, "bad-plot"}` when
-/// `x` is no numeric axis.
+/// Outputs over the numeric axis `x`, one series for each of them and each combination of the other
+/// axes; over an axis "seed" the mean with a band of 1.96 standard errors. Throws
+/// `Error{usage, "bad-plot"}` when `x` is no numeric axis.
 Chart sweep_chart(const sim::Grid& grid, const std::vector<sim::SweepRow>& rows,
-                  const std::string& x, const std::string& output);
+                  const std::string& x, const std::vector<std::string>& outputs);
+/// A bar for each value of the axis `x`, the outputs stacked in it; the mean over everything else.
+Chart sweep_bars(const sim::Grid& grid, const std::vector<sim::SweepRow>& rows,
+                 const std::string& x, const std::vector<std::string>& outputs);
+
+/// Columns: parameter, first, value, output, unit, seeds, mean_first, mean, difference, half_width.
+Table comparison_table(const sim::Grid& grid, const std::vector<sim::Paired>& differences);
+/// A table for each value, differences whose interval leaves out 0 marked.
+std::string comparison_human(const sim::Grid& grid, const std::vector<sim::Paired>& differences,
+                             const Style& style);
+
+/// A run's events in the format of Chrome's tracing, which Perfetto opens: systems as processes,
+/// tracks as threads, times in microseconds.
+std::string timeline_json(const sim::Timeline& timeline, std::string_view name);
 
 /// Columns: policy, method, capacity, misses, miss_ratio, standard_error.
 Table miss_ratio_table(const sim::MissRatios& ratios);

@@ -122,7 +122,7 @@ struct About {
   std::string_view summary;      ///< One sentence.
   std::string_view description;  ///< The model: entities, events, what is left out.
   std::string_view source;       ///< Paper, section, equation or table that the model follows.
-  std::string_view figure;       ///< The output that a plot shows unless told otherwise.
+  std::vector<std::string_view> figure;  ///< The outputs that a plot shows unless told otherwise.
 };
 
 /// The erased form of a model.

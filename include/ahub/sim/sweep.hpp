@@ -43,6 +43,14 @@ struct Grid {
   std::string digest() const;
 };
 
+/// The outputs that a point gives. Where an axis takes words and has one there ("policy" is "het"),
+/// "slo_het" is also called "slo", so that points can be compared. Throws as `run` does for
+/// parameters that cannot be bound.
+std::vector<std::string> output_names_at(const Grid& grid, std::size_t point);
+
+/// The unit of an output, or of the outputs that a plain name of `output_names_at` stands for.
+std::string_view unit_of(const Simulator& simulator, std::string_view name) noexcept;
+
 /// One part of a grid: points whose number modulo `count` is `index` - 1.
 struct Shard {
   std::size_t index = 1, count = 1;
@@ -51,7 +59,7 @@ struct Shard {
 struct SweepRow {
   std::size_t point = 0;
   std::vector<std::string> at;
-  std::vector<Output> outputs;
+  std::vector<Output> outputs;  ///< With the names of `output_names_at`.
 };
 
 struct SweepOptions {

@@ -167,7 +167,7 @@ Simulator cache_simulator() {
       "LRU. Latencies, writes and expiry are left out.",
       "Recipe of cache-admission-zipfian (CPython's random.Random and random.choices); each "
       "policy's paper (ahub help policies); Che, Tung, Wang, IEEE JSAC 20(7), 2002",
-      "hit_rate"};
+      {"hit_rate"}};
   return make_simulator<CacheParams>(about, cache_param_rows(), output_infos(),
                                      {fidelity, outputs_of, cost, simulate});
 }

@@ -214,7 +214,8 @@ Simulator h2o_simulator() {
       "greedy choice on random weighted coverage with the optimum found by looking at all choices, "
       "and on the family that is as bad as the bound.",
       "arXiv:2306.14048, sections 3 and 4, table 3; Nemhauser, Wolsey, Fisher 1978",
-      "retained_h2o"};
+      {"retained_h2o", "retained_sink_window", "retained_local", "retained_random",
+       "retained_oracle"}};
   return make_simulator<Params>(about, param_rows(), output_infos(),
                                 {fidelity, outputs_of, cost, run});
 }

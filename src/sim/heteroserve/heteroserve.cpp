@@ -180,7 +180,7 @@ Simulator heteroserve_simulator() {
       "rate, caps and bounds by default are a reconstruction: they were fitted to the published "
       "throughput and share within bounds.",
       "Figures of the package heteroserve; parameters of its authors are not published",
-      "slo_het"};
+      {"slo"}};
   return make_simulator<Params>(
       about, param_rows(), output_infos(),
       {[](const Params&) { return Fidelity::calibrated; }, outputs_of, cost, run});

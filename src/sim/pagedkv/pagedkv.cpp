@@ -200,7 +200,7 @@ Simulator pagedkv_simulator() {
       "slots lie, so the slower kernels of paged attention are left out. The coefficients of "
       "variation of the lengths were derived from the published shares of waste.",
       "arXiv:2309.06180, sections 3.1, 4 and 6.2, figures 2, 13 and 15",
-      "token_paged"};
+      {"token", "reservation", "internal", "external"}};
   return make_simulator<Params>(
       about, param_rows(), output_infos(),
       {[](const Params&) { return Fidelity::calibrated; }, outputs_of, cost, run});

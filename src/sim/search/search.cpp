@@ -261,7 +261,7 @@ Simulator search_simulator() {
                     "compiled code on this machine, so its numbers are bounds at best. Memory "
                     "hierarchy beyond the host's own is left out.",
                     "Protocol of search-crossover; constants calibrated to CPython 3.11",
-                    "speedup"};
+                    {"speedup"}};
   return make_simulator<SearchParams>(about, param_rows(), output_infos(),
                                       {fidelity, outputs_of, cost, simulate});
 }

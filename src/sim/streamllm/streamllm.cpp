@@ -192,7 +192,7 @@ Simulator streamllm_simulator() {
       "Kernels, "
       "position encodings and quality of text are left out.",
       "arXiv:2309.17453, figure 10 and table 2 (what the sinks do)",
-      "speedup"};
+      {"recompute_ms", "stream_ms"}};
   return make_simulator<Params>(
       about, param_rows(), output_infos(),
       {[](const Params& p) { return is_latency(p) ? Fidelity::calibrated : Fidelity::generative; },

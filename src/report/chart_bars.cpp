@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+#include "report/chart_bars.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "ahub/base/json.hpp"
+#include "ahub/base/text.hpp"
+#include "report/chart_scale.hpp"
+#include "report/svg.hpp"
+#include "report/words.hpp"
+
+namespace ahub::report {
+namespace {
+
+constexpr double kWidth = 800, kHeight = 480, kLeft = 70, kTop = 46, kBottom = 62;
+
+/// Height of one part; 0 where the series has none.
+double height_of(const ChartSeries& series, std::size_t bar) {
+  for (const auto& [x, y] : series.points) {
+    if (x == static_cast<double>(bar) && std::isfinite(y) && y > 0) return y;
+  }
+  return 0;
+}
+
+double total_of(const Chart& chart, std::size_t bar) {
+  double sum = 0;
+  for (const ChartSeries& series : chart.series) sum += height_of(series, bar);
+  return sum;
+}
+
+/// From 0 to a round number above the highest bar.
+Scale scale_of(const Chart& chart) {
+  ChartSeries totals{"", {{0, 0}}, {}};
+  for (std::size_t bar = 0; bar < chart.categories.size(); ++bar)
+    totals.points.emplace_back(static_cast<double>(bar), total_of(chart, bar));
+  return y_scale({totals});
+}
+
+}  // namespace
+
+std::string bars_svg(const Chart& chart) {
+  std::size_t longest = 0;
+  for (const ChartSeries& one : chart.series) longest = std::max(longest, display_width(one.name));
+  const double right = kWidth - std::min(230.0, 44 + 7.2 * static_cast<double>(longest)) - 16;
+  const double bottom = kHeight - kBottom;
+  const Scale scale = scale_of(chart);
+  const auto down = [&](double value) { return bottom - scale.place(value) * (bottom - kTop); };
+  std::string out =
+      svg_open(kWidth, kHeight, chart.title, fmt::format("{} by {}", chart.y_label, chart.x_label));
+  out += fmt::format("<text x=\"{}\" y=\"26\" font-size=\"15\" font-weight=\"bold\">{}</text>\n",
+                     kLeft, xml_text(chart.title));
+  for (const Tick& tick : ticks(scale, 6)) {
+    const double at = down(tick.value);
+    out += fmt::format(
+        "<line x1=\"{1:.1f}\" y1=\"{0:.1f}\" x2=\"{2:.1f}\" y2=\"{0:.1f}\" stroke=\"#e3e3e3\"/>\n"
+        "<text x=\"{3:.1f}\" y=\"{4:.1f}\" text-anchor=\"end\">{5}</text>\n",
+        at, kLeft, right, kLeft - 8, at + 4, xml_text(tick.label));
+  }
+  const double slot =
+      (right - kLeft) / std::max<double>(1, static_cast<double>(chart.categories.size()));
+  for (std::size_t bar = 0; bar < chart.categories.size(); ++bar) {
+    const double x = kLeft + slot * (static_cast<double>(bar) + 0.2);
+    double below = 0;
+    for (std::size_t s = 0; s < chart.series.size(); ++s) {
+      const double height = height_of(chart.series[s], bar);
+      if (height <= 0) continue;
+      out += fmt::format(
+          "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" fill=\"{}\" "
+          "stroke=\"#fff\"/>\n",
+          x, down(below + height), slot * 0.6, down(below) - down(below + height),
+          series_colour(s));
+      below += height;
+    }
+    out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n",
+                       x + slot * 0.3, bottom + 18, xml_text(chart.categories[bar]));
+  }
+  out += fmt::format(
+      "<path d=\"M{0:.1f} {1:.1f}V{2:.1f}H{3:.1f}\" fill=\"none\" stroke=\"#444\"/>\n"
+      "<text x=\"{4:.1f}\" y=\"{5:.1f}\" text-anchor=\"middle\">{6}</text>\n"
+      "<text transform=\"translate(18 {7:.1f}) rotate(-90)\" text-anchor=\"middle\">{8}</text>\n",
+      kLeft, kTop, bottom, right, (kLeft + right) / 2, kHeight - 18, xml_text(chart.x_label),
+      (kTop + bottom) / 2, xml_text(chart.y_label));
+  // From the top of the stack down, as the eye meets them.
+  for (std::size_t s = 0; s < chart.series.size(); ++s) {
+    const double at = kTop + 8 + 18 * static_cast<double>(chart.series.size() - 1 - s);
+    out += fmt::format(
+        "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"14\" height=\"12\" fill=\"{}\"/>\n"
+        "<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n",
+        right + 18, at - 8, series_colour(s), right + 40, at + 3, xml_text(chart.series[s].name));
+  }
+  return out + "</svg>\n";
+}
+
+std::string bars_text(const Chart& chart, const Style& style, std::size_t columns) {
+  columns = std::max<std::size_t>(columns, 40);
+  std::size_t names = 0;
+  for (const std::string& name : chart.categories)
+    names = std::max(names, display_width(safe_text(name)));
+  names = std::min(names, columns / 3);
+  const Scale scale = scale_of(chart);
+  const auto width = static_cast<double>(columns - names - 10);
+  std::string out = style.bold(truncate_to_width(safe_text(chart.title), columns)) + "\n";
+  for (std::size_t bar = 0; bar < chart.categories.size(); ++bar) {
+    const std::string name = truncate_to_width(safe_text(chart.categories[bar]), names);
+    out +=
+        std::string(names - display_width(name), ' ') + name + (style.unicode ? " \u2502" : " |");
+    // Rounded at the ends of the parts, so that the bar has its length whatever they are.
+    double below = 0;
+    long drawn = 0;
+    for (std::size_t s = 0; s < chart.series.size(); ++s) {
+      below += height_of(chart.series[s], bar);
+      const long end = std::lround(scale.place(below) * width);
+      std::string part;
+      for (; drawn < end; ++drawn) part += series_letter(s);
+      if (!part.empty()) out += series_coloured(s, part, style);
+    }
+    out += fmt::format(" {:.3g}\n", below);
+  }
+  out += style.dim(truncate_to_width(safe_text(chart.y_label), columns)) + "\n";
+  std::string line;
+  for (std::size_t s = 0; s < chart.series.size(); ++s) {
+    const std::string text =
+        series_letter(s) + " " + truncate_to_width(safe_text(chart.series[s].name), columns - 4);
+    line += (s > 0 ? "   " : "") + series_coloured(s, text, style);
+  }
+  return out + line + "\n";
+}
+
+std::string bars_vega(const Chart& chart) {
+  Json values = Json::array(), names = Json::array(), bars = Json::array();
+  for (const std::string& category : chart.categories) bars.push(category);
+  for (std::size_t s = 0; s < chart.series.size(); ++s) {
+    names.push(chart.series[s].name);
+    for (std::size_t bar = 0; bar < chart.categories.size(); ++bar) {
+      values.push(Json::object()
+                      .set("series", chart.series[s].name)
+                      .set("order", s)
+                      .set("x", chart.categories[bar])
+                      .set("y", height_of(chart.series[s], bar)));
+    }
+  }
+  const Json encoding =
+      Json::object()
+          .set("x", Json::object()
+                        .set("field", "x")
+                        .set("type", "nominal")
+                        .set("title", chart.x_label)
+                        .set("sort", std::move(bars)))
+          .set("y", Json::object()
+                        .set("field", "y")
+                        .set("type", "quantitative")
+                        .set("title", chart.y_label)
+                        .set("stack", "zero"))
+          .set("order", Json::object().set("field", "order").set("type", "quantitative"))
+          .set("color", Json::object()
+                            .set("field", "series")
+                            .set("type", "nominal")
+                            .set("title", nullptr)
+                            .set("sort", std::move(names)));
+  return to_pretty_json(Json::object()
+                            .set("$schema", "https://vega.github.io/schema/vega-lite/v5.json")
+                            .set("title", chart.title)
+                            .set("width", 640)
+                            .set("height", 360)
+                            .set("data", Json::object().set("values", std::move(values)))
+                            .set("mark", "bar")
+                            .set("encoding", encoding));
+}
+
+}  // namespace ahub::report

@@ -12,8 +12,8 @@
 namespace ahub::sim {
 namespace {
 
-/// Rows of a panel at once: 128 rows of 32 floats fill half of a first-level cache.
-constexpr std::size_t kPanelDepth = 128;
+/// Rows of a panel at once: 256 rows of 16 floats fill half of a first-level cache.
+constexpr std::size_t kPanelDepth = 256;
 
 void require_shape(bool holds) {
   if (!holds) throw Error(ErrorKind::internal, "shape", "the shapes of matrices do not agree");

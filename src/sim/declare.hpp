@@ -107,6 +107,7 @@ Simulator make_simulator(const About& about, std::vector<ParamRow<P>> rows,
 }
 
 // The models; catalog.cpp lists them.
+Simulator attn_io_simulator();
 Simulator cache_simulator();
 Simulator search_simulator();
 

@@ -77,11 +77,15 @@ Matrix<T> product_transposed(const Matrix<T>& a, const Matrix<T>& b) {
 }
 
 template <class T>
-Matrix<T> transposed(const Matrix<T>& a) {
-  Matrix<T> out(a.cols, a.rows);
+Matrix<std::remove_const_t<T>> transposed(View<T> a) {
+  Matrix<std::remove_const_t<T>> out(a.cols, a.rows);
   for (std::size_t i = 0; i < a.rows; ++i)
-    for (std::size_t j = 0; j < a.cols; ++j) out(j, i) = a(i, j);
+    for (std::size_t j = 0; j < a.cols; ++j) out(j, i) = a.data[i * a.stride + j];
   return out;
+}
+template <class T>
+Matrix<T> transposed(const Matrix<T>& a) {
+  return transposed(View<const T>(a));
 }
 
 /// The lower triangular L with L L^T = a, zeros above the diagonal; n^3 / 3 multiply-adds. Only the

@@ -16,6 +16,7 @@ namespace ahub::sim {
 
 std::span<const Simulator> catalog() {
   static const std::vector<Simulator> simulators{
+      attn_fp8_simulator(),
       attn_io_simulator(),
       cache_simulator(),
       search_simulator(),

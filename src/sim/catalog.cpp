@@ -19,6 +19,7 @@ std::span<const Simulator> catalog() {
       attn_fp8_simulator(),
       attn_io_simulator(),
       cache_simulator(),
+      kv_heads_simulator(),
       search_simulator(),
   };
   return simulators;

@@ -110,6 +110,7 @@ Simulator make_simulator(const About& about, std::vector<ParamRow<P>> rows,
 Simulator attn_fp8_simulator();
 Simulator attn_io_simulator();
 Simulator cache_simulator();
+Simulator kv_heads_simulator();
 Simulator search_simulator();
 
 }  // namespace ahub::sim

@@ -24,7 +24,7 @@ enum class Probabilities {
 /// kernels. Scores are scaled by 1 / sqrt(width).
 Matrix<float> standard_attention(const Operands& x, Probabilities probabilities);
 
-/// The forward pass of FlashAttention-3 (arXiv:2407.08608v2, algorithm 1 without its schedule):
+/// The forward pass of FlashAttention-3 (arXiv:2407.08608, algorithm 1 without its schedule):
 /// blocks of `block` keys, scores and the running maximum and sum in single precision, exp(score -
 /// maximum) in the precision of `probabilities`. A block of keys must have one scale.
 Matrix<float> flash_attention(const Operands& x, std::size_t block, Probabilities probabilities);

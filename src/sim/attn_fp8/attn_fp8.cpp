@@ -213,7 +213,7 @@ Simulator attn_fp8_simulator() {
       "matrix; block quantisation gives each block of rows a scale. Sums are in single precision "
       "and "
       "in a fixed order; the order and width of sums in tensor cores are left out.",
-      "FlashAttention-3 (arXiv:2407.08608v2), sections 3.3 and 4.3, algorithm 1 and table 3; "
+      "FlashAttention-3 (arXiv:2407.08608), sections 3.3 and 4.3, algorithm 1 and table 3; "
       "shapes "
       "are not stated there",
       "fp8_ratio"};

@@ -42,7 +42,7 @@ struct Gradients {
 /// output is rescaled in HBM after each block.
 Forward flash_forward(const Inputs& in, const Blocks& blocks, Chip& chip);
 
-/// FlashAttention-2, algorithm 1 (arXiv:2307.08691v1): blocks of Q outside; the output stays on
+/// FlashAttention-2, algorithm 1 (arXiv:2307.08691): blocks of Q outside; the output stays on
 /// chip and is divided by the row sum once. Writes the logarithm of the row sums to HBM instead of
 /// both statistics, which are given back all the same.
 Forward flash2_forward(const Inputs& in, const Blocks& blocks, Chip& chip);

@@ -26,7 +26,7 @@ struct AbsorbResult {
   AbsorbDifference coupled;    ///< Position in the latent part: no matrix can take it over.
 };
 
-/// DeepSeek-V2 (arXiv:2405.04434v5), section 2.1, equations 9 to 19, queries not compressed,
+/// DeepSeek-V2 (arXiv:2405.04434), sections 2.1.2 and 2.1.3, queries not compressed,
 /// causal. `coupled` turns queries and keys made from the latent vectors by their position; the
 /// absorbed way can only turn the latent vectors themselves.
 AbsorbResult absorb_heads(const AbsorbSettings& settings, std::int64_t seed,

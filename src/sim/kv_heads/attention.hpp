@@ -19,8 +19,8 @@ Wide normal_matrix(std::size_t rows, std::size_t cols, double deviation, Draws& 
 /// Scores to causal softmax(scores * factor), in place: row i keeps columns 0..i, the others are 0.
 void causal_softmax(Wide& scores, double factor);
 
-/// Rotary position embedding (Su et al., arXiv:2104.09864, equation 34) of row t as position t, in
-/// place: columns 2i and 2i + 1 turn by t 10000^(-2i / cols). The number of columns is even.
+/// Rotary position embedding (Su et al., arXiv:2104.09864, section 3.2.2) of row t as position t,
+/// in place: columns 2i and 2i + 1 turn by t 10000^(-2i / cols). The number of columns is even.
 void rotate_positions(Wide& x);
 
 }  // namespace ahub::sim::kv_heads

@@ -22,7 +22,7 @@ struct ConvertErrors {
   double keys_mean, keys_first;                     ///< Of the keys.
 };
 
-/// Ainslie et al., GQA (arXiv:2305.13245v3), section 2.1: each group's head is the mean of its
+/// Ainslie et al., GQA (arXiv:2305.13245), section 2.1: each group's head is the mean of its
 /// heads, the first of them, or drawn anew. Entries of a head's weights W are normal with variance
 /// 1 / d_model: W_h = sqrt(rho) W_group + sqrt(1 - rho) noise.
 ConvertErrors convert_heads(const ConvertSettings& settings, std::int64_t seed,

@@ -181,7 +181,7 @@ Simulator kv_heads_simulator() {
       "trained model. Mode mla computes latent attention with keys and values made from the cached "
       "vectors, and with their matrices absorbed into queries and outputs, which must agree; the "
       "control puts the position into the latent part, where they cannot. Double precision.",
-      "GQA (arXiv:2305.13245v3), section 2.1; DeepSeek-V2 (arXiv:2405.04434v5), sections 2.1.2 and "
+      "GQA (arXiv:2305.13245), section 2.1; DeepSeek-V2 (arXiv:2405.04434), sections 2.1.2 and "
       "2.1.3",
       "cache_reduction"};
   return make_simulator<Params>(about, param_rows(), output_infos(),

@@ -32,10 +32,9 @@ struct FloatFormat {
   constexpr unsigned nan_code() const { return exponent_ones() + (1U << mantissa_bits) - 1; }
 };
 
-/// Open Compute Project, 8-bit Floating Point Specification (OFP8), revision 1.0, table 1: largest
-/// 448, least 2^-9.
+/// Open Compute Project, 8-bit Floating Point Specification (OFP8): largest 448, least 2^-9.
 inline constexpr FloatFormat kE4m3{4, 3, true};
-/// The same table: largest 57344, least 2^-16.
+/// The same document: largest 57344, least 2^-16.
 inline constexpr FloatFormat kE5m2{5, 2, false};
 /// IEEE 754-2019, table 3.5, binary16: largest 65504, least 2^-24.
 inline constexpr FloatFormat kFp16{5, 10, false};
@@ -71,7 +70,7 @@ constexpr float decode(Code<F> code) noexcept {
 }
 
 /// The code of the nearest number, ties to the even code. What lies beyond the largest number
-/// becomes the largest, infinities too (the saturating conversion of OFP8, section 5.2); NaN
+/// becomes the largest, infinities too (the saturating conversion of OFP8); NaN
 /// becomes `nan_code()`. Zeros keep their sign.
 template <FloatFormat F>
 constexpr Code<F> encode(double value) noexcept {

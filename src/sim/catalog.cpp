@@ -16,7 +16,12 @@ namespace ahub::sim {
 
 std::span<const Simulator> catalog() {
   static const std::vector<Simulator> simulators{
+      attn_fp8_simulator(),
+      attn_io_simulator(),
+      cache_simulator(),
       cache_simulator(),  h2o_simulator(),       heteroserve_simulator(), pagedkv_simulator(),
+      kv_heads_simulator(),
+      search_simulator(),
       search_simulator(), streamllm_simulator(), tierkv_simulator(),
   };
   return simulators;

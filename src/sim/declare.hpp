@@ -49,7 +49,7 @@ template <class P>
 std::vector<ParamInfo> param_infos(const std::vector<ParamRow<P>>& rows) {
   static constexpr ParamType kTypes[] = {ParamType::integer, ParamType::real, ParamType::choice,
                                          ParamType::choices};
-  const P defaults;
+  static const P defaults;  // Static: GCC 12 sees texts in it that a P without texts never reads.
   std::vector<ParamInfo> infos;
   for (const ParamRow<P>& row : rows) {
     const Json initial =
@@ -107,9 +107,12 @@ Simulator make_simulator(const About& about, std::vector<ParamRow<P>> rows,
 }
 
 // The models; catalog.cpp lists them.
+Simulator attn_fp8_simulator();
+Simulator attn_io_simulator();
 Simulator cache_simulator();
 Simulator h2o_simulator();
 Simulator heteroserve_simulator();
+Simulator kv_heads_simulator();
 Simulator pagedkv_simulator();
 Simulator search_simulator();
 Simulator streamllm_simulator();

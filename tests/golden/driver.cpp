@@ -21,6 +21,10 @@ int main() {
       {"cache",
        {{"policy", all}, {"drift_every", 20000}, {"drift_shift", 1000}, {"rng", "xoshiro256ss"}}},
       {"search", {}},
+      {"attn-io", {{"n", 200}, {"d", 37}, {"block_c", 50}}},
+      {"attn-fp8", {{"n", 512}, {"rows", 16}, {"seeds", 2}}},
+      {"kv-heads", {{"heads", 8}}},
+      {"kv-heads", {{"mode", "mla"}, {"heads", 8}}},
   };
   for (const auto& [name, params] : runs) {
     const ahub::sim::RunResult result =

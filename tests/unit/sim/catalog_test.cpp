@@ -26,6 +26,11 @@ bool refused(const Simulator& simulator, std::string_view name, Json value) {
 Params quick(const Simulator& simulator) {
   if (simulator.about.name == "cache")
     return {{"requests", 2000}, {"catalog", 100}, {"capacity", 10}};
+  if (simulator.about.name == "attn-fp8")
+    return {{"n", 64}, {"d", 16}, {"rows", 8}, {"seeds", 2}, {"block", 32}};
+  if (simulator.about.name == "attn-io") return {{"n", 48}, {"d", 16}, {"block_c", 32}};
+  if (simulator.about.name == "kv-heads")
+    return {{"tokens", 16}, {"d_model", 32}, {"heads", 8}, {"d_head", 8}};
   return {{"max_n", 32}, {"queries", 20}};
 }
 

@@ -16,6 +16,7 @@ namespace ahub::sim {
 
 std::span<const Simulator> catalog() {
   static const std::vector<Simulator> simulators{
+      arith_simulator(),
       cache_simulator(),
       search_simulator(),
   };
@@ -77,8 +78,10 @@ Bound bind_or_refuse(const Simulator& simulator,
   Bound bound = bind_settings(simulator, params, from_text);
   if (bound.problems.empty()) return bound;
   const SettingProblem& first = bound.problems.front();
-  throw Error(ErrorKind::input, "bad-parameter", first.message,
-              first.suggestion.empty()
+  const bool expression = first.kind == SettingProblem::Kind::bad_expression;
+  throw Error(ErrorKind::input, expression ? "bad-expression" : "bad-parameter", first.message,
+              !first.hint.empty() ? first.hint
+              : first.suggestion.empty()
                   ? fmt::format("'ahub sim describe {}' lists the parameters", simulator.about.name)
                   : fmt::format("did you mean '{}'?", first.suggestion));
 }

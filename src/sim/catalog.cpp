@@ -18,6 +18,7 @@ std::span<const Simulator> catalog() {
   static const std::vector<Simulator> simulators{
       arith_simulator(),
       cache_simulator(),
+      gpu_grid_simulator(),
       kv_plan_simulator(),
       search_simulator(),
   };

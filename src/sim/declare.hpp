@@ -119,6 +119,7 @@ Simulator make_simulator(const About& about, std::vector<ParamRow<P>> rows,
 // The models; catalog.cpp lists them.
 Simulator arith_simulator();
 Simulator cache_simulator();
+Simulator gpu_grid_simulator();
 Simulator kv_plan_simulator();
 Simulator search_simulator();
 

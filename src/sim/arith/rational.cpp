@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "ahub/base/text.hpp"
+
 namespace ahub::sim::arith {
 namespace {
 
@@ -138,6 +140,8 @@ Rational from_decimal(std::string_view text) {
   const Integer scale = pow(Integer(10), static_cast<unsigned>(std::abs(exponent)));
   return exponent < 0 ? Rational(Integer(digits), scale) : Rational(Integer(digits) * scale, 1);
 }
+
+Rational from_written(double value) { return from_decimal(format_real(value)); }
 
 Rational from_double(double value) {
   int exponent = 0;

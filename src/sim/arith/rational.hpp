@@ -58,6 +58,8 @@ class Rational {
 /// The number that decimal digits with an optional fraction and exponent are: "40.3", "1e-6",
 /// "33_030_144". The caller has checked the grammar. Throws `Fault` when it is too long.
 Rational from_decimal(std::string_view text);
+/// The shortest decimal that reads back as a finite double >= 0: 13.48 for what a user wrote so.
+Rational from_written(double value);
 /// The exact value of a finite double.
 Rational from_double(double value);
 /// The nearest double, half to even, subnormal ones included. Throws `Fault` when the value is too

@@ -14,6 +14,7 @@
 namespace ahub::sim {
 namespace {
 
+using arith::from_written;
 using arith::Rational;
 
 /// Defaults: Llama-2-7B (32 layers of 32 heads of 128, 6.74e9 parameters of 16 bits) on 80 GB.
@@ -28,8 +29,6 @@ struct KvPlanParams {
   std::int64_t gpus = 1;
 };
 
-Rational exact(double value) { return arith::from_decimal(format_real(value)); }
-
 /// Cached elements a token. Multi-head, grouped and multi-query attention keep a key and a value
 /// for each key-value head: 2 n_kv d_h l. Latent attention keeps one compressed vector and one
 /// rotated key a layer: (d_c + d_h^R) l (DeepSeek-V2, arXiv:2405.04434, table 1).
@@ -41,7 +40,7 @@ std::int64_t elements_per_token(const KvPlanParams& p, std::string_view design) 
 
 /// Bits of one quantised element with its share of the scale and zero of its group.
 Rational bits_per_element(const KvPlanParams& p) {
-  return exact(p.bits) + (p.group == 0 ? Rational(0) : Rational(p.scale_bits, p.group));
+  return from_written(p.bits) + (p.group == 0 ? Rational(0) : Rational(p.scale_bits, p.group));
 }
 
 /// Bytes of a request of p.tokens. KIVI (arXiv:2402.02750, section 3.3) keeps the newest tokens in
@@ -51,7 +50,7 @@ Rational bytes_per_request(const KvPlanParams& p) {
   const Rational tokens = p.tokens, window = p.residual, low = bits_per_element(p);
   const auto bits_of_half = [&](const Rational& tail) {
     const Rational full = std::min(tail, tokens);
-    return (tokens - full) * low + full * exact(p.full_bits);
+    return (tokens - full) * low + full * from_written(p.full_bits);
   };
   const Rational bits = bits_of_half(window / 2) + bits_of_half(window);
   return Rational(elements_per_token(p, p.design), 2) * bits / 8;
@@ -71,11 +70,11 @@ std::vector<Output> plan(const KvPlanParams& p) {
   const std::int64_t elements = elements_per_token(p, p.design);
   const std::int64_t base_elements = elements_per_token(p, "mha");
   const Rational token = elements * bits_per_element(p) / 8, request = bytes_per_request(p);
-  const Rational base_token = base_elements * exact(p.full_bits) / 8;
+  const Rational base_token = base_elements * from_written(p.full_bits) / 8;
   const Rational base_request = base_token * p.tokens;
 
-  const Rational weights = exact(p.weights) * gigabyte;
-  const Rational gpu = exact(p.gpu_memory) * exact(p.usable) * gigabyte;
+  const Rational weights = from_written(p.weights) * gigabyte;
+  const Rational gpu = from_written(p.gpu_memory) * from_written(p.usable) * gigabyte;
   const Rational room = gpu * p.gpus - weights, need = weights + request * p.batch;
   const std::int64_t batch = fitting(room, request), base_batch = fitting(room, base_request);
   const std::int64_t needed = -whole(-(need / gpu));
@@ -178,6 +177,14 @@ std::vector<OutputInfo> output_infos() {
 
 std::optional<SettingProblem> check(const KvPlanParams& p) {
   using Kind = SettingProblem::Kind;
+  if (p.weights > 0 && p.weights < 1e-9) {
+    return SettingProblem{Kind::out_of_range,
+                          "weights",
+                          fmt::format("parameter 'weights' is {}, it takes 0 or at least one byte",
+                                      format_real(p.weights)),
+                          {},
+                          {}};
+  }
   if (p.design == "gqa" && p.heads % p.kv_heads != 0) {
     return SettingProblem{Kind::out_of_range,
                           "kv_heads",

@@ -164,5 +164,8 @@ TEST_CASE("combinations without a meaning are refused", "[kv-plan]") {
                     "parameter 'kv_heads' is 5, it takes a divisor of the 32 query heads");
   CHECK_THROWS_WITH(plan({{"design", "mla"}, {"residual", 32}}),
                     "parameter 'residual' is 32, with 'design' mla it takes 0");
+  CHECK_THROWS_WITH(plan({{"weights", 5e-324}, {"batch", 0}}),
+                    Catch::Contains("it takes 0 or at least one byte"));
+  CHECK_NOTHROW(plan({{"weights", 1e-9}, {"batch", 0}}));
   CHECK_NOTHROW(plan({{"design", "mha"}, {"kv_heads", 5}}));
 }

@@ -49,6 +49,7 @@ constexpr Unit kUnits[] = {
     {"usd", "money", 1},
     {"items", "items", 1},
     {"elements", "elements", 1},
+    {"params", "params", 1},
     {"requests", "requests", 1},
     {"tokens", "tokens", 1},
     {"hits", "hits", 1},

@@ -250,22 +250,26 @@ def program(rng):
                         "==": left == right, "!=": left != right}[sign]
             value, found, unit, dims = Fraction(int(compared)), {}, "", {}
         text = "".join(out)
+        start = len(text) - len("".join(out[1:]))
         if found != dims:
-            start = len(text) - len("".join(out[1:])) if compared is None else 0
             return f"{unit}\t{text}", "error " + column(text, start)
         value = value if compared is not None else value / factor
-        try:
-            near = "none" if value and float_of(value) in (0, math.inf) else "%.17g" % float_of(value)
-        except OverflowError:
-            near = "none"
+        near = nearest(value)
+        if near is None:
+            return f"{unit}\t{text}", "error " + column(text, start)
         holds = "-" if compared is None else str(int(compared))
         return f"{unit}\t{text}", f"{value} {near} 1 {holds}"
     except Fault as fault:
         return f"{unit}\t{''.join(out)}", "error " + column("".join(out), fault.args[0].place)
 
 
-def float_of(value):
-    return value.numerator / value.denominator  # Correctly rounded in Python.
+def nearest(value):
+    """The nearest double as %.17g prints it; nothing when it is infinite, or 0 for what is not."""
+    try:
+        near = value.numerator / value.denominator  # Correctly rounded in Python.
+    except OverflowError:
+        return None
+    return None if value and near == 0 else "%.17g" % near
 
 
 def main():

@@ -15,10 +15,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::size_t line = bytes.find('\n');
   if (line == std::string_view::npos) return 0;
   try {
-    const Rational value = evaluate(bytes.substr(line + 1), bytes.substr(0, line)).value;
+    const Result result = evaluate(bytes.substr(line + 1), bytes.substr(0, line));
+    const Rational& value = result.value;
     const bool lowest = gcd(value.numerator(), value.denominator()) == 1;
     if (!lowest || value.denominator() <= 0 || value.bits() > kMostBits) std::abort();
-    const double nearest = to_double(value);
+    const double nearest = result.nearest;
     const double above = std::nextafter(nearest, INFINITY),
                  below = std::nextafter(nearest, -INFINITY);
     const auto gap = [&](double other) {

@@ -21,7 +21,7 @@ int main() {
       {"cache",
        {{"policy", all}, {"drift_every", 20000}, {"drift_shift", 1000}, {"rng", "xoshiro256ss"}}},
       {"search", {}},
-      {"arith", {{"program", "(40.3 GB)^7 / 3^2000 / (1 MiB)^5"}, {"unit", "GB^2"}}},
+      {"arith", {{"program", "(40.3 GB)^7 / 3^200 / (1 MiB)^5"}, {"unit", "GB^2"}}},
       {"gpu-grid", {{"batch", 4}, {"sequence", 8448}, {"time", 3.538}}},
       {"kv-plan", {{"bits", 2.5}, {"group", 32}, {"residual", 32}, {"tokens", 499}}},
       {"arith", {{"program", "sqrt(2) + log2(3) + 7^0.3"}}},

@@ -26,16 +26,6 @@ std::string unescaped(const std::string& text) {
 /// "program:2:7" of "program:2:7: cannot add ms and GB".
 std::string place_of(const std::string& message) { return message.substr(0, message.find(": ")); }
 
-std::string double_of(const Rational& value) {
-  try {
-    char text[40];
-    std::snprintf(text, sizeof text, "%.17g", to_double(value));
-    return text;
-  } catch (const Fault&) {
-    return "none";
-  }
-}
-
 }  // namespace
 
 int main() {
@@ -44,7 +34,7 @@ int main() {
     if (tab == std::string::npos) return std::fputs("a line has no tab\n", stderr), 2;
     try {
       const Result result = evaluate(unescaped(line.substr(tab + 1)), line.substr(0, tab));
-      std::printf("%s %s %d %s\n", to_text(result.value).c_str(), double_of(result.value).c_str(),
+      std::printf("%s %.17g %d %s\n", to_text(result.value).c_str(), result.nearest,
                   result.exact ? 1 : 0, result.holds ? (*result.holds ? "1" : "0") : "-");
     } catch (const ahub::Error& error) {
       std::printf("error %s\n", place_of(error.what()).c_str());

@@ -38,28 +38,18 @@ std::vector<OutputInfo> output_infos() {
   };
 }
 
-/// Outputs in their order.
-std::vector<Output> outputs(const arith::Result& result) {
-  const double value = arith::to_double(result.value);
-  std::vector<Output> list{{"value", result.exact ? value : rounded(value)}};
-  if (result.holds) list.push_back({"holds", *result.holds ? 1 : 0});
-  list.push_back({"exact", result.exact ? 1 : 0});
+std::vector<Output> calculate(const ArithParams& p) {
+  const arith::Result result = arith::evaluate(p.program, p.unit);
+  std::vector<Output> outputs{{"value", result.exact ? result.nearest : rounded(result.nearest)}};
+  if (result.holds) outputs.push_back({"holds", *result.holds ? 1 : 0});
+  outputs.push_back({"exact", result.exact ? 1 : 0});
   constexpr std::int64_t kLargest = std::int64_t{1} << 53U;
   const arith::Integer &above = result.value.numerator(), &below = result.value.denominator();
   if (result.exact && abs(above) <= kLargest && below <= kLargest) {
-    list.push_back({"numerator", static_cast<std::int64_t>(above)});
-    list.push_back({"denominator", static_cast<std::int64_t>(below)});
+    outputs.push_back({"numerator", static_cast<std::int64_t>(above)});
+    outputs.push_back({"denominator", static_cast<std::int64_t>(below)});
   }
-  return list;
-}
-
-std::vector<Output> calculate(const ArithParams& p) {
-  const arith::Result result = arith::evaluate(p.program, p.unit);
-  try {
-    return outputs(result);
-  } catch (const arith::Fault& fault) {
-    throw Error(ErrorKind::input, "bad-expression", "program: " + fault.message, fault.hint);
-  }
+  return outputs;
 }
 
 Fidelity fidelity(const ArithParams&) { return Fidelity::arithmetic; }

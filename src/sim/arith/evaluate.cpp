@@ -307,6 +307,7 @@ Result evaluate(std::string_view program, std::string_view unit) {
   if (quantity.truth) result.holds = quantity.value.sign() != 0;
   try {
     result.value = quantity.value / asked.factor;
+    result.nearest = to_double(result.value);
   } catch (const Fault& fault) {
     fail("program", program, last, fault);
   }

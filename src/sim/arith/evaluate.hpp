@@ -32,6 +32,7 @@ inline constexpr double kMostWork = 1e6;
 
 struct Result {
   Rational value;             ///< In the unit asked for.
+  double nearest = 0;         ///< The double nearest to it.
   bool exact = true;          ///< No function gave up digits on the way.
   std::optional<bool> holds;  ///< When the last statement is a comparison.
 };

@@ -228,6 +228,8 @@ TEST_CASE("every fault names its line and column", "[arith]") {
       {"2^2^40", "program:1:2: the exponent is beyond 1000000000"},
       {"1 + 2^(2^20000)", "program:1:9: the number has more than 16384 bits"},
   };
+  CHECK(message("a = 1\n  2^1024") ==
+        "program:2:3: the number is too large for the result of a run");
   for (const auto& [program, expected] : faults) {
     INFO(program);
     CHECK(message(program) == expected);

@@ -4,6 +4,7 @@ find_package(fmt REQUIRED)
 find_package(yaml-cpp REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(nlohmann_json REQUIRED)
+find_package(Boost REQUIRED)  # Headers only: whole numbers of any length.
 
 # ahub_library(NAME ARCHIVE-OR-LIB...): links libNAME.a files when static, else shared objects.
 function(ahub_library target)

@@ -38,6 +38,7 @@ void each_problem(const LintContext& context, Visit visit) {
 }
 
 std::string hint(const sim::SettingProblem& problem, const sim::Simulator& simulator) {
+  if (!problem.hint.empty()) return problem.hint;
   if (!problem.suggestion.empty()) return fmt::format("did you mean '{}'?", problem.suggestion);
   return fmt::format("'ahub sim describe {}' lists its parameters and their ranges",
                      simulator.about.name);

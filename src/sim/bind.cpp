@@ -116,11 +116,11 @@ Problem check_words(const ParamInfo& param, Json& value) {
 }
 
 Problem check_text(const ParamInfo& param, const Json& value) {
-  constexpr std::size_t kLongest = 512;
-  if (value.is_string() && value.as_string().size() <= kLongest) return std::nullopt;
+  const auto longest = static_cast<std::size_t>(param.max);
+  if (value.is_string() && value.as_string().size() <= longest) return std::nullopt;
   return problem(SettingProblem::Kind::wrong_type, param,
                  fmt::format("parameter '{}' is {}, it takes a text of at most {} bytes",
-                             param.name, written(value), kLongest));
+                             param.name, truncate_to_width(written(value), 60), longest));
 }
 
 Problem check(const ParamInfo& param, Json& value) {
@@ -146,6 +146,33 @@ std::string shell_text(const Json& value) {
   std::vector<std::string> words;
   for (const Json& word : value.as_array()) words.push_back(word.as_string());
   return fmt::format("{}", fmt::join(words, ","));
+}
+
+/// `text` as one word of a POSIX shell, on one line: as it is, in quotes, or, where a byte is no
+/// printable character, in the dollar quotes of POSIX 2024.
+std::string shell_word(const std::string& text) {
+  const auto plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("%+,-./:=@_").find(c) != std::string_view::npos;
+  };
+  if (std::all_of(text.begin(), text.end(), plain)) return text;
+  const bool printable = safe_text(text) == text;
+  std::string word = printable ? "'" : "$'";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (printable && c == '\'') {
+      word += "'\\''";
+    } else if (!printable && (c == '\'' || c == '\\')) {
+      word += std::string("\\") + c;
+    } else if (!printable && c == '\n') {
+      word += "\\n";
+    } else if (!printable && (byte < 0x20 || byte > 0x7e)) {
+      word += fmt::format("\\{:03o}", byte);
+    } else {
+      word += c;
+    }
+  }
+  return word + "'";
 }
 
 }  // namespace
@@ -184,6 +211,10 @@ Bound bind_settings(const Simulator& simulator,
     const auto index = static_cast<std::size_t>(param - simulator.params.data());
     bound.settings[index].value = std::move(value);
   }
+  if (bound.problems.empty() && simulator.check) {
+    if (Problem found = simulator.check(bound.settings))
+      bound.problems.push_back(std::move(*found));
+  }
   return bound;
 }
 
@@ -192,7 +223,8 @@ std::string reproduce_command(const Simulator& simulator, std::span<const Settin
   std::string command = fmt::format("ahub sim run {}", simulator.about.name);
   for (std::size_t i = 0; i < settings.size(); ++i) {
     if (settings[i].value == simulator.params[i].initial) continue;
-    command += fmt::format(" -p {}={}", settings[i].name, shell_text(settings[i].value));
+    command +=
+        fmt::format(" -p {}", shell_word(settings[i].name + "=" + shell_text(settings[i].value)));
   }
   command += fmt::format(" --seed {}", seed);
   if (!output.empty()) command += fmt::format(" --output {}", output);

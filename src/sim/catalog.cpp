@@ -16,13 +16,21 @@ namespace ahub::sim {
 
 std::span<const Simulator> catalog() {
   static const std::vector<Simulator> simulators{
+      // clang-format off
+      arith_simulator(),
       attn_fp8_simulator(),
       attn_io_simulator(),
       cache_simulator(),
-      cache_simulator(),  h2o_simulator(),       heteroserve_simulator(), pagedkv_simulator(),
+      gpu_grid_simulator(),
+      h2o_simulator(),
+      heteroserve_simulator(),
       kv_heads_simulator(),
+      kv_plan_simulator(),
+      pagedkv_simulator(),
       search_simulator(),
-      search_simulator(), streamllm_simulator(), tierkv_simulator(),
+      streamllm_simulator(),
+      tierkv_simulator(),
+      // clang-format on
   };
   return simulators;
 }
@@ -82,8 +90,10 @@ Bound bind_or_refuse(const Simulator& simulator,
   Bound bound = bind_settings(simulator, params, from_text);
   if (bound.problems.empty()) return bound;
   const SettingProblem& first = bound.problems.front();
-  throw Error(ErrorKind::input, "bad-parameter", first.message,
-              first.suggestion.empty()
+  const bool expression = first.kind == SettingProblem::Kind::bad_expression;
+  throw Error(ErrorKind::input, expression ? "bad-expression" : "bad-parameter", first.message,
+              !first.hint.empty() ? first.hint
+              : first.suggestion.empty()
                   ? fmt::format("'ahub sim describe {}' lists the parameters", simulator.about.name)
                   : fmt::format("did you mean '{}'?", first.suggestion));
 }

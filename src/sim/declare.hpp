@@ -21,7 +21,7 @@ template <class P>
 struct ParamRow {
   std::string_view name;
   std::variant<std::int64_t P::*, double P::*, std::string P::*, Words P::*> field;
-  double min, max;  ///< Inclusive; ignored for words and texts.
+  double min, max;  ///< Inclusive; ignored for words; the most bytes of a text, 0 for 512.
   std::string_view unit;
   std::string_view doc;
   std::vector<std::string_view> options = {};  ///< A text without options takes any word.
@@ -55,9 +55,12 @@ std::vector<ParamInfo> param_infos(const std::vector<ParamRow<P>>& rows) {
     const Json initial =
         std::visit([&](auto field) { return to_json_setting(defaults.*field); }, row.field);
     ParamType type = kTypes[row.field.index()];
-    if (type == ParamType::choice && row.options.empty())
+    double max = row.max;
+    if (type == ParamType::choice && row.options.empty()) {
       type = row.file ? ParamType::file : ParamType::text;
-    infos.push_back({row.name, type, initial, row.min, row.max, row.unit, row.doc, row.options});
+      if (max == 0) max = 512;
+    }
+    infos.push_back({row.name, type, initial, row.min, max, row.unit, row.doc, row.options});
   }
   return infos;
 }
@@ -81,6 +84,8 @@ struct Model {
   Cost (*cost)(const P&);
   /// May throw `Error{input, "bad-parameter"}` for a combination that makes no sense.
   std::vector<Output> (*run)(const P&, std::int64_t seed, const Context&);
+  /// As `Simulator::check`; may be null.
+  std::optional<SettingProblem> (*check)(const P&) = nullptr;
 };
 
 template <class P>
@@ -103,16 +108,24 @@ Simulator make_simulator(const About& about, std::vector<ParamRow<P>> rows,
                                 const Context& context) {
     return model.run(params_of(rows, s), seed, context);
   };
+  if (model.check != nullptr) {
+    simulator.check = [rows, model](std::span<const Setting> s) {
+      return model.check(params_of(rows, s));
+    };
+  }
   return simulator;
 }
 
 // The models; catalog.cpp lists them.
+Simulator arith_simulator();
 Simulator attn_fp8_simulator();
 Simulator attn_io_simulator();
 Simulator cache_simulator();
+Simulator gpu_grid_simulator();
 Simulator h2o_simulator();
 Simulator heteroserve_simulator();
 Simulator kv_heads_simulator();
+Simulator kv_plan_simulator();
 Simulator pagedkv_simulator();
 Simulator search_simulator();
 Simulator streamllm_simulator();

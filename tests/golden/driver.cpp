@@ -12,19 +12,39 @@
 
 int main() {
   using Params = std::vector<std::pair<std::string, ahub::Json>>;
-  ahub::Json all = ahub::Json::array();
-  for (const std::string_view policy : ahub::sim::find_simulator("cache")->params.front().options)
-    all.push(policy);
+  const auto policies = [](const char* simulator) {
+    ahub::Json all = ahub::Json::array();
+    for (const std::string_view policy :
+         ahub::sim::find_simulator(simulator)->params.front().options)
+      all.push(policy);
+    return all;
+  };
+  const ahub::Json paged = ahub::Json::array().push("paged");
   const std::pair<const char*, Params> runs[] = {
       {"cache", {}},
       {"cache", {{"capacity", 1000}, {"warmup", 20000}}},
       {"cache",
-       {{"policy", all}, {"drift_every", 20000}, {"drift_shift", 1000}, {"rng", "xoshiro256ss"}}},
+       {{"policy", policies("cache")},
+        {"drift_every", 20000},
+        {"drift_shift", 1000},
+        {"rng", "xoshiro256ss"}}},
       {"search", {}},
+      {"tierkv", {{"iterations", 300}}},
+      {"heteroserve", {{"policy", policies("heteroserve")}, {"requests", 500}}},
+      {"pagedkv", {{"rate", 4}, {"requests", 500}}},
+      {"pagedkv", {{"scheme", paged}, {"requests", 100}, {"sharing", "beam"}, {"width", 4}}},
+      {"streamllm", {}},
+      {"streamllm", {{"mode", "attention"}, {"window", 256}}},
+      {"h2o", {{"length", 300}}},
+      {"h2o", {{"mode", "submodular"}, {"instances", 20}}},
       {"attn-io", {{"n", 200}, {"d", 37}, {"block_c", 50}}},
       {"attn-fp8", {{"n", 512}, {"rows", 16}, {"seeds", 2}}},
       {"kv-heads", {{"heads", 8}}},
       {"kv-heads", {{"mode", "mla"}, {"heads", 8}}},
+      {"arith", {{"program", "(40.3 GB)^7 / 3^200 / (1 MiB)^5"}, {"unit", "GB^2"}}},
+      {"gpu-grid", {{"batch", 4}, {"sequence", 8448}, {"time", 3.538}}},
+      {"kv-plan", {{"bits", 2.5}, {"group", 32}, {"residual", 32}, {"tokens", 499}}},
+      {"arith", {{"program", "sqrt(2) + log2(3) + 7^0.3"}}},
   };
   for (const auto& [name, params] : runs) {
     const ahub::sim::RunResult result =

@@ -35,7 +35,7 @@ struct ParamInfo {
   std::string_view name;
   ParamType type = ParamType::integer;
   Json initial;             ///< Default: integer, real, text, or array of texts (choices).
-  double min = 0, max = 0;  ///< Inclusive; numbers only; integer bounds stay within 2^53.
+  double min = 0, max = 0;  ///< Inclusive; integer bounds stay within 2^53. A text's most bytes.
   std::string_view unit;    ///< Symbol of base/units.hpp; empty for none.
   std::string_view doc;     ///< One sentence.
   std::vector<std::string_view> options = {};  ///< Legal words of choice and choices.
@@ -125,6 +125,16 @@ struct About {
   std::vector<std::string_view> figure;  ///< The outputs that a plot shows unless told otherwise.
 };
 
+/// What is wrong with one setting. `suggestion` is the nearest legal name, or empty.
+struct SettingProblem {
+  enum class Kind { unknown, wrong_type, out_of_range, not_a_choice, duplicate, bad_expression };
+  Kind kind;
+  std::string name;
+  std::string message;  ///< One phrase naming the value and what is legal.
+  std::string suggestion;
+  std::string hint;  ///< What to do, when the suggestion does not say it.
+};
+
 /// The erased form of a model.
 struct Simulator {
   About about;
@@ -135,21 +145,15 @@ struct Simulator {
   /// The names of the outputs that a run with these bound settings gives.
   std::function<std::vector<std::string>(std::span<const Setting>)> outputs_of;
   std::function<Cost(std::span<const Setting>)> cost;
+  /// What is wrong with settings that are each legal, such as a program that does not parse; null
+  /// for a model that takes all. Binding asks it, so that lint and a run say the same.
+  std::function<std::optional<SettingProblem>(std::span<const Setting>)> check;
   /// Same settings and seed give the same outputs on every machine (host-timing excepted).
   std::function<std::vector<Output>(std::span<const Setting>, std::int64_t seed, const Context&)>
       run;
 
   const ParamInfo* find_param(std::string_view name) const noexcept;
   const OutputInfo* find_output(std::string_view name) const noexcept;
-};
-
-/// What is wrong with one setting. `suggestion` is the nearest legal name, or empty.
-struct SettingProblem {
-  enum class Kind { unknown, wrong_type, out_of_range, not_a_choice, duplicate };
-  Kind kind;
-  std::string name;
-  std::string message;  ///< One phrase naming the value and what is legal.
-  std::string suggestion;
 };
 
 /// Settings complete (defaults filled in), typed, in declared order; or what is wrong with them.
@@ -164,7 +168,8 @@ struct Bound {
 Bound bind_settings(const Simulator& simulator,
                     std::span<const std::pair<std::string, Json>> params, bool from_text = false);
 
-/// As `bind_settings`, without problems: throws `Error{input, "bad-parameter"}` naming the first.
+/// As `bind_settings`, without problems: throws `Error{input, "bad-parameter"}` naming the first,
+/// "bad-expression" when a program does not parse.
 Bound bind_or_refuse(const Simulator& simulator,
                      std::span<const std::pair<std::string, Json>> params, bool from_text = false);
 

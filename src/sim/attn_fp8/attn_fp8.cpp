@@ -216,7 +216,7 @@ Simulator attn_fp8_simulator() {
       "FlashAttention-3 (arXiv:2407.08608), sections 3.3 and 4.3, algorithm 1 and table 3; "
       "shapes "
       "are not stated there",
-      "fp8_ratio"};
+      {"fp8_ratio"}};
   return make_simulator<Params>(about, param_rows(), output_infos(),
                                 {fidelity, outputs_of, cost, simulate});
 }

@@ -176,7 +176,7 @@ Simulator attn_io_simulator() {
       "and masks are left out.",
       "FlashAttention (arXiv:2205.14135v2), algorithms 0, 1, 3, 4 and theorem 2; FlashAttention-2 "
       "(arXiv:2307.08691), algorithm 1",
-      "hbm_flash"};
+      {"hbm_flash"}};
   return make_simulator<Params>(about, param_rows(), output_infos(),
                                 {fidelity, outputs_of, cost, simulate});
 }

@@ -183,7 +183,7 @@ Simulator kv_heads_simulator() {
       "control puts the position into the latent part, where they cannot. Double precision.",
       "GQA (arXiv:2305.13245), section 2.1; DeepSeek-V2 (arXiv:2405.04434), sections 2.1.2 and "
       "2.1.3",
-      "cache_reduction"};
+      {"cache_reduction"}};
   return make_simulator<Params>(about, param_rows(), output_infos(),
                                 {fidelity, outputs_of, cost, simulate});
 }

@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // The `arith` model: a small program of expressions with units, calculated exactly.
-#include <fmt/format.h>
-
 #include "ahub/base/error.hpp"
 #include "ahub/base/limits.hpp"
 #include "sim/arith/evaluate.hpp"

@@ -35,6 +35,8 @@ Params quick(const Simulator& simulator) {
   if (simulator.about.name == "heteroserve" || simulator.about.name == "pagedkv")
     return {{"requests", 50}};
   if (simulator.about.name == "h2o") return {{"length", 100}};
+  if (simulator.about.name == "streamllm")
+    return {{"mode", "attention"}, {"window", 64}, {"rows", 3}, {"length", 100}};
   if (simulator.about.name == "search") return {{"max_n", 32}, {"queries", 20}};
   return {};
 }

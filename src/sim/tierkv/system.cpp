@@ -29,14 +29,18 @@ struct Request {
   std::uint64_t position = 0;  // In the ring: the smaller, the sooner it runs.
 };
 
-enum class Kind : std::uint8_t { iteration_ends, chunk_read, chunk_arrives, demoted };
+enum class Kind : std::uint8_t {
+  iteration_starts,
+  iteration_ends,
+  chunk_read,
+  chunk_arrives,
+  demoted
+};
 struct Happening {
   Kind kind;
   bool last;  // Of the chunks of a transfer.
   std::uint32_t request;
 };
-
-constexpr Nanoseconds kNever = ~Nanoseconds{0};
 
 /// One arm. The ring holds the requests that wait, the next one to run in front; `resident_` and
 /// `in_dram_` order those of a tier that wait by their position, so that the one needed last is at
@@ -153,6 +157,9 @@ class System {
 
   void handle(Nanoseconds now, const Happening& event) {
     switch (event.kind) {
+      case Kind::iteration_starts:
+        start_iteration(now);
+        break;
       case Kind::iteration_ends:
         end_iteration(now);
         break;
@@ -166,7 +173,7 @@ class System {
         hbm_used_ -= leaving_bytes_[event.request];
         leaving_ -= leaving_bytes_[event.request];
         fetch_more(now);
-        if (!computing_) compute_when_ready(now);
+        if (!busy_) compute_when_ready(now);
         break;
     }
     assert(sound());
@@ -174,6 +181,7 @@ class System {
 
   void start_iteration(Nanoseconds now) {
     began_ = now;
+    busy_ = false;
     Nanoseconds delay = 0;
     while (!ring_.empty() && batch_bytes_ + bytes(requests_[ring_.front()]) <= batch_limit_) {
       const std::uint32_t i = ring_.front();
@@ -223,15 +231,15 @@ class System {
     for (const std::uint32_t i : batch_) tokens += requests_[i].tokens;
     const Nanoseconds duration = serving::iteration_time(
         device_, efficiency_, static_cast<double>(batch_.size()), static_cast<double>(tokens));
+    assert(now >= began_);
     out_.stall_ns += now - began_;
     note(gpu_track_, "stall", began_, now, iterations_);
     note(gpu_track_, "decode", now, now + duration, iterations_);
-    computing_ = true;
+    busy_ = true;
     events_.push(now + duration, {Kind::iteration_ends, false, 0});
   }
 
   void end_iteration(Nanoseconds now) {
-    computing_ = false;
     ++iterations_;
     out_.decode_ns += now - began_;
     samples_.push_back(now - began_);
@@ -260,7 +268,7 @@ class System {
     note(gpu_track_, "prefill", now, now + prefill, iterations_);
     if (context_.timeline != nullptr)
       context_.timeline->counter(used_track_, now, hbm_used_ / 1'000'000);
-    start_iteration(now + prefill);
+    events_.push(now + prefill, {Kind::iteration_starts, false, 0});
   }
 
   /// A new request takes the place of a finished one; returns the time of its prefill.
@@ -482,7 +490,7 @@ class System {
     request.moving = false;
     if (request.position < next_to_run()) {  // It is in the batch, which waits for it.
       --missing_;
-      compute_when_ready(now);
+      if (!busy_) compute_when_ready(now);
     } else {
       resident_.insert({request.position, i});
     }
@@ -530,7 +538,7 @@ class System {
   std::uint64_t next_position_ = 0, protected_until_ = 0;
   std::int64_t iterations_ = 0;
   Nanoseconds began_ = 0;
-  bool computing_ = false;
+  bool busy_ = false;  // With the decode step or a prefill.
   std::vector<Nanoseconds> samples_;
   Outcome out_;
   std::uint32_t gpu_track_ = 0, in_track_ = 0, out_track_ = 0, read_track_ = 0, write_track_ = 0,

@@ -3,8 +3,8 @@ set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$SOURCE"
-sources="tests/golden/driver.cpp src/sim/*.cpp src/sim/*/*.cpp src/base/digest.cpp src/base/error.cpp src/base/json.cpp
-  src/base/mapped_file.cpp src/base/random.cpp src/base/text.cpp src/base/unicode.cpp src/base/units.cpp"
+sources="tests/golden/driver.cpp src/sim/*.cpp src/sim/*/*.cpp src/base/diagnostic.cpp src/base/digest.cpp src/base/error.cpp src/base/json.cpp
+  src/base/json_read.cpp src/base/limits.cpp src/base/mapped_file.cpp src/base/random.cpp src/base/text.cpp src/base/unicode.cpp src/base/units.cpp"
 reference='' compilers=0
 for compiler in g++ clang++; do
   command -v "$compiler" >/dev/null 2>&1 || { echo "$compiler is not installed"; continue; }

@@ -17,6 +17,7 @@ namespace ahub::sim {
 std::span<const Simulator> catalog() {
   static const std::vector<Simulator> simulators{
       cache_simulator(),
+      quant_simulator(),
       search_simulator(),
   };
   return simulators;

@@ -108,6 +108,7 @@ Simulator make_simulator(const About& about, std::vector<ParamRow<P>> rows,
 
 // The models; catalog.cpp lists them.
 Simulator cache_simulator();
+Simulator quant_simulator();
 Simulator search_simulator();
 
 }  // namespace ahub::sim

@@ -26,6 +26,7 @@ bool refused(const Simulator& simulator, std::string_view name, Json value) {
 Params quick(const Simulator& simulator) {
   if (simulator.about.name == "cache")
     return {{"requests", 2000}, {"catalog", 100}, {"capacity", 10}};
+  if (simulator.about.name == "quant") return {{"rows", 16}, {"cols", 32}, {"tokens", 40}};
   return {{"max_n", 32}, {"queries", 20}};
 }
 

@@ -21,6 +21,10 @@ int main() {
       {"cache",
        {{"policy", all}, {"drift_every", 20000}, {"drift_shift", 1000}, {"rng", "xoshiro256ss"}}},
       {"search", {}},
+      {"quant", {{"method", "awq"}, {"rows", 32}, {"cols", 64}, {"tokens", 96}, {"group", 16}}},
+      {"quant", {{"method", "gptq"}, {"rows", 32}, {"cols", 64}, {"tokens", 96}, {"block", 10}}},
+      {"quant", {{"method", "smoothquant"}, {"rows", 32}, {"cols", 64}, {"tokens", 96}}},
+      {"quant", {{"method", "kivi"}, {"heads", 2}, {"tokens", 128}, {"queries", 8}}},
   };
   for (const auto& [name, params] : runs) {
     const ahub::sim::RunResult result =

@@ -46,26 +46,11 @@ class Study {
   void add_steps(const StepScale& cell, const Channels& channels, Measures& measures) const {
     std::vector<double> scales(weights_.cols, 1);
     for (const std::size_t j : channels) scales[j] = cell.scale;
-    const std::size_t length = group_length(group_, weights_.cols);
-    double ratios = 0, changed = 0, groups = 0;
-    for (std::size_t i = 0; i < weights_.rows; ++i) {
-      for (std::size_t begin = 0; begin < weights_.cols; begin += length) {
-        const std::size_t end = std::min(begin + length, weights_.cols);
-        // The step is max |w| / 2^(N-1), so that ratios of steps are those of the largest weights.
-        double before = 0, after = 0;
-        for (std::size_t j = begin; j < end; ++j) {
-          before = std::max(before, std::abs(weights_(i, j)));
-          after = std::max(after, std::abs(weights_(i, j) * scales[j]));
-        }
-        ratios += ratio_of(after, before);
-        changed += after != before ? 1 : 0;
-        ++groups;
-      }
-    }
+    const StepChange change = step_change(weights_, scales, group_);
     const auto name = [&](const char* stem) { return fmt::format("{}_{}", stem, cell.suffix); };
-    measures.emplace_back(name("changed_share"), changed / groups);
-    measures.emplace_back(name("step_ratio"), ratios / groups);
-    measures.emplace_back(name("step_error"), ratios / groups / cell.scale);
+    measures.emplace_back(name("changed_share"), change.changed);
+    measures.emplace_back(name("step_ratio"), change.ratio);
+    measures.emplace_back(name("step_error"), change.ratio / cell.scale);
     measures.emplace_back(name("nmse"), scaled(scales));
   }
 
@@ -133,6 +118,25 @@ std::vector<double> magnitudes_of(const Matrix<double>& activations) {
     means[j] /= static_cast<double>(activations.cols);
   }
   return means;
+}
+
+StepChange step_change(const Matrix<double>& weights, const std::vector<double>& scales,
+                       std::size_t group) {
+  const std::size_t length = group_length(group, weights.cols);
+  double ratios = 0, changed = 0, groups = 0;
+  for (std::size_t i = 0; i < weights.rows; ++i) {
+    for (std::size_t begin = 0; begin < weights.cols; begin += length) {
+      double before = 0, after = 0;
+      for (std::size_t j = begin; j < std::min(begin + length, weights.cols); ++j) {
+        before = std::max(before, std::abs(weights(i, j)));
+        after = std::max(after, std::abs(weights(i, j) * scales[j]));
+      }
+      ratios += ratio_of(after, before);
+      changed += after != before ? 1 : 0;
+      ++groups;
+    }
+  }
+  return {changed / groups, ratios / groups};
 }
 
 Measures run_awq(const QuantParams& p, const Layer& layer, std::int64_t seed,

@@ -18,6 +18,14 @@ Matrix<double> rounded_scaled(const Matrix<double>& weights, const std::vector<d
 /// changes nothing). Channels below 1e-4 of the mean, also silent ones, count as that.
 std::vector<double> awq_scales(const std::vector<double>& magnitudes, double alpha);
 
+/// What scaling the columns does to the steps max |w| / 2^(bits - 1) of the groups (table 2).
+struct StepChange {
+  double changed;  ///< Part of the groups whose step is another one.
+  double ratio;    ///< Mean of a group's step after over before.
+};
+StepChange step_change(const Matrix<double>& weights, const std::vector<double>& scales,
+                       std::size_t group);
+
 /// mean |X_j| of each input channel.
 std::vector<double> magnitudes_of(const Matrix<double>& activations);
 

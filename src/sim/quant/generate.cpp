@@ -66,7 +66,7 @@ void scale_channels(const QuantParams& p, bool persistent, std::int64_t seed, Ma
       } else if (persistent) {
         value = sign * p.persistent_scale * (0.5 + 0.5 * place) * (1 + 0.2 * value);
       } else {
-        value *= spread * p.outlier_scale * (0.5 + place);
+        value *= p.outlier_scale * (0.5 + place);
       }
     }
   }

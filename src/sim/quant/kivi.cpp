@@ -90,9 +90,12 @@ Head generated_head(const QuantParams& p, Draws& draws) {
             Matrix<double>(static_cast<std::size_t>(p.queries), channels)};
   std::vector<double> means(channels), scales(channels);
   for (double& mean : means) mean = 0.3 * draws.normal();
-  for (std::size_t i = 0; i < 4 && p.key_outlier > 0; ++i) {
+  // One in each quarter of the channels: four different ones.
+  for (std::size_t i = 0; i < std::min<std::size_t>(4, channels); ++i) {
+    const std::size_t first = i * channels / 4, end = (i + 1) * channels / 4;
+    const std::size_t channel = first + draws.below(std::max<std::size_t>(end - first, 1));
     const double sign = draws.uniform() < 0.5 ? -1 : 1;
-    means[draws.below(channels)] = sign * p.key_outlier * (0.75 + 0.5 * draws.uniform());
+    means[channel] = sign * p.key_outlier * (0.75 + 0.5 * draws.uniform());
   }
   for (double& scale : scales) scale = std::exp(0.2 * draws.normal());
   std::vector<std::size_t> heavy;

@@ -14,7 +14,7 @@ struct Head {
   Matrix<double> queries;       ///< queries x channels.
 };
 
-/// keys: a channel's mean 0.3 N, of four channels +-key_outlier U(0.75, 1.25), plus N times
+/// keys: a channel's mean 0.3 N, of one in each quarter +-key_outlier U(0.75, 1.25), plus N times
 /// exp(0.2 N) of the channel. The first four tokens and 2 % of the others are heavy. values: N
 /// times exp(0.3 N) of the token, of a heavy one times value_sink. queries: 0.3 N plus, for three
 /// heavy tokens, query_gain U(0.6, 1) times the token's key less the means.

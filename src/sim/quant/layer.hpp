@@ -25,9 +25,9 @@ Matrix<double> generated_weights(const QuantParams& p, std::int64_t seed);
 
 /// cols x tokens of the law `activation_law`.
 /// low-rank: sqrt(rho) F z + sqrt(1 - rho) e with F of variance 1 / rank, so that each element has
-/// variance 1. outliers: times exp(channel_spread N), for outlier channels also times
-/// outlier_scale U(0.5, 1.5). persistent: an outlier channel is +-persistent_scale U(0.5, 1) times
-/// 1 + 0.2 N in every token.
+/// variance 1. outliers: times exp(channel_spread N), for outlier channels times
+/// outlier_scale U(0.5, 1.5) instead. persistent: an outlier channel is +-persistent_scale U(0.5,
+/// 1) times 1 + 0.2 N in every token.
 Matrix<double> generated_activations(const QuantParams& p, std::int64_t seed);
 
 /// X X^T.

@@ -24,8 +24,8 @@ class Study {
         deadline_(deadline),
         bits_(static_cast<int>(p.bits)),
         group_(static_cast<std::size_t>(p.group)),
-        moments_(gram(layer.activations)),
-        whole_(output_energy(weights_, moments_)),
+        energy_of_(layer.activations),
+        whole_(energy_of_(weights_)),
         rtn_(rounded_to_groups(weights_, bits_, group_)) {}
 
   double rtn() const { return error_of(rtn_); }
@@ -57,14 +57,14 @@ class Study {
  private:
   double error_of(const Matrix<double>& quantised) const {
     deadline_.check();
-    return output_energy(difference(weights_, quantised), moments_) / whole_;
+    return energy_of_(difference(weights_, quantised)) / whole_;
   }
 
   const Matrix<double>& weights_;
   const Deadline& deadline_;
   int bits_;
   std::size_t group_;
-  Matrix<double> moments_;
+  OutputEnergy energy_of_;
   double whole_;  ///< Energy of the exact output.
   Matrix<double> rtn_;
 };

@@ -115,6 +115,13 @@ double output_energy(const Matrix<double>& d, const Matrix<double>& gram) {
   return sum;
 }
 
+OutputEnergy::OutputEnergy(const Matrix<double>& x)
+    : x_(x), gram_(x.cols > x.rows ? gram(x) : Matrix<double>()) {}
+
+double OutputEnergy::operator()(const Matrix<double>& d) const {
+  return gram_.values.empty() ? energy(product(d, x_)) : output_energy(d, gram_);
+}
+
 Matrix<double> difference(const Matrix<double>& a, const Matrix<double>& b) {
   Matrix<double> result(a.rows, a.cols);
   for (std::size_t i = 0; i < a.values.size(); ++i) result.values[i] = a.values[i] - b.values[i];

@@ -36,6 +36,18 @@ Matrix<double> gram(const Matrix<double>& x);
 /// ||D X||^2 from the Gram matrix of X: the sum of d G d^T over the rows d of D.
 double output_energy(const Matrix<double>& d, const Matrix<double>& gram);
 
+/// ||D X||^2 for many D of one X: through the Gram matrix when there are more tokens than
+/// channels, else through X itself.
+class OutputEnergy {
+ public:
+  explicit OutputEnergy(const Matrix<double>& x);
+  double operator()(const Matrix<double>& d) const;
+
+ private:
+  const Matrix<double>& x_;
+  Matrix<double> gram_;  ///< Empty when X itself is used.
+};
+
 /// a - b, of one shape.
 Matrix<double> difference(const Matrix<double>& a, const Matrix<double>& b);
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/quant/params.hpp"
 
+#include <algorithm>
+
 namespace ahub::sim {
 namespace {
 
@@ -135,8 +137,9 @@ Cost quant_cost(const QuantParams& p) {
   if (p.method == "smoothquant")
     return {made + 16 * (r * c * n / kPerStep + 4 * c * (n + r)), bytes + 24 * r * n};
   const double gram = c * c * n / 2 / kPerStep, evaluations = p.method == "awq" ? 31 : 4;
+  const double through = p.method == "gptq" ? c : std::min(c, n);
   const double inverse = p.method == "gptq" ? c * c * (c / 2 + 3 * r / 2) / kPerStep : 0;
-  return {made + gram + inverse + evaluations * r * c * (c / kPerStep + 8), bytes};
+  return {made + gram + inverse + evaluations * r * c * (through / kPerStep + 8), bytes};
 }
 
 }  // namespace ahub::sim

@@ -8,10 +8,9 @@ namespace ahub::sim {
 Measures run_rtn(const QuantParams& p, const Layer& layer) {
   const auto group = static_cast<std::size_t>(p.group);
   const int bits = static_cast<int>(p.bits);
-  const Matrix<double> moments = gram(layer.activations);
+  const OutputEnergy energy_of(layer.activations);
   const Matrix<double> rounded = rounded_to_groups(layer.weights, bits, group);
-  const double nmse = output_energy(difference(layer.weights, rounded), moments) /
-                      output_energy(layer.weights, moments);
+  const double nmse = energy_of(difference(layer.weights, rounded)) / energy_of(layer.weights);
   return {{"nmse", nmse},
           {"sqnr", sqnr_of(nmse)},
           {"bits", stored_bits(bits, group_length(group, layer.weights.cols))}};

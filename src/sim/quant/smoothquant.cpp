@@ -47,7 +47,7 @@ std::vector<double> smoothing_scales(const Layer& layer, double alpha) {
     const bool used = activations[j] > 0 && weights[j] > 0;
     const double scale =
         used ? std::pow(activations[j], alpha) / std::pow(weights[j], 1 - alpha) : 1;
-    scales.push_back(static_cast<float>(scale));
+    scales.push_back(static_cast<float>(std::clamp(scale, 1e-30, 1e30)));
   }
   return scales;
 }

@@ -9,7 +9,7 @@
 namespace ahub::sim {
 
 /// s_j = max |X_j|^alpha / max |W_j|^(1 - alpha) in single precision (SmoothQuant 2211.10438,
-/// equation 4); 1 for a channel whose activations or weights are all zero.
+/// equation 4), within 1e-30 to 1e30; 1 for a channel whose activations or weights are all zero.
 std::vector<double> smoothing_scales(const Layer& layer, double alpha);
 
 /// The equivalent layer (equation 3): activations X_j / s_j, weights W_j s_j.

@@ -40,6 +40,9 @@ TEST_CASE("SmoothQuant: the smoothed layer is the same layer", "[quant][smoothqu
   for (double& value : layer.activations.row(7)) value = 0;
   const std::vector<double> scales = smoothing_scales(layer, 0.5);
   CHECK(scales[7] == 1);
+  Layer extreme = layer;
+  for (std::size_t i = 0; i < 16; ++i) extreme.weights(i, 0) = 1e-300;
+  CHECK(smoothing_scales(extreme, 0)[0] == Approx(1e30));
   const Layer smooth = smoothed(layer, scales);
   const Matrix<double> exact = product(layer.weights, layer.activations),
                        same = product(smooth.weights, smooth.activations);

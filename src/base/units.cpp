@@ -33,6 +33,7 @@ constexpr Unit kUnits[] = {
     {"GiB", "bytes", 1073741824},
     {"TiB", "bytes", 1099511627776},
     {"bits", "bits", 1},
+    {"dB", "level", 1},
     {"tok/s", "token-rate", 1},
     {"tokens/s", "token-rate", 1},
     {"req/s", "request-rate", 1},

@@ -36,6 +36,7 @@ std::span<const CommandSpec> table() {
       changes_command(),
       lookup_command(),
       stats_command(),
+      report_command(),
       receipt_list_command(),
       receipt_show_command(),
       receipt_export_command(),

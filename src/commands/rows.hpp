@@ -34,6 +34,7 @@ CommandSpec card_command();
 CommandSpec changes_command();
 CommandSpec lookup_command();
 CommandSpec stats_command();
+CommandSpec report_command();
 CommandSpec receipt_list_command();
 CommandSpec receipt_show_command();
 CommandSpec receipt_export_command();

@@ -89,7 +89,8 @@ Scale y_scale(const std::vector<ChartSeries>& series) {
   if (low > 0 && low < 0.5 * high) low = 0;
   if (low == high) high = low + (low == 0 ? 1 : std::abs(low) / 2);
   const double step = round_step(high - low, 5);
-  return {std::floor(low / step + 1e-9) * step, std::ceil(high / step - 1e-9) * step, false};
+  // A fiftieth of a step beyond a tick is the edge of a band or a rounding: no reason for another.
+  return {std::floor(low / step + 0.02) * step, std::ceil(high / step - 0.02) * step, false};
 }
 
 std::vector<Tick> ticks(const Scale& scale, int wanted) {

@@ -30,19 +30,6 @@ std::vector<std::string> fields(const FeedRow& row, std::int64_t rank) {
           row.title};
 }
 
-std::string markdown_field(std::string_view text) {
-  std::string out;
-  for (const char c : safe_text(text)) {
-    // Everything that Markdown or HTML could take as markup is written as an entity.
-    if (std::string_view("|<>&*_`[]\\#").find(c) != std::string_view::npos) {
-      out += fmt::format("&#{};", static_cast<int>(c));
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
-
 template <class Field>
 std::string rows_text(const FeedPage& page, std::string_view separator, std::string_view end,
                       Field field) {

@@ -101,4 +101,17 @@ std::string padded(std::string_view text, std::size_t columns) {
   return std::string(text) + std::string(width < columns ? columns - width : 0, ' ');
 }
 
+std::string markdown_field(std::string_view text) {
+  std::string out;
+  for (const char c : safe_text(text)) {
+    // Everything that Markdown or HTML could take as markup is written as an entity.
+    if (std::string_view("|<>&*_`[]\\#").find(c) != std::string_view::npos) {
+      out += fmt::format("&#{};", static_cast<int>(c));
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
 }  // namespace ahub::report

@@ -27,6 +27,8 @@ std::string paragraph(std::string_view text, std::size_t indent, const Style& st
 std::string csv_field(std::string_view text);
 /// Backslash, tab and line end written as two characters, the rest made safe.
 std::string tsv_field(std::string_view text);
+/// `text` made safe, and what Markdown or HTML could take as markup written as entities.
+std::string markdown_field(std::string_view text);
 /// `text` made safe and escaped for XML.
 std::string xml_text(std::string_view text);
 /// `text` followed by blanks up to `columns` columns.

@@ -27,6 +27,7 @@ std::span<const Simulator> catalog() {
       kv_heads_simulator(),
       kv_plan_simulator(),
       pagedkv_simulator(),
+      quant_simulator(),
       search_simulator(),
       streamllm_simulator(),
       tierkv_simulator(),

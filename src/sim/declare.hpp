@@ -127,6 +127,7 @@ Simulator heteroserve_simulator();
 Simulator kv_heads_simulator();
 Simulator kv_plan_simulator();
 Simulator pagedkv_simulator();
+Simulator quant_simulator();
 Simulator search_simulator();
 Simulator streamllm_simulator();
 Simulator tierkv_simulator();

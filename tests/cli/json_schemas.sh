@@ -43,6 +43,7 @@ prints changes changes
 prints lookup lookup arxiv:2309.06180v2
 prints lookup lookup doi:10.1000/182
 prints stats stats
+prints report report
 prints diff diff cache-admission-zipfian cache-admission-capacity-sensitivity
 prints diff diff gqa gqa
 prints graph graph
@@ -53,6 +54,7 @@ prints sim-list sim list
 prints sim-describe sim describe cache
 prints sim-run sim run search --seed 3
 prints sim-sweep sim sweep cache -p policy=lru,sieve -p capacity=10,20 -p requests=1000
+prints sim-compare sim compare h2o -p budget=0.1,0.2 -p length=100 --seeds 1:3:+1
 prints sim-mrc sim mrc -p policy=lru,arc -p requests=1000 --theory
 prints sim-mrc sim mrc -p policy=lru -p requests=20000 --sample 0.5
 prints trace-info trace info "$SOURCE/tests/data/small.csv"

@@ -3,20 +3,20 @@
 # SPDX-License-Identifier: Apache-2.0
 # Builds the fuzz targets with clang and runs each for SECONDS (60), from small seeds.
 #   tests/fuzz/run.sh [SECONDS [TARGET...]]
-# Targets: manifest, arxiv, arith, and one for each trace reader: oracleGeneral, csv, txt, zst (csv inside zstd).
+# Targets: manifest, arxiv, arith, npy, safetensors, and one for each trace reader: oracleGeneral, csv, txt, zst (csv inside zstd).
 # Findings lie in build/fuzz/TARGET-*; exit 1 when there is one.
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-60}
 [ $# -gt 0 ] && shift
-targets=${*:-oracleGeneral csv txt zst manifest arxiv arith}
+targets=${*:-oracleGeneral csv txt zst manifest arxiv arith npy safetensors}
 cmake -S . -B build/fuzz -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DBUILD_TESTING=OFF -DCMAKE_CXX_COMPILER=clang++ \
   -DCMAKE_CXX_FLAGS="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all" >/dev/null
 cmake --build build/fuzz --target ahub_package ahub_sim ahub_interop >/dev/null
 for target in $targets; do
   source=trace name=f.$target
   case $target in
-    manifest | arxiv | arith) source=$target ;;
+    manifest | arxiv | arith | npy | safetensors) source=$target ;;
     zst) name=f.csv.zst ;;
   esac
   clang++ -DAHUB_TRACE_NAME="\"$name\"" -std=c++20 -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -Iinclude -Isrc "tests/fuzz/${source}_fuzz.cpp" \
@@ -29,6 +29,11 @@ for target in $targets; do
     csv) cp tests/data/small.csv "$seeds/small" ;;
     txt) printf '1\n2\n# x\n1\n' >"$seeds/small" ;;
     zst) zstd -q -f tests/data/small.csv -o "$seeds/small" ;;
+    # A 2 x 3 matrix of fp32 in each format.
+    npy) printf '\223NUMPY\001\000\076\000%-61s\n\0\0\200?\0\0\0@\0\0@@\0\0\200@\0\0\240@\0\0\300@' \
+      "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }" >"$seeds/matrix" ;;
+    safetensors) printf '\070\0\0\0\0\0\0\0%s\0\0\200?\0\0\0@\0\0@@\0\0\200@\0\0\240@\0\0\300@' \
+      '{"w":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]}}' >"$seeds/matrix" ;;
     arxiv) cp tests/data/arxiv.atom tests/data/arxiv.jsonl "$seeds" ;;
     arith)
       printf 'GB/s\na = 40.3 GB # Figure 2\nb = max(26 ms, 1e-3 s); (a + 1 GiB) / -b' >"$seeds/rate"

@@ -45,6 +45,10 @@ int main() {
       {"gpu-grid", {{"batch", 4}, {"sequence", 8448}, {"time", 3.538}}},
       {"kv-plan", {{"bits", 2.5}, {"group", 32}, {"residual", 32}, {"tokens", 499}}},
       {"arith", {{"program", "sqrt(2) + log2(3) + 7^0.3"}}},
+      {"quant", {{"method", "awq"}, {"rows", 32}, {"cols", 64}, {"tokens", 96}, {"group", 16}}},
+      {"quant", {{"method", "gptq"}, {"rows", 32}, {"cols", 64}, {"tokens", 96}, {"block", 10}}},
+      {"quant", {{"method", "smoothquant"}, {"rows", 32}, {"cols", 64}, {"tokens", 96}}},
+      {"quant", {{"method", "kivi"}, {"heads", 2}, {"tokens", 128}, {"queries", 8}}},
   };
   for (const auto& [name, params] : runs) {
     const ahub::sim::RunResult result =

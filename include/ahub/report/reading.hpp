@@ -7,6 +7,7 @@
 
 #include "ahub/hub/changes.hpp"
 #include "ahub/hub/diff.hpp"
+#include "ahub/hub/field.hpp"
 #include "ahub/hub/frontier.hpp"
 #include "ahub/hub/graph.hpp"
 #include "ahub/hub/lookup.hpp"
@@ -37,6 +38,15 @@ std::string diff_json(const DiffReport& report);
 /// At most 2,000 bytes, whatever the package says.
 std::string card_text(const PackageView& view);
 std::string card_json(const PackageView& view);
+
+/// A page with a table for each package.
+std::string field_markdown(const FieldReport& report, const std::string& date);
+/// The same page with its styles inside, without scripts or anything from elsewhere.
+std::string field_html(const FieldReport& report, const std::string& date);
+std::string field_json(const FieldReport& report);
+/// Columns: package version level claim system metric published unit published_by recomputed
+/// fidelity verdict receipt.
+std::string field_csv(const FieldReport& report);
 
 std::string changes_human(const ChangesPage& page, const Style& style);
 std::string changes_json(const ChangesPage& page);

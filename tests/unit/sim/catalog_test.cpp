@@ -31,6 +31,7 @@ Params quick(const Simulator& simulator) {
   if (simulator.about.name == "attn-io") return {{"n", 48}, {"d", 16}, {"block_c", 32}};
   if (simulator.about.name == "kv-heads")
     return {{"tokens", 16}, {"d_model", 32}, {"heads", 8}, {"d_head", 8}};
+  if (simulator.about.name == "quant") return {{"rows", 16}, {"cols", 32}, {"tokens", 40}};
   if (simulator.about.name == "tierkv") return {{"iterations", 50}};
   if (simulator.about.name == "heteroserve" || simulator.about.name == "pagedkv")
     return {{"requests", 50}};

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// ahub report: every claim beside what came out, on one page.
+#include "ahub/base/error.hpp"
+#include "ahub/report/reading.hpp"
+#include "commands/rows.hpp"
+
+namespace ahub::commands {
+namespace {
+
+int run(const Invocation& invocation) {
+  const long long limit = invocation.integer("limit");
+  if (limit < 1 || limit > 10'000)
+    throw Error(ErrorKind::usage, "bad-option", "--limit takes 1 to 10000");
+  const Hub hub = open_fresh_hub(invocation);
+  const FieldReport report = field_report(hub, limit);
+  const std::string format = invocation.format(), today = current_time().substr(0, 10);
+  invocation.print(format == "json"   ? report::field_json(report)
+                   : format == "html" ? report::field_html(report, today)
+                   : format == "csv"  ? report::field_csv(report)
+                                      : report::field_markdown(report, today));
+  return 0;
+}
+
+}  // namespace
+
+CommandSpec report_command() {
+  CommandSpec row;
+  row.name = "report";
+  row.summary = "every claim beside what was recomputed, on one page";
+  row.description =
+      "Writes the state of the field: for each package, in the order of the feed, its claims with "
+      "the published number, the number that the newest receipt behind the verdict recomputed, the "
+      "fidelity of that run, the verdict and the receipt. Where a package compares itself with "
+      "another one that reports the same metric, the published number is that one's. HTML is a "
+      "page of its own, without scripts or anything from elsewhere.";
+  row.options = {{"format", 'f', OptionKind::choice, "FORMAT", "markdown", "Output format.",
+                  "markdown|html|csv|json"},
+                 {"limit", 'n', OptionKind::integer, "N", "500", "Packages, at most."}};
+  row.exits = {{0, "the page was written"}, kUsageExit, kStoreExit, kTemporaryExit};
+  row.examples = {{"ahub report --limit 3", "the three packages with the most attention"},
+                  {"ahub report -f html", "the whole store as a page"}};
+  row.run = run;
+  return row;
+}
+
+}  // namespace ahub::commands

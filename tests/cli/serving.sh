@@ -35,7 +35,7 @@ refuses 3 "parameter 'lookahead'" sim run tierkv -p lookahead=65
 refuses 3 "parameter 'oversubscription'" sim run tierkv -p oversubscription=0
 refuses 3 'the cluster has no device' sim run heteroserve -p h100=0 -p a100=0 -p l40s=0
 refuses 7 'needs about' sim run pagedkv -p requests=10000000 -p sharing=beam -p width=64
-refuses 7 'time limit' sim run tierkv -p iterations=10000000 --timeout 0.05
+refuses 7 'time limit' sim run tierkv -p iterations=2000000 --timeout 0.05
 refuses 2 'no events' sim run h2o -p length=50 --trace events.json
 [ ! -e events.json ] || fail "a trace was written"
 refuses 2 'at least two seeds' sim compare h2o -p budget=0.1,0.2 --seeds 3

@@ -26,6 +26,8 @@ class Link {
     free_ = start(now) + duration(bytes);
     return free_ + (with_latency ? latency_ : 0);
   }
+  /// When the channel has moved all that was submitted.
+  Nanoseconds free() const noexcept { return free_; }
   /// Of a transfer that finds the channel free.
   Nanoseconds alone(double bytes) const noexcept { return duration(bytes) + latency_; }
 

@@ -430,7 +430,7 @@ class System {
       const Nanoseconds start = from_hbm_.start(now);
       end = from_hbm_.submit(now, static_cast<double>(size), true);
       out_.pcie_bytes += size;
-      note(out_track_, "demote", start, end, victim);
+      note(out_track_, "demote", start, from_hbm_.free(), victim);
     }
     if (!enter_dram(victim)) write_beside(end, victim, size);
     leaving_ += size;
@@ -443,9 +443,9 @@ class System {
   void write_beside(Nanoseconds now, std::uint32_t i, std::int64_t size) {
     if (!writes_back_) return;
     const Nanoseconds start = ssd_write_.start(now);
-    const Nanoseconds end = ssd_write_.submit(now, static_cast<double>(size), true);
+    ssd_write_.submit(now, static_cast<double>(size), true);
     out_.ssd_bytes += size;
-    note(write_track_, "write", start, end, i);
+    note(write_track_, "write", start, ssd_write_.free(), i);
   }
 
   /// Chunk by chunk: from an SSD the second hop of a chunk starts when its first is done.
@@ -465,7 +465,7 @@ class System {
       const Nanoseconds start = ssd_read_.start(now);
       const Nanoseconds end = ssd_read_.submit(now, size, chunk == 0);
       out_.ssd_bytes += static_cast<std::int64_t>(size);
-      note(read_track_, "read", start, end, i);
+      note(read_track_, "read", start, ssd_read_.free(), i);
       events_.push(end, {Kind::chunk_read, last, i});
     }
   }
@@ -480,7 +480,7 @@ class System {
     const Nanoseconds start = to_hbm_.start(now);
     const Nanoseconds end = to_hbm_.submit(now, size, first);
     out_.pcie_bytes += static_cast<std::int64_t>(size);
-    note(in_track_, "fetch", start, end, i);
+    note(in_track_, "fetch", start, to_hbm_.free(), i);
     events_.push(end, {Kind::chunk_arrives, last, i});
   }
 

@@ -88,9 +88,12 @@ Json about_json(const Simulator& simulator) {
 
 std::string sim_list_human(const Style& style) {
   std::string out;
+  std::size_t width = 0;
+  for (const Simulator& simulator : sim::catalog())
+    width = std::max(width, simulator.about.name.size());
   for (const Simulator& simulator : sim::catalog()) {
     out += fmt::format("{}  v{}  {:>2} parameters  {:>3} outputs  {}\n",
-                       style.bold(padded(simulator.about.name, 10)), simulator.about.version,
+                       style.bold(padded(simulator.about.name, width)), simulator.about.version,
                        simulator.params.size(), simulator.outputs.size(), simulator.about.summary);
   }
   return out;

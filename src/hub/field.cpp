@@ -21,12 +21,21 @@ const Receipt* receipt_behind(const PackageView& view, const std::string& claim,
   return found;
 }
 
+/// Whether a check compares with the claim's own number, taken from it or written again.
+bool is_of_claim(const Check& check, const Structured& stated) {
+  if (check.from_claim) return true;
+  if (!stated.value || (check.op != Comparison::approx && check.op != Comparison::equal))
+    return false;
+  const std::string& unit = check.unit.empty() ? stated.unit : check.unit;
+  return convert(*stated.value, stated.unit, unit) == check.expected;
+}
+
 /// The check of the claim's own number, else the first with a result.
-const Check* telling(const std::vector<Check>& checks) {
+const Check* telling(const std::vector<Check>& checks, const Structured& stated) {
   const Check* found = nullptr;
   for (const Check& check : checks) {
     if (!check.actual) continue;
-    if (check.from_claim) return &check;
+    if (is_of_claim(check, stated)) return &check;
     if (found == nullptr) found = &check;
   }
   return found;
@@ -37,14 +46,16 @@ void add_execution(const PackageView& view, const Structured& stated, FieldClaim
   if (receipt == nullptr) return;
   row.receipt = receipt->id;
   const std::vector<Check> checks = receipt_checks(*receipt);
-  const Check* check = telling(checks);
+  const Check* check = telling(checks, stated);
   if (check == nullptr) return;
   for (const RunRecord& run : receipt_runs(*receipt)) {
     if (run.id == check->run) row.fidelity = run.fidelity;
   }
   // A bound on another quantity says nothing about the claim's number.
-  if (stated.value && check->from_claim)
-    row.recomputed = convert(*check->actual, check->unit, stated.unit);
+  if (stated.value && is_of_claim(*check, stated)) {
+    row.recomputed =
+        convert(*check->actual, check->unit.empty() ? stated.unit : check->unit, stated.unit);
+  }
 }
 
 /// Packages by slug, loaded once each; null where a target is not in the store.

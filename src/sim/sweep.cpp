@@ -171,12 +171,12 @@ SweepRow run_point(const Grid& grid, std::size_t point, const SweepOptions& opti
   context.open = options.open;
   context.memo = &memo;
   row.outputs = run(*grid.simulator, params, seed, context, true).outputs;
-  std::vector<Output> plain;
-  for (const Output& output : row.outputs) {
-    const std::string name = plain_name(grid, row.at, output.name);
-    if (!name.empty()) plain.push_back({name, output.value});
+  for (std::size_t i = 0, count = row.outputs.size(); i < count; ++i) {
+    const std::string plain = plain_name(grid, row.at, row.outputs[i].name);
+    const auto same = [&](const Output& output) { return output.name == plain; };
+    if (!plain.empty() && std::none_of(row.outputs.begin(), row.outputs.end(), same))
+      row.outputs.push_back({plain, row.outputs[i].value});
   }
-  row.outputs.insert(row.outputs.end(), plain.begin(), plain.end());
   return row;
 }
 
@@ -198,7 +198,8 @@ std::vector<std::string> output_names_at(const Grid& grid, std::size_t point) {
   std::vector<std::string> names = grid.simulator->outputs_of(bound.settings);
   for (std::size_t i = 0, count = names.size(); i < count; ++i) {
     const std::string plain = plain_name(grid, at, names[i]);
-    if (!plain.empty()) names.push_back(plain);
+    if (!plain.empty() && std::find(names.begin(), names.end(), plain) == names.end())
+      names.push_back(plain);
   }
   return names;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 #include "ahub/sim/compare.hpp"
@@ -59,6 +60,14 @@ TEST_CASE("outputs that carry a policy's name are compared by their plain name",
   REQUIRE(found.size() == 2);
   CHECK(found[0].unit == "fraction");
   CHECK(found[1].unit == "tok/s");
+}
+
+TEST_CASE("an output that has its plain name already keeps it, once", "[compare]") {
+  Grid grid = grid_of("cache", {{"policy", {"lru", "sieve"}}, {"seed", {"1", "2", "3"}}});
+  grid.fixed = {{"requests", "1000"}, {"capacity", "10"}};
+  const auto names = output_names_at(grid, 0);
+  CHECK(std::count(names.begin(), names.end(), "hit_rate") == 1);
+  CHECK(compare(grid, {"hit_rate"}, {}).at(0).seeds == 3);
 }
 
 TEST_CASE("a comparison takes one parameter and several seeds", "[compare]") {

@@ -8,13 +8,14 @@
 #include <deque>
 #include <map>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
 #include "sim/engine/link.hpp"
-#include "sim/pagedkv/blocks.hpp"
 #include "sim/pagedkv/buddy.hpp"
+#include "sim/pagedkv/sequences.hpp"
 
 namespace ahub::sim::pagedkv {
 namespace {
@@ -28,7 +29,7 @@ struct Job {
   std::uint32_t visit = 0;      // The entry of `due_` that counts.
   std::uint32_t run = 0;        // Contiguous: the first slot.
   std::uint32_t swapped = 0;    // Paged: blocks in host memory, which the tables then number.
-  std::vector<BlockTable> tables;
+  Sequences tables;
 };
 
 /// When a running request has to be looked at.
@@ -196,13 +197,11 @@ class Server {
     // A margin, so that a newcomer is not thrown out at its first token.
     if (pool_.free() < needed + (running_.empty() ? 0 : margin_)) return false;
     if (job.swapped > 0) {
-      swap_in(job);
+      pagedkv::place(job.tables, std::exchange(job.swapped, 0U), pool_);
     } else {
-      job.tables.assign(1, {});
-      append_prompt(job.tables.front(), pool_, length(i), block_);
-      while (job.tables.size() < width_) job.tables.push_back(fork(job.tables.front(), pool_));
+      job.tables = start(length(i), width_, pool_, block_);
     }
-    logical_ += entries(job);
+    logical_ += entries(job.tables);
     return true;
   }
 
@@ -217,14 +216,8 @@ class Server {
       buddy_.release(job.run, asked(i));
       return;
     }
-    logical_ -= entries(job);
-    for (BlockTable& table : job.tables) clear(table, pool_);
-  }
-
-  static std::uint64_t entries(const Job& job) {
-    std::uint64_t sum = 0;
-    for (const BlockTable& table : job.tables) sum += table.blocks.size();
-    return sum;
+    logical_ -= entries(job.tables);
+    clear(job.tables, pool_);
   }
 
   /// Looks at a request again in the step that ends it or that needs blocks for it.
@@ -261,39 +254,19 @@ class Server {
       if (running_.find(i) == running_.end()) continue;
       Job& job = jobs_[i];
       for (BlockTable& table : job.tables) table.tokens = length(i);
-      if (beam_ && length(i) > requests_[i].prompt) change_parents(job);
-      while (running_.find(i) != running_.end() && pool_.free() < needed(job))
+      if (beam_ && length(i) > requests_[i].prompt)
+        change_parents(job.tables, pool_, beams_, p_.reparent);
+      while (running_.find(i) != running_.end() &&
+             pool_.free() < needed_for_tokens(job.tables, pool_, block_))
         moving += throw_out(*running_.rbegin());
       if (running_.find(i) == running_.end()) continue;
-      logical_ -= entries(job);
+      logical_ -= entries(job.tables);
       for (BlockTable& table : job.tables) {
         if (append_token(table, pool_, block_)) ++out_.copies;
       }
-      logical_ += entries(job);
+      logical_ += entries(job.tables);
     }
     return moving;
-  }
-
-  /// At most: the last sequence that shares a block writes it without a copy.
-  std::uint32_t needed(const Job& job) const {
-    std::uint32_t sum = 0;
-    for (const BlockTable& table : job.tables) sum += needed_for_token(table, pool_, block_);
-    return sum;
-  }
-
-  /// Beam search: some candidates go on from another one, mostly from the best.
-  void change_parents(Job& job) {
-    std::vector<BlockTable> next;
-    for (std::size_t beam = 0; beam < job.tables.size(); ++beam) {
-      std::size_t parent = beam;
-      if (beams_.uniform() < p_.reparent) {
-        parent = 0;
-        while (parent + 1 < job.tables.size() && beams_.uniform() < 0.5) ++parent;
-      }
-      next.push_back(fork(job.tables[parent], pool_));
-    }
-    for (BlockTable& table : job.tables) clear(table, pool_);
-    job.tables = std::move(next);
   }
 
   Nanoseconds throw_out(std::uint32_t i) {
@@ -302,39 +275,12 @@ class Server {
     job.generated = static_cast<std::uint32_t>(decodes_ - job.began);
     // Several sequences of a request hold different tokens: their blocks have to be kept.
     const bool keep = p_.preemption == "swap" || width_ > 1;
-    std::vector<BlockTable> host;
-    if (keep) host = numbered(job);
+    Sequences host;
+    if (keep) host = numbered(job.tables, job.swapped);
     leave(i);
     job.tables = std::move(host);
     waiting_.push_front(i);
     return keep ? host_time(job.swapped) : 0;
-  }
-
-  /// The tables with their blocks numbered from 0, which keeps what they share.
-  static std::vector<BlockTable> numbered(Job& job) {
-    std::map<BlockId, std::uint32_t> number;
-    std::vector<BlockTable> tables = job.tables;
-    for (BlockTable& table : tables) {
-      for (BlockId& block : table.blocks)
-        block = number.emplace(block, static_cast<std::uint32_t>(number.size())).first->second;
-    }
-    job.swapped = static_cast<std::uint32_t>(number.size());
-    return tables;
-  }
-
-  void swap_in(Job& job) {
-    std::vector<BlockId> blocks(job.swapped);
-    for (BlockId& block : blocks) block = pool_.take();
-    std::vector<bool> placed(blocks.size(), false);
-    for (BlockTable& table : job.tables) {
-      for (BlockId& block : table.blocks) {
-        const std::uint32_t number = block;
-        block = blocks[number];
-        if (placed[number]) pool_.share(block);
-        placed[number] = true;
-      }
-    }
-    job.swapped = 0;
   }
 
   Nanoseconds host_time(std::uint32_t blocks) const {
@@ -378,7 +324,7 @@ class Server {
     std::uint64_t references = 0, held = 0, tokens = 0;
     for (BlockId block = 0; block < pool_.total(); ++block) references += pool_.references(block);
     for (const std::uint32_t i : running_) {
-      held += paged_ ? entries(jobs_[i]) : Buddy::rounded(asked(i));
+      held += paged_ ? entries(jobs_[i].tables) : Buddy::rounded(asked(i));
       tokens += length(i);
     }
     const bool memory = paged_ ? references == held && held == logical_ &&

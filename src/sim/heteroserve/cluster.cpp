@@ -52,7 +52,6 @@ class Cluster {
   Cluster(const Params& params, Policy policy, const std::vector<Request>& requests,
           std::int64_t seed, const Context& context)
       : p_(params),
-        policy_(policy),
         requests_(requests),
         context_(context),
         nodes_(nodes_of(params)),
@@ -238,7 +237,6 @@ class Cluster {
   }
 
   const Params& p_;
-  Policy policy_;
   const std::vector<Request>& requests_;
   const Context& context_;
   std::vector<Node> nodes_;

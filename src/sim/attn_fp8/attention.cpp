@@ -36,10 +36,6 @@ void round_softmax(std::span<float> row, Probabilities probabilities) {
     for (float& value : row) value = round_to<kE4m3>(double{value * 448}) / 448;
 }
 
-View<const float> rows_of(const Matrix<float>& m, std::size_t first, std::size_t count) {
-  return {m.values.data() + first * m.cols, count, m.cols, m.cols};
-}
-
 /// The statistics of the rows that have been seen of a query.
 struct Running {
   float max = -std::numeric_limits<float>::infinity();
@@ -67,9 +63,7 @@ Matrix<float> standard_attention(const Operands& x, Probabilities probabilities)
     const std::span<float> row = p.row(i);
     for (std::size_t j = 0; j < row.size(); ++j)
       row[j] = half(half(row[j] * (x.q.scale_of(i) * x.k.scale_of(j))) * factor);
-    subtract(row, largest(row));
-    exponentials(row);
-    scale(row, 1 / sum(row));
+    softmax(row);
     round_softmax(row, probabilities);
   }
   Matrix<float> values = x.v.values;
@@ -108,13 +102,7 @@ Matrix<double> exact_attention(const Matrix<double>& q, const Matrix<double>& k,
                                const Matrix<double>& v) {
   const double factor = 1 / std::sqrt(static_cast<double>(q.cols));
   Matrix<double> p = product_transposed(q, k);
-  for (std::size_t i = 0; i < p.rows; ++i) {
-    const std::span<double> row = p.row(i);
-    const double max = *std::max_element(row.begin(), row.end());
-    double sum = 0;
-    for (double& value : row) sum += value = std::exp((value - max) * factor);
-    for (double& value : row) value /= sum;
-  }
+  for (std::size_t i = 0; i < p.rows; ++i) softmax(p.row(i), factor);
   return product(p, v);
 }
 

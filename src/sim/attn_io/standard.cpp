@@ -22,20 +22,6 @@ Matrix<double> widened(const Array& array) {
   return wide;
 }
 
-View<const double> rows_of(const Matrix<double>& m, std::size_t first, std::size_t count) {
-  return {m.values.data() + first * m.cols, count, m.cols, m.cols};
-}
-View<double> rows_of(Matrix<double>& m, std::size_t first, std::size_t count) {
-  return {m.values.data() + first * m.cols, count, m.cols, m.cols};
-}
-
-void softmax(std::span<double> row) {
-  const double max = *std::max_element(row.begin(), row.end());
-  double sum = 0;
-  for (double& value : row) sum += value = std::exp(value - max);
-  for (double& value : row) value /= sum;
-}
-
 /// dS from dP in place: the Jacobian of softmax, P (dP - sum P dP).
 void through_softmax(std::span<const double> p, std::span<double> dp) {
   const double along = dot(p, dp);
@@ -52,9 +38,7 @@ StandardForward standard_forward(const Inputs& in, Traffic& traffic) {
   for (std::size_t i = 0; i < s.rows; ++i) {
     const std::span<float> row = s.row(i);
     scale(row, in.scale);
-    subtract(row, largest(row));
-    exponentials(row);
-    scale(row, 1 / sum(row));
+    softmax(row);
   }
   count(traffic, {&s, &s});
   result.output = product(s, in.v);

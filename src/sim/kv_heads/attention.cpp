@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/numeric/elementwise.hpp"
+
 namespace ahub::sim::kv_heads {
 
 Wide normal_matrix(std::size_t rows, std::size_t cols, double deviation, Draws& draws) {
@@ -17,10 +19,7 @@ void causal_softmax(Wide& scores, double factor) {
   for (std::size_t i = 0; i < scores.rows; ++i) {
     const std::span<double> row = scores.row(i);
     const std::span<double> seen = row.first(std::min(i + 1, scores.cols));
-    const double max = *std::max_element(seen.begin(), seen.end());
-    double sum = 0;
-    for (double& score : seen) sum += score = std::exp((score - max) * factor);
-    for (double& score : seen) score /= sum;
+    softmax(seen, factor);
     std::fill(row.begin() + static_cast<std::ptrdiff_t>(seen.size()), row.end(), 0.0);
   }
 }

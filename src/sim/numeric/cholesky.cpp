@@ -59,10 +59,9 @@ std::vector<double> cholesky_solve(const Matrix<double>& factor, std::span<const
   return x;
 }
 
-Matrix<double> cholesky_inverse(const Matrix<double>& factor) {
+Matrix<double> lower_inverse_columns(const Matrix<double>& factor) {
   require_square(factor);
   const std::size_t n = factor.rows;
-  // Row j of `columns` is column j of L^-1, so that both factors of each sum below are rows.
   Matrix<double> columns(n, n);
   for (std::size_t j = 0; j < n; ++j) {
     const std::span<double> column = columns.row(j);
@@ -72,6 +71,12 @@ Matrix<double> cholesky_inverse(const Matrix<double>& factor) {
       column[i] = -dot(factor.row(i).subspan(j, length), column.subspan(j, length)) / factor(i, i);
     }
   }
+  return columns;
+}
+
+Matrix<double> cholesky_inverse(const Matrix<double>& factor) {
+  const Matrix<double> columns = lower_inverse_columns(factor);
+  const std::size_t n = factor.rows;
   Matrix<double> inverse(n, n);
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j <= i; ++j) {

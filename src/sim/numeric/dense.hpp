@@ -60,6 +60,16 @@ void add_product(View<const double> a, View<const double> b, View<double> out);
 void add_product_transposed(View<const float> a, View<const float> b, View<float> out);
 void add_product_transposed(View<const double> a, View<const double> b, View<double> out);
 
+/// `count` rows of a matrix from the first on, which it has.
+template <class T>
+View<const T> rows_of(const Matrix<T>& m, std::size_t first, std::size_t count) {
+  return {m.values.data() + first * m.cols, count, m.cols, m.cols};
+}
+template <class T>
+View<T> rows_of(Matrix<T>& m, std::size_t first, std::size_t count) {
+  return {m.values.data() + first * m.cols, count, m.cols, m.cols};
+}
+
 /// a b: `add_product` to zeros.
 template <class T>
 Matrix<T> product(const Matrix<T>& a, const Matrix<T>& b) {
@@ -94,6 +104,9 @@ Matrix<double> cholesky(const Matrix<double>& a);
 
 /// x with L L^T x = b for the factor L of `cholesky`; b has L.rows elements.
 std::vector<double> cholesky_solve(const Matrix<double>& factor, std::span<const double> b);
+
+/// The columns of L^-1, one a row of the result: both factors of each sum over them are rows.
+Matrix<double> lower_inverse_columns(const Matrix<double>& factor);
 
 /// The inverse of L L^T, exactly symmetric; n^3 multiply-adds.
 Matrix<double> cholesky_inverse(const Matrix<double>& factor);

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/numeric/elementwise.hpp"
 
+#include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 
@@ -77,6 +79,19 @@ float sum(std::span<const float> values) {
   for (std::size_t half = kLanes / 2; half > 0; half /= 2)
     for (std::size_t lane = 0; lane < half; ++lane) lanes[lane] += lanes[lane + half];
   return lanes[0];
+}
+
+void softmax(std::span<float> row) {
+  subtract(row, largest(row));
+  exponentials(row);
+  scale(row, 1 / sum(row));
+}
+
+void softmax(std::span<double> row, double factor) {
+  const double max = *std::max_element(row.begin(), row.end());
+  double sum = 0;
+  for (double& value : row) sum += value = std::exp((value - max) * factor);
+  for (double& value : row) value /= sum;
 }
 
 }  // namespace ahub::sim

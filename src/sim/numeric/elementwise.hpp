@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// Functions over rows of single-precision numbers, the same bits on every machine: no C library
-// takes part, and sums have 16 partial sums and the tree of `dot`.
+// Functions over rows of numbers. Those of single precision have the same bits on every machine: no
+// C library takes part, and sums have 16 partial sums and the tree of `dot`.
 #pragma once
 
 #include <span>
@@ -23,5 +23,12 @@ float largest(std::span<const float> values);
 
 /// The sum, in the order of `dot`.
 float sum(std::span<const float> values);
+
+/// Softmax in place.
+void softmax(std::span<float> row);
+
+/// Softmax of `factor` times the row, in place, for references: through the C library's exp, summed
+/// in ascending order.
+void softmax(std::span<double> row, double factor = 1);
 
 }  // namespace ahub::sim

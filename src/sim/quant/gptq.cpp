@@ -21,21 +21,6 @@ namespace {
               "raise 'damping' (the paper takes 0.01) or take more tokens");
 }
 
-/// L^-1 of a lower triangular L, given and returned by columns: row j of the result is column j.
-Matrix<double> inverse_columns(const Matrix<double>& lower) {
-  const std::size_t n = lower.rows;
-  Matrix<double> columns(n, n);
-  for (std::size_t j = 0; j < n; ++j) {
-    const std::span<double> column = columns.row(j);
-    column[j] = 1 / lower(j, j);
-    for (std::size_t i = j + 1; i < n; ++i) {
-      const std::size_t length = i - j;
-      column[i] = -dot(lower.row(i).subspan(j, length), column.subspan(j, length)) / lower(i, i);
-    }
-  }
-  return columns;
-}
-
 class Run {
  public:
   Run(const Matrix<double>& weights, const Matrix<double>& moments, const Matrix<double>& factor,
@@ -121,7 +106,7 @@ Matrix<double> inverse_factor(const Matrix<double>& moments, double damping) {
   const double least = static_cast<double>(n) * std::numeric_limits<double>::epsilon();
   for (std::size_t j = 0; j < n; ++j)
     if (lower(j, j) * lower(j, j) < least * reversed(j, j)) refuse_singular();
-  const Matrix<double> columns = inverse_columns(lower);
+  const Matrix<double> columns = lower_inverse_columns(lower);
   Matrix<double> upper(n, n);
   for (std::size_t i = 0; i < n; ++i)
     for (std::size_t j = i; j < n; ++j) upper(i, j) = columns(n - 1 - j, n - 1 - i);

@@ -7,7 +7,6 @@
 
 #include "ahub/report/lab.hpp"
 #include "ahub/sim/compare.hpp"
-#include "commands/progress.hpp"
 #include "commands/rows.hpp"
 #include "commands/simulation.hpp"
 
@@ -17,30 +16,17 @@ namespace {
 int run(const Invocation& invocation) {
   const sim::Simulator& simulator = named_simulator(invocation.arguments.front());
   const sim::Grid grid = grid_of(simulator, invocation);
-  std::vector<std::string> outputs = common_outputs(grid);
-  if (invocation.flag("output")) {
-    outputs = invocation.list("output");
-    require_outputs(grid, outputs);
-  }
+  const std::vector<std::string> outputs = chosen_outputs(grid, invocation.list("output"));
   Progress progress(invocation, "comparing");
-  sim::SweepOptions options;
-  options.jobs = jobs_of(invocation);
-  options.run_seconds = seconds_of(invocation);
-  options.open = open_trace;
-  options.stop = &interrupted();
-  options.progress = [&](std::size_t done, std::size_t total) { progress.show(done, total, ""); };
-  const std::vector<sim::Paired> differences = sim::compare(grid, outputs, options);
+  const std::vector<sim::Paired> differences =
+      sim::compare(grid, outputs, sweep_options(invocation, progress));
   progress.clear();
-  const std::string format = invocation.format();
-  if (format == "human") {
+  if (invocation.format() == "human") {
     invocation.print(report::comparison_human(grid, differences, invocation.out));
-    return 0;
+  } else {
+    print_table(invocation, "ahub.sim-compare/1", report::sweep_about(grid),
+                report::comparison_table(grid, differences));
   }
-  const report::Table table = report::comparison_table(grid, differences);
-  invocation.print(format == "csv"      ? report::table_csv(table)
-                   : format == "ndjson" ? report::table_ndjson(table)
-                                        : report::table_json("ahub.sim-compare/1",
-                                                             report::sweep_about(grid), table));
   return 0;
 }
 
@@ -65,11 +51,7 @@ CommandSpec sim_compare_command() {
       {"output", 'o', OptionKind::list, "NAME", "", "An output to compare; repeat it for several."},
       kJobs,
       kTimeout};
-  row.exits = {{0, "all points ran"},
-               kUsageExit,
-               {3, "there is no such simulator, parameter, output or trace"},
-               kTemporaryExit,
-               {7, "a point would cost or did take too much"}};
+  row.exits = {{0, "all points ran"}, kUsageExit, kNoSuchPoint, kTemporaryExit, kPointTooCostly};
   row.examples = {
       {"ahub sim compare heteroserve -p policy=jsq,het -p requests=500 --seeds 1:5:+1 -o slo",
        "two policies over five seeds"}};

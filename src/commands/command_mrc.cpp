@@ -53,13 +53,9 @@ int run(const Invocation& invocation) {
   progress.clear();
 
   const std::string format = invocation.format();
-  if (format == "csv") {
-    invocation.print(report::table_csv(report::miss_ratio_table(ratios)));
-  } else if (format == "ndjson") {
-    invocation.print(report::table_ndjson(report::miss_ratio_table(ratios)));
-  } else if (format == "json") {
-    invocation.print(report::table_json("ahub.sim-mrc/1", report::miss_ratio_about(ratios),
-                                        report::miss_ratio_table(ratios)));
+  if (format == "csv" || format == "ndjson" || format == "json") {
+    print_table(invocation, "ahub.sim-mrc/1", report::miss_ratio_about(ratios),
+                report::miss_ratio_table(ratios));
   } else {
     print_chart(invocation,
                 report::miss_ratio_chart(ratios, fmt::format("Miss ratios: {}", title), bytes));

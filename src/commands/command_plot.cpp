@@ -32,14 +32,10 @@ std::string x_axis(const sim::Grid& grid, const Invocation& invocation) {
 }
 
 std::vector<std::string> outputs_of(const sim::Grid& grid, const Invocation& invocation) {
-  std::vector<std::string> names;
-  if (invocation.flag("output")) {
-    names = invocation.list("output");
-  } else {
-    for (const std::string_view name : grid.simulator->about.figure) names.emplace_back(name);
-  }
-  require_outputs(grid, names);
-  return names;
+  const std::vector<std::string_view>& usual = grid.simulator->about.figure;
+  return chosen_outputs(grid, invocation.flag("output")
+                                  ? invocation.list("output")
+                                  : std::vector<std::string>(usual.begin(), usual.end()));
 }
 
 int run(const Invocation& invocation) {
@@ -49,14 +45,9 @@ int run(const Invocation& invocation) {
   const bool stacked = invocation.flag("stacked");
   const std::string x = x_axis(grid, invocation);
   Progress progress(invocation, "plotting");
-  sim::SweepOptions options;
-  options.jobs = jobs_of(invocation);
-  options.run_seconds = seconds_of(invocation);
-  options.open = open_trace;
-  options.stop = &interrupted();
-  options.progress = [&](std::size_t done, std::size_t total) { progress.show(done, total, ""); };
   std::vector<sim::SweepRow> rows;
-  sim::sweep(grid, options, [&](const sim::SweepRow& row) { rows.push_back(row); });
+  sim::sweep(grid, sweep_options(invocation, progress),
+             [&](const sim::SweepRow& row) { rows.push_back(row); });
   progress.clear();
   print_chart(invocation, stacked ? report::sweep_bars(grid, rows, x, outputs)
                                   : report::sweep_chart(grid, rows, x, outputs));
@@ -103,11 +94,7 @@ CommandSpec sim_plot_command() {
        "The parameter to draw it over; else the first with several numbers."},
       kJobs,
       kTimeout};
-  row.exits = {{0, "it was drawn"},
-               kUsageExit,
-               {3, "there is no such simulator, parameter, output or trace"},
-               kTemporaryExit,
-               {7, "a point would cost or did take too much"}};
+  row.exits = {{0, "it was drawn"}, kUsageExit, kNoSuchPoint, kTemporaryExit, kPointTooCostly};
   row.examples = {
       {"ahub sim plot cache -p policy=lru,lfu-perfect -p capacity=10:1000:log7 --seed 42",
        "hit rates of two policies"},

@@ -41,12 +41,6 @@ sim::Shard shard_of(const std::string& text) {
   return {static_cast<std::size_t>(*index), static_cast<std::size_t>(*count)};
 }
 
-std::vector<std::string> outputs_of(const sim::Grid& grid, const Invocation& invocation) {
-  if (!invocation.flag("output")) return common_outputs(grid);
-  require_outputs(grid, invocation.list("output"));
-  return invocation.list("output");
-}
-
 /// Rows in a file that a later run of the same sweep continues: a first line that names the sweep,
 /// then one line a row, in order.
 class Ledger {
@@ -101,16 +95,11 @@ class Ledger {
 int run(const Invocation& invocation) {
   const sim::Simulator& simulator = named_simulator(invocation.arguments.front());
   const sim::Grid grid = grid_of(simulator, invocation);
-  const std::vector<std::string> outputs = outputs_of(grid, invocation);
+  const std::vector<std::string> outputs = chosen_outputs(grid, invocation.list("output"));
   const std::vector<std::string> columns = report::sweep_columns(grid, outputs);
   Progress progress(invocation, "sweeping");
-  sim::SweepOptions options;
-  options.jobs = jobs_of(invocation);
+  sim::SweepOptions options = sweep_options(invocation, progress);
   options.shard = shard_of(invocation.text("shard"));
-  options.run_seconds = seconds_of(invocation);
-  options.open = open_trace;
-  options.stop = &interrupted();
-  options.progress = [&](std::size_t done, std::size_t total) { progress.show(done, total, ""); };
 
   if (invocation.flag("out")) {
     Ledger ledger(invocation.text("out"),
@@ -173,11 +162,7 @@ CommandSpec sim_sweep_command() {
       {"shard", '\0', OptionKind::text, "M/N", "", "Only every N-th point, from the M-th on."},
       {"out", '\0', OptionKind::path, "FILE", "", "Append rows to this file, and continue it."},
       kTimeout};
-  row.exits = {{0, "all points ran"},
-               kUsageExit,
-               {3, "there is no such simulator, parameter, output or trace"},
-               kTemporaryExit,
-               {7, "a point would cost or did take too much"}};
+  row.exits = {{0, "all points ran"}, kUsageExit, kNoSuchPoint, kTemporaryExit, kPointTooCostly};
   row.examples = {
       {"ahub sim sweep cache -p policy=lru,sieve -p capacity=10:1000:log3 --seed 42 -o hit_rate",
        "two policies at three capacities"},

@@ -11,6 +11,7 @@
 #include "ahub/base/error.hpp"
 #include "ahub/base/mapped_file.hpp"
 #include "ahub/base/text.hpp"
+#include "ahub/commands/interface.hpp"
 
 namespace ahub::commands {
 
@@ -83,6 +84,8 @@ sim::Grid grid_of(const sim::Simulator& simulator, const Invocation& invocation)
   return grid;
 }
 
+namespace {
+
 std::vector<std::string> common_outputs(const sim::Grid& grid) {
   std::vector<std::string> common;
   for (std::size_t point = 0; point < grid.points(); ++point) {
@@ -98,8 +101,11 @@ std::vector<std::string> common_outputs(const sim::Grid& grid) {
   return common;
 }
 
-void require_outputs(const sim::Grid& grid, const std::vector<std::string>& names) {
-  const std::vector<std::string> common = common_outputs(grid);
+}  // namespace
+
+std::vector<std::string> chosen_outputs(const sim::Grid& grid, std::vector<std::string> names) {
+  std::vector<std::string> common = common_outputs(grid);
+  if (names.empty()) return common;
   for (const std::string& name : names) {
     if (std::find(common.begin(), common.end(), name) != common.end()) continue;
     const std::optional<std::string> near = nearest(name, common);
@@ -108,6 +114,27 @@ void require_outputs(const sim::Grid& grid, const std::vector<std::string>& name
                 near ? fmt::format("did you mean '{}'?", *near)
                      : fmt::format("all give {}", fmt::join(common, ", ")));
   }
+  return names;
+}
+
+sim::SweepOptions sweep_options(const Invocation& invocation, Progress& progress) {
+  sim::SweepOptions options;
+  options.jobs = jobs_of(invocation);
+  options.run_seconds = seconds_of(invocation);
+  options.open = open_trace;
+  options.stop = &interrupted();
+  options.progress = [&progress](std::size_t done, std::size_t total) {
+    progress.show(done, total, "");
+  };
+  return options;
+}
+
+void print_table(const Invocation& invocation, std::string_view schema, Json about,
+                 const report::Table& table) {
+  const std::string format = invocation.format();
+  invocation.print(format == "csv"      ? report::table_csv(table)
+                   : format == "ndjson" ? report::table_ndjson(table)
+                                        : report::table_json(schema, std::move(about), table));
 }
 
 }  // namespace ahub::commands

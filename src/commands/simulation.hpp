@@ -9,8 +9,10 @@
 
 #include "ahub/commands/command.hpp"
 #include "ahub/report/chart.hpp"
+#include "ahub/report/table.hpp"
 #include "ahub/sim/simulator.hpp"
 #include "ahub/sim/sweep.hpp"
+#include "commands/progress.hpp"
 
 namespace ahub::commands {
 
@@ -30,10 +32,16 @@ sim::FileView open_trace(const std::string& path);
 /// All of its points are checked before any runs. Throws `Error{usage, "bad-grid"}`,
 /// `Error{input, "bad-parameter"}`.
 sim::Grid grid_of(const sim::Simulator& simulator, const Invocation& invocation);
-/// The outputs that every point of the grid gives, in declared order.
-std::vector<std::string> common_outputs(const sim::Grid& grid);
-/// Throws `Error{input, "not-found"}` for a name that is not among those, with the nearest that is.
-void require_outputs(const sim::Grid& grid, const std::vector<std::string>& names);
+/// `names`, each of which every point of the grid gives; when there are none, all that every point
+/// gives, in declared order. Throws `Error{input, "not-found"}` with the nearest name.
+std::vector<std::string> chosen_outputs(const sim::Grid& grid, std::vector<std::string> names);
+/// How a grid is run: jobs, time limit, files, interruption, progress shown on `progress`, which
+/// must outlive the run.
+sim::SweepOptions sweep_options(const Invocation& invocation, Progress& progress);
+
+/// Prints a table as csv or ndjson when that was asked for, else as json with `about` beside it.
+void print_table(const Invocation& invocation, std::string_view schema, Json about,
+                 const report::Table& table);
 
 /// Draws a chart in the format that was asked for: svg, vega, else for the terminal.
 void print_chart(const Invocation& invocation, const report::Chart& chart);
@@ -57,5 +65,10 @@ inline constexpr OptionSpec kTimeout{"timeout", '\0', OptionKind::real,
                                      "SECONDS", "60", "Wall time of a run (at most 600)."};
 inline constexpr OptionSpec kJobs{"jobs", 'j', OptionKind::integer,
                                   "N",    "0", "Runs at the same time; 0: one for each processor."};
+
+/// What can come of running a grid.
+inline constexpr ExitStatus kNoSuchPoint{3,
+                                         "there is no such simulator, parameter, output or trace"};
+inline constexpr ExitStatus kPointTooCostly{7, "a point would cost or did take too much"};
 
 }  // namespace ahub::commands

@@ -56,7 +56,6 @@ constexpr Unit kUnits[] = {
     {"hits", "hits", 1},
     {"steps", "steps", 1},
     {"iterations", "iterations", 1},
-    {"GB/s", "byte-rate", 1e9},
     {"papers", "papers", 1},
     {"manuscripts", "manuscripts", 1},
     {"cases", "cases", 1},

@@ -6,8 +6,10 @@
 
 #include <fmt/format.h>
 
+#include "ahub/base/error.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/sim/simulator.hpp"
+#include "sim/declare.hpp"
 
 namespace ahub::sim {
 namespace {
@@ -229,6 +231,20 @@ std::string reproduce_command(const Simulator& simulator, std::span<const Settin
   command += fmt::format(" --seed {}", seed);
   if (!output.empty()) command += fmt::format(" --output {}", output);
   return command;
+}
+
+void refuse_parameter(std::string_view name, std::int64_t value, std::string_view legal) {
+  throw Error(ErrorKind::input, "bad-parameter",
+              fmt::format("parameter '{}' is {}, it takes {}", name, value, legal));
+}
+
+FileView open_file(const Context& context, std::string_view what, const std::string& path) {
+  if (!context.open) {
+    throw Error(ErrorKind::input, "bad-parameter",
+                fmt::format("the {} '{}' cannot be read here", what, safe_text(path)),
+                "a package names the files that its runs read among its artifacts");
+  }
+  return context.open(path);
 }
 
 }  // namespace ahub::sim

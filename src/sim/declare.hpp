@@ -116,6 +116,13 @@ Simulator make_simulator(const About& about, std::vector<ParamRow<P>> rows,
   return simulator;
 }
 
+/// Throws `Error{input, "bad-parameter"}`: "parameter 'NAME' is VALUE, it takes LEGAL".
+[[noreturn]] void refuse_parameter(std::string_view name, std::int64_t value,
+                                   std::string_view legal);
+/// The file that a parameter names; `what` it holds ("trace") is for the message. Throws
+/// `Error{input, "bad-parameter"}` where runs may not read files, and what `Context::open` throws.
+FileView open_file(const Context& context, std::string_view what, const std::string& path);
+
 // The models; catalog.cpp lists them.
 Simulator arith_simulator();
 Simulator attn_fp8_simulator();

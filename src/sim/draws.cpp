@@ -4,20 +4,11 @@
 
 #include <cmath>
 
+#include "ahub/base/text.hpp"
+
 namespace ahub::sim {
-namespace {
-
-/// FNV-1a of the role's name.
-std::uint64_t hash_of(std::string_view role) noexcept {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const char c : role) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  return hash;
-}
-
-}  // namespace
-
 Draws::Draws(std::int64_t seed, std::string_view role) noexcept
-    : bits_(SplitMix64(static_cast<std::uint64_t>(seed) ^ hash_of(role)).next()) {}
+    : bits_(SplitMix64(static_cast<std::uint64_t>(seed) ^ fnv1a(role)).next()) {}
 
 double Draws::normal() noexcept {
   if (spare_) {

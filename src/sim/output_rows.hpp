@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -22,27 +23,18 @@ struct OutputRow {
   std::string_view doc;
 };
 
-template <class R>
-OutputInfo output_info(const OutputRow<R>& row, const std::string& suffix = "") {
-  return {std::string(row.name) + suffix, row.field.index() == 0, row.unit, row.doc};
-}
-
-template <class R>
-Output output_of(const OutputRow<R>& row, const R& result, const std::string& suffix = "") {
-  Output output{std::string(row.name) + suffix, {}};
-  if (const auto* integer = std::get_if<std::int64_t R::*>(&row.field)) {
-    output.value = result.**integer;
-  } else {
-    output.value = rounded(result.*std::get<double R::*>(row.field));
-  }
-  return output;
+/// Puts one list behind another: rows, outputs, names of several tables.
+template <class T>
+void append(std::vector<T>& list, const std::vector<T>& more) {
+  list.insert(list.end(), more.begin(), more.end());
 }
 
 template <class R>
 std::vector<OutputInfo> output_infos_of(const std::vector<OutputRow<R>>& rows,
                                         const std::string& suffix = "") {
   std::vector<OutputInfo> infos;
-  for (const OutputRow<R>& row : rows) infos.push_back(output_info(row, suffix));
+  for (const OutputRow<R>& row : rows)
+    infos.push_back({std::string(row.name) + suffix, row.field.index() == 0, row.unit, row.doc});
   return infos;
 }
 
@@ -58,7 +50,15 @@ std::vector<std::string> output_names(const std::vector<OutputRow<R>>& rows,
 template <class R>
 void add_outputs(const std::vector<OutputRow<R>>& rows, const R& result,
                  std::vector<Output>& outputs, const std::string& suffix = "") {
-  for (const OutputRow<R>& row : rows) outputs.push_back(output_of(row, result, suffix));
+  for (const OutputRow<R>& row : rows) {
+    Output output{std::string(row.name) + suffix, {}};
+    if (const auto* integer = std::get_if<std::int64_t R::*>(&row.field)) {
+      output.value = result.**integer;
+    } else {
+      output.value = rounded(result.*std::get<double R::*>(row.field));
+    }
+    outputs.push_back(std::move(output));
+  }
 }
 
 }  // namespace ahub::sim

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,6 +22,9 @@ char32_t next_code_point(std::string_view text, std::size_t& offset) noexcept;
 
 /// Number of code points of valid UTF-8.
 std::size_t code_points(std::string_view text) noexcept;
+
+/// FNV-1a of 64 bits: the same on every machine, not made against someone who looks for collisions.
+std::uint64_t fnv1a(std::string_view text) noexcept;
 
 /// True for letters, numbers and the marks on them, of any script: what words are made of.
 bool is_word_point(char32_t c) noexcept;

@@ -6,9 +6,6 @@
 #include <array>
 #include <cmath>
 
-#include <fmt/format.h>
-
-#include "ahub/base/error.hpp"
 #include "sim/attn_fp8/attention.hpp"
 #include "sim/declare.hpp"
 #include "sim/round.hpp"
@@ -166,12 +163,8 @@ Cost cost(const Params& p) {
 }
 
 std::vector<Output> simulate(const Params& p, std::int64_t seed, const Context& context) {
-  const auto refuse = [](const char* name, std::int64_t value, const char* legal) {
-    throw Error(ErrorKind::input, "bad-parameter",
-                fmt::format("parameter '{}' is {}, it takes {}", name, value, legal));
-  };
-  if ((p.d & (p.d - 1)) != 0) refuse("d", p.d, "a power of two");
-  if (p.rows > p.n) refuse("rows", p.rows, "at most n");
+  if ((p.d & (p.d - 1)) != 0) refuse_parameter("d", p.d, "a power of two");
+  if (p.rows > p.n) refuse_parameter("rows", p.rows, "at most n");
   Errors pooled{};
   double least = 0, most = 0;
   for (std::int64_t i = 0; i < p.seeds; ++i) {

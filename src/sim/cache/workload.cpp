@@ -89,12 +89,7 @@ char delimiter_of(const std::string& word) {
 }
 
 Workload from_file(const CacheParams& p, const Context& context) {
-  if (!context.open) {
-    throw Error(ErrorKind::input, "bad-parameter",
-                fmt::format("the trace '{}' cannot be read here", safe_text(p.trace)),
-                "a package names its trace among its artifacts");
-  }
-  const FileView file = context.open(p.trace);
+  const FileView file = open_file(context, "trace", p.trace);
   TraceOptions options;
   options.format = parse_trace_format(p.trace_format);
   options.id_column = p.id_column;

@@ -164,8 +164,8 @@ Submodular submodular(const Params& p, std::int64_t seed, const Context& context
 
 std::vector<OutputInfo> output_infos() {
   std::vector<OutputInfo> infos = output_infos_of(attention_rows());
-  for (const OutputInfo& info : output_infos_of(batch_rows())) infos.push_back(info);
-  for (const OutputInfo& info : output_infos_of(submodular_rows())) infos.push_back(info);
+  append(infos, output_infos_of(batch_rows()));
+  append(infos, output_infos_of(submodular_rows()));
   return infos;
 }
 

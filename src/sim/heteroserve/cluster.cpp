@@ -13,6 +13,8 @@
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
+#include "sim/engine/nearest_rank.hpp"
+#include "sim/serving/device_rows.hpp"
 
 namespace ahub::sim::heteroserve {
 namespace {
@@ -58,7 +60,7 @@ class Cluster {
         mean_output_(mean_output(requests)),
         dispatcher_(policy, nodes_, mean_output_, seed),
         predictions_(seed, "predictions"),
-        efficiency_{params.mfu, params.mbu, params.overhead_ms / 1e3},
+        efficiency_(serving::efficiency_of(params)),
         cap_(policy == Policy::rr ? params.uniform_cap : params.batch_cap),
         workers_(nodes_.size()),
         loads_(nodes_.size()),
@@ -206,12 +208,8 @@ class Cluster {
       if (ttft <= p_.ttft_slo_ms && tpot <= p_.tpot_slo_ms) ++out_.within_slo;
     }
     std::sort(first.begin(), first.end());
-    const auto rank = [&](double share) {
-      const double place = std::ceil(share * static_cast<double>(first.size()));
-      return static_cast<double>(first[static_cast<std::size_t>(std::max(place, 1.0)) - 1]) / 1e6;
-    };
-    out_.ttft_p50_ms = rank(0.5);
-    out_.ttft_p99_ms = rank(0.99);
+    out_.ttft_p50_ms = static_cast<double>(nearest_rank(first, 0.5)) / 1e6;
+    out_.ttft_p99_ms = static_cast<double>(nearest_rank(first, 0.99)) / 1e6;
     out_.tpot_mean_ms = with_tpot == 0 ? 0 : tpot_sum / static_cast<double>(with_tpot);
     const Nanoseconds span = last - requests_.front().arrival;
     out_.makespan_s = static_cast<double>(span) / 1e9;

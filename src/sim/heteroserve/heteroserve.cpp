@@ -8,6 +8,7 @@
 #include "sim/declare.hpp"
 #include "sim/heteroserve/cluster.hpp"
 #include "sim/output_rows.hpp"
+#include "sim/serving/device_rows.hpp"
 
 namespace ahub::sim {
 namespace {
@@ -37,9 +38,7 @@ std::vector<ParamRow<Params>> param_rows() {
       {"h100", &Params::h100, 0, 256, "", "H100 80 GB in the cluster."},
       {"a100", &Params::a100, 0, 256, "", "A100 80 GB in the cluster."},
       {"l40s", &Params::l40s, 0, 256, "", "L40S 48 GB in the cluster."},
-      {"model", &Params::model, 0, 0, "",
-       "Weights, layers and bytes of keys and values for a token.",
-       serving::language_model_names()},
+      serving::model_row<Params>(),
       {"uniform_cap", &Params::uniform_cap, 1, 4096, "requests",
        "Largest batch on every device under rr, which knows no differences."},
       {"batch_cap", &Params::batch_cap, 1, 4096, "requests", "Largest batch under the others."},
@@ -47,11 +46,9 @@ std::vector<ParamRow<Params>> param_rows() {
        "Coefficient of variation of predicted over true answer lengths."},
       {"ttft_slo_ms", &Params::ttft_slo_ms, 0, 1e7, "ms", "Longest time to the first token."},
       {"tpot_slo_ms", &Params::tpot_slo_ms, 0, 1e7, "ms", "Longest mean time of a later token."},
-      {"mfu", &Params::mfu, 0.01, 1, "fraction", "Share of the peak FLOP/s reached."},
-      {"mbu", &Params::mbu, 0.01, 1, "fraction", "Share of the peak bandwidth reached."},
-      {"overhead_ms", &Params::overhead_ms, 0, 1000, "ms", "Fixed time of an iteration."},
   };
-  for (const ParamRow<Params>& row : serving::workload_rows<Params>()) rows.push_back(row);
+  append(rows, serving::efficiency_rows<Params>());
+  append(rows, serving::workload_rows<Params>());
   return rows;
 }
 
@@ -95,10 +92,8 @@ std::string suffix(std::string_view policy) { return fmt::format("_{}", policy);
 
 std::vector<OutputInfo> output_infos() {
   std::vector<OutputInfo> infos = comparison_infos();
-  for (const PolicyRow& row : kPolicies) {
-    for (const OutputInfo& info : output_infos_of(policy_rows(), suffix(row.name)))
-      infos.push_back(info);
-  }
+  for (const PolicyRow& row : kPolicies)
+    append(infos, output_infos_of(policy_rows(), suffix(row.name)));
   return infos;
 }
 
@@ -107,10 +102,8 @@ std::vector<std::string> outputs_of(const Params& p) {
   if (p.policy.size() > 1) {
     for (const OutputInfo& info : comparison_infos()) names.push_back(info.name);
   }
-  for (const std::string& policy : p.policy) {
-    for (const std::string& name : output_names(policy_rows(), suffix(policy)))
-      names.push_back(name);
-  }
+  for (const std::string& policy : p.policy)
+    append(names, output_names(policy_rows(), suffix(policy)));
   return names;
 }
 

@@ -5,9 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include <fmt/format.h>
-
-#include "ahub/base/error.hpp"
 #include "sim/declare.hpp"
 #include "sim/kv_heads/absorb.hpp"
 #include "sim/kv_heads/convert.hpp"
@@ -106,9 +103,7 @@ Cost cost(const Params& p) {
 }
 
 void require(bool holds, std::string_view name, std::int64_t value, std::string_view legal) {
-  if (holds) return;
-  throw Error(ErrorKind::input, "bad-parameter",
-              fmt::format("parameter '{}' is {}, it takes {}", name, value, legal));
+  if (!holds) refuse_parameter(name, value, legal);
 }
 
 /// Below 1e-12 is rounding, whose size depends on the C library's last bits.

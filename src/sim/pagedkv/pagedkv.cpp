@@ -9,6 +9,7 @@
 #include "sim/declare.hpp"
 #include "sim/output_rows.hpp"
 #include "sim/pagedkv/server.hpp"
+#include "sim/serving/device_rows.hpp"
 
 namespace ahub::sim {
 namespace {
@@ -60,14 +61,10 @@ std::vector<ParamRow<Params>> param_rows() {
       {"reparent", &Params::reparent, 0, 1, "fraction",
        "Beams: probability that a beam goes on from another one, rank r with 2^-(r+1)."},
       {"gpu", &Params::gpu, 0, 0, "", "Peaks of the GPU.", serving::gpu_names()},
-      {"model", &Params::model, 0, 0, "",
-       "Weights, layers and bytes of keys and values for a token.",
-       serving::language_model_names()},
-      {"mfu", &Params::mfu, 0.01, 1, "fraction", "Share of the peak FLOP/s reached."},
-      {"mbu", &Params::mbu, 0.01, 1, "fraction", "Share of the peak bandwidth reached."},
-      {"overhead_ms", &Params::overhead_ms, 0, 1000, "ms", "Fixed time of an iteration."},
+      serving::model_row<Params>(),
   };
-  for (const ParamRow<Params>& row : serving::workload_rows<Params>()) rows.push_back(row);
+  append(rows, serving::efficiency_rows<Params>());
+  append(rows, serving::workload_rows<Params>());
   return rows;
 }
 
@@ -112,8 +109,7 @@ std::vector<OutputInfo> output_infos() {
     if (scheme != Scheme::paged)
       infos.push_back(
           {ratio_name(name), false, "x", "Throughput of paged over that of the other."});
-    for (const OutputInfo& info : output_infos_of(scheme_rows(), suffix(name)))
-      infos.push_back(info);
+    append(infos, output_infos_of(scheme_rows(), suffix(name)));
   }
   return infos;
 }
@@ -123,8 +119,7 @@ std::vector<std::string> outputs_of(const Params& p) {
   for (const auto& [name, scheme] : kSchemes) {
     if (!has(p, name)) continue;
     if (scheme != Scheme::paged && has(p, "paged")) names.push_back(ratio_name(name));
-    for (const std::string& output : output_names(scheme_rows(), suffix(name)))
-      names.push_back(output);
+    append(names, output_names(scheme_rows(), suffix(name)));
   }
   return names;
 }

@@ -16,6 +16,7 @@
 #include "sim/engine/link.hpp"
 #include "sim/pagedkv/buddy.hpp"
 #include "sim/pagedkv/sequences.hpp"
+#include "sim/serving/device_rows.hpp"
 
 namespace ahub::sim::pagedkv {
 namespace {
@@ -49,7 +50,7 @@ class Server {
         context_(context),
         beams_(seed, "beams"),
         device_(serving::device_of(serving::gpu(p_.gpu), serving::language_model(p_.model))),
-        efficiency_{p_.mfu, p_.mbu, p_.overhead_ms / 1e3},
+        efficiency_(serving::efficiency_of(p_)),
         host_(p_.pcie_gb_s * 1e9, 0),
         slots_(static_cast<std::uint32_t>(p_.slots)),
         block_(static_cast<std::uint32_t>(p_.block)),

@@ -27,13 +27,8 @@ struct Opened {
 std::optional<Opened> opened(const char* parameter, const std::string& path,
                              const std::string& name, const Context& context) {
   if (path.empty()) return std::nullopt;
-  if (!context.open) {
-    throw Error(ErrorKind::input, "bad-parameter",
-                fmt::format("the {} '{}' cannot be read here", parameter, safe_text(path)),
-                "a package names its tensors among its artifacts");
-  }
   Opened result;
-  result.file = context.open(path);
+  result.file = open_file(context, parameter, path);
   result.tensor = parse_tensor(result.file.bytes, result.file.name, name);
   return result;
 }

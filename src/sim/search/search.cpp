@@ -11,7 +11,6 @@
 
 #include <fmt/format.h>
 
-#include "ahub/base/error.hpp"
 #include "ahub/base/random.hpp"
 #include "sim/declare.hpp"
 
@@ -226,10 +225,7 @@ Cost cost(const SearchParams& p) {
 }
 
 std::vector<Output> simulate(const SearchParams& p, std::int64_t seed, const Context& context) {
-  if ((p.max_n & (p.max_n - 1)) != 0) {
-    throw Error(ErrorKind::input, "bad-parameter",
-                fmt::format("parameter 'max_n' is {}, it takes a power of two", p.max_n));
-  }
+  if ((p.max_n & (p.max_n - 1)) != 0) refuse_parameter("max_n", p.max_n, "a power of two");
   std::vector<Point> points;
   for (const std::int64_t n : lengths(p.max_n)) {
     context.deadline.check();

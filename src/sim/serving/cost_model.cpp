@@ -31,16 +31,16 @@ constexpr LanguageModel kModels[] = {
     {"opt-30b", 30e9, 48, 7168, 60e9, 1376256, "arXiv:2205.01068, table 1"},
 };
 
-template <class Row>
-const Row& named(std::span<const Row> rows, std::string_view name) {
+template <class Row, std::size_t Count>
+const Row& named(const Row (&rows)[Count], std::string_view name) {
   for (const Row& row : rows) {
     if (row.name == name) return row;
   }
   throw Error(ErrorKind::internal, "unknown-name", "no row " + std::string(name));
 }
 
-template <class Row>
-std::vector<std::string_view> names(std::span<const Row> rows) {
+template <class Row, std::size_t Count>
+std::vector<std::string_view> names(const Row (&rows)[Count]) {
   std::vector<std::string_view> list;
   for (const Row& row : rows) list.push_back(row.name);
   return list;
@@ -48,14 +48,10 @@ std::vector<std::string_view> names(std::span<const Row> rows) {
 
 }  // namespace
 
-std::span<const Gpu> gpus() noexcept { return kGpus; }
-std::span<const LanguageModel> language_models() noexcept { return kModels; }
-const Gpu& gpu(std::string_view name) { return named(gpus(), name); }
-const LanguageModel& language_model(std::string_view name) {
-  return named(language_models(), name);
-}
-std::vector<std::string_view> gpu_names() { return names(gpus()); }
-std::vector<std::string_view> language_model_names() { return names(language_models()); }
+const Gpu& gpu(std::string_view name) { return named(kGpus, name); }
+const LanguageModel& language_model(std::string_view name) { return named(kModels, name); }
+std::vector<std::string_view> gpu_names() { return names(kGpus); }
+std::vector<std::string_view> language_model_names() { return names(kModels); }
 
 Device device_of(const Gpu& gpu, const LanguageModel& model, double ranks) {
   return {gpu.flops, gpu.bandwidth, model.parameters / ranks, model.weight_bytes / ranks,

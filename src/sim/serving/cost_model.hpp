@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -34,8 +33,6 @@ struct LanguageModel {
   std::string_view source;
 };
 
-std::span<const Gpu> gpus() noexcept;
-std::span<const LanguageModel> language_models() noexcept;
 /// Throws `Error{internal}` for a name that is in no table: parameters offer only those.
 const Gpu& gpu(std::string_view name);
 const LanguageModel& language_model(std::string_view name);

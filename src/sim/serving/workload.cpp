@@ -16,9 +16,7 @@ using Trace = std::shared_ptr<const std::vector<Request>>;
 
 /// Many runs over one trace parse it once.
 Trace open_requests(const std::string& path, const Context& context) {
-  if (!context.open)
-    throw Error(ErrorKind::input, "bad-parameter", "this run may not read a file of 'trace'");
-  const FileView file = context.open(path);
+  const FileView file = open_file(context, "trace", path);
   const auto parse = [&]() -> Memo::Value {
     return std::make_shared<const std::vector<Request>>(parse_requests(file.bytes, file.name));
   };

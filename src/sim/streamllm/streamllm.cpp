@@ -162,7 +162,7 @@ bool is_latency(const Params& p) { return p.mode == "latency"; }
 
 std::vector<OutputInfo> output_infos() {
   std::vector<OutputInfo> infos = output_infos_of(latency_rows());
-  for (const OutputInfo& info : output_infos_of(attention_rows())) infos.push_back(info);
+  append(infos, output_infos_of(attention_rows()));
   return infos;
 }
 

@@ -10,6 +10,8 @@
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
+#include "sim/engine/nearest_rank.hpp"
+#include "sim/serving/device_rows.hpp"
 #include "sim/serving/workload.hpp"
 #include "sim/tierkv/tiers.hpp"
 
@@ -26,7 +28,7 @@ class System {
         requests_of_(seed, "requests"),
         device_(serving::device_of(serving::gpu(p_.gpu), serving::language_model(p_.model),
                                    static_cast<double>(p_.ranks))),
-        efficiency_{p_.mfu, p_.mbu, p_.overhead_ms / 1e3},
+        efficiency_(serving::efficiency_of(p_)),
         token_bytes_(static_cast<std::int64_t>(device_.kv_token_bytes)),
         batch_limit_(static_cast<std::int64_t>(p_.hbm_kv_gb * 1e9 * p_.fill)),
         tiers_(p_, token_bytes_, name_of(staging), events_, context, out_) {
@@ -50,12 +52,8 @@ class System {
       handle(event.time, event.payload);
     }
     std::sort(samples_.begin(), samples_.end());
-    const auto rank = [&](double share) {  // Nearest rank.
-      const double place = std::ceil(share * static_cast<double>(samples_.size()));
-      return samples_[static_cast<std::size_t>(std::max(place, 1.0)) - 1];
-    };
-    out_.p50_ns = rank(0.5);
-    out_.p99_ns = rank(0.99);
+    out_.p50_ns = nearest_rank(samples_, 0.5);
+    out_.p99_ns = nearest_rank(samples_, 0.99);
     return out_;
   }
 

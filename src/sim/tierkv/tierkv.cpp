@@ -3,6 +3,7 @@
 // The simulator `tierkv`: both arms over the same requests, and their ratios.
 #include "sim/declare.hpp"
 #include "sim/output_rows.hpp"
+#include "sim/serving/device_rows.hpp"
 #include "sim/tierkv/system.hpp"
 
 namespace ahub::sim {
@@ -13,14 +14,12 @@ using tierkv::Params;
 using tierkv::Staging;
 
 std::vector<ParamRow<Params>> param_rows() {
-  return {
+  std::vector<ParamRow<Params>> rows{
       {"lookahead", &Params::lookahead, 0, 64, "iterations",
        "Iterations ahead in which the next requests are staged; 0: when they enter."},
       {"oversubscription", &Params::oversubscription, 0.1, 16, "x",
        "Keys and values of all requests over the HBM that is set aside for them."},
-      {"model", &Params::model, 0, 0, "",
-       "Weights, layers and bytes of keys and values for a token.",
-       serving::language_model_names()},
+      serving::model_row<Params>(),
       {"gpu", &Params::gpu, 0, 0, "", "Peaks of one GPU.", serving::gpu_names()},
       {"ranks", &Params::ranks, 1, 64, "", "GPUs that share the model evenly; one is simulated."},
       {"hbm_kv_gb", &Params::hbm_kv_gb, 0.1, 1000, "GB", "HBM for keys and values, of one rank."},
@@ -55,10 +54,9 @@ std::vector<ParamRow<Params>> param_rows() {
        "What HBM gives up while DRAM is full: goes through to the SSDs, or evicts from DRAM.",
        {"bypass", "evict"}},
       {"iterations", &Params::iterations, 1, 10'000'000, "iterations", "Length of the run."},
-      {"mfu", &Params::mfu, 0.01, 1, "fraction", "Share of the peak FLOP/s reached."},
-      {"mbu", &Params::mbu, 0.01, 1, "fraction", "Share of the peak bandwidth reached."},
-      {"overhead_ms", &Params::overhead_ms, 0, 1000, "ms", "Fixed time of an iteration."},
   };
+  append(rows, serving::efficiency_rows<Params>());
+  return rows;
 }
 
 /// Both arms in the units of the outputs.

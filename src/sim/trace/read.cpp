@@ -53,8 +53,7 @@ void Requests::refuse(const std::string& why, std::uint64_t at, std::uint64_t li
 
 std::uint64_t text_id(std::string_view text) noexcept {
   // FNV-1a with a final mix, because dense tables use the upper bits.
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  std::uint64_t hash = fnv1a(text);
   hash ^= hash >> 32U;
   hash *= 0xd6e8feb86659fd93U;
   return hash ^ hash >> 32U;

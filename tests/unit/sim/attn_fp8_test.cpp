@@ -9,6 +9,7 @@
 #include "ahub/base/error.hpp"
 #include "sim/attn_fp8/attention.hpp"
 #include "sim/declare.hpp"
+#include "unit/sim/run_simulator.hpp"
 
 using namespace ahub;
 using namespace ahub::sim;
@@ -16,13 +17,8 @@ using namespace ahub::sim::attn_fp8;
 
 namespace {
 
-using Params = std::vector<std::pair<std::string, Json>>;
-
 std::map<std::string, double> outputs(const Params& params, std::int64_t seed = 1) {
-  std::map<std::string, double> values;
-  for (const Output& output : run(*find_simulator("attn-fp8"), params, seed, Deadline()).outputs)
-    values[output.name] = output.value.as_number();
-  return values;
+  return outputs_of_run("attn-fp8", params, seed);
 }
 
 Matrix<double> normal_matrix(std::size_t rows, std::size_t cols, Draws& draws) {

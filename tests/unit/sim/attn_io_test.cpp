@@ -10,6 +10,7 @@
 #include "sim/attn_io/standard.hpp"
 #include "sim/declare.hpp"
 #include "sim/draws.hpp"
+#include "unit/sim/run_simulator.hpp"
 
 using namespace ahub;
 using namespace ahub::sim;
@@ -20,10 +21,7 @@ namespace {
 using Wide = Matrix<double>;
 
 std::map<std::string, double> outputs(const std::vector<std::pair<std::string, Json>>& params) {
-  std::map<std::string, double> values;
-  for (const Output& output : run(*find_simulator("attn-io"), params, 1, Deadline()).outputs)
-    values[output.name] = output.value.as_number();
-  return values;
+  return outputs_of_run("attn-io", params, 1);
 }
 
 Array normal_array(std::size_t rows, std::size_t cols, Draws& draws) {

@@ -8,20 +8,15 @@
 #include "ahub/sim/simulator.hpp"
 #include "sim/cache/generate.hpp"
 #include "sim/cache/theory.hpp"
+#include "unit/sim/run_simulator.hpp"
 
 using namespace ahub;
 using namespace ahub::sim;
 
 namespace {
 
-using Params = std::vector<std::pair<std::string, Json>>;
-
 std::map<std::string, double> outputs(const Params& params, std::int64_t seed) {
-  std::map<std::string, double> values;
-  for (const Output& output : run(*find_simulator("cache"), params, seed, Deadline()).outputs) {
-    values[output.name] = output.value.as_number();
-  }
-  return values;
+  return outputs_of_run("cache", params, seed);
 }
 
 Json words(std::initializer_list<const char*> list) {

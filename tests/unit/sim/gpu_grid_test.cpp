@@ -6,19 +6,15 @@
 #include <map>
 
 #include "ahub/sim/simulator.hpp"
+#include "unit/sim/run_simulator.hpp"
 
 using namespace ahub;
 using namespace ahub::sim;
 
 namespace {
 
-using Params = std::vector<std::pair<std::string, Json>>;
-
 std::map<std::string, double> count(const Params& params) {
-  std::map<std::string, double> values;
-  for (const Output& output : run(*find_simulator("gpu-grid"), params, 0, Deadline()).outputs)
-    values[output.name] = output.value.as_number();
-  return values;
+  return outputs_of_run("gpu-grid", params, 0);
 }
 
 /// 16k tokens in all, hidden size 2048, as FlashAttention-2 measures.

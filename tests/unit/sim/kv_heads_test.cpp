@@ -8,6 +8,7 @@
 #include "ahub/base/error.hpp"
 #include "sim/kv_heads/absorb.hpp"
 #include "sim/kv_heads/convert.hpp"
+#include "unit/sim/run_simulator.hpp"
 
 using namespace ahub;
 using namespace ahub::sim;
@@ -15,13 +16,8 @@ using namespace ahub::sim::kv_heads;
 
 namespace {
 
-using Params = std::vector<std::pair<std::string, Json>>;
-
 std::map<std::string, double> outputs(const Params& params, std::int64_t seed) {
-  std::map<std::string, double> values;
-  for (const Output& output : run(*find_simulator("kv-heads"), params, seed, Deadline()).outputs)
-    values[output.name] = output.value.as_number();
-  return values;
+  return outputs_of_run("kv-heads", params, seed);
 }
 
 const Params kMla{{"mode", "mla"}, {"heads", 8}, {"tokens", 64}};

@@ -6,19 +6,15 @@
 
 #include "ahub/base/error.hpp"
 #include "ahub/sim/simulator.hpp"
+#include "unit/sim/run_simulator.hpp"
 
 using namespace ahub;
 using namespace ahub::sim;
 
 namespace {
 
-using Params = std::vector<std::pair<std::string, Json>>;
-
 std::map<std::string, double> plan(const Params& params) {
-  std::map<std::string, double> values;
-  for (const Output& output : run(*find_simulator("kv-plan"), params, 0, Deadline()).outputs)
-    values[output.name] = output.value.as_number();
-  return values;
+  return outputs_of_run("kv-plan", params, 0);
 }
 
 /// `params` with those of `more` in their place.

@@ -16,10 +16,7 @@ namespace ahub::sim::quant_test {
 Values outputs(Params params, const std::string& method, std::int64_t seed,
                const Context& context) {
   params.emplace_back("method", method);
-  Values values;
-  for (const Output& output : run(*find_simulator("quant"), params, seed, context).outputs)
-    values[output.name] = output.value.as_number();
-  return values;
+  return outputs_of_run("quant", params, seed, context);
 }
 
 double naive_nmse(const Matrix<double>& w, const Matrix<double>& v, const Matrix<double>& x) {

@@ -6,12 +6,11 @@
 #include <map>
 #include <string>
 
-#include "ahub/sim/simulator.hpp"
 #include "sim/quant/layer.hpp"
+#include "unit/sim/run_simulator.hpp"
 
 namespace ahub::sim::quant_test {
 
-using Params = std::vector<std::pair<std::string, Json>>;
 using Values = std::map<std::string, double>;
 
 /// The outputs of a run.

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "ahub/sim/simulator.hpp"
+#include "unit/sim/run_simulator.hpp"
 
 using namespace ahub;
 using namespace ahub::sim;
@@ -12,11 +13,7 @@ using namespace ahub::sim;
 namespace {
 
 std::map<std::string, double> outputs(const std::vector<std::pair<std::string, Json>>& params) {
-  std::map<std::string, double> values;
-  for (const Output& output : run(*find_simulator("search"), params, 42, Deadline()).outputs) {
-    values[output.name] = output.value.as_number();
-  }
-  return values;
+  return outputs_of_run("search", params, 42);
 }
 
 }  // namespace

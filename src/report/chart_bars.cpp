@@ -9,14 +9,12 @@
 
 #include "ahub/base/json.hpp"
 #include "ahub/base/text.hpp"
-#include "report/chart_scale.hpp"
-#include "report/svg.hpp"
+#include "report/chart_frame.hpp"
+#include "report/chart_style.hpp"
 #include "report/words.hpp"
 
 namespace ahub::report {
 namespace {
-
-constexpr double kWidth = 800, kHeight = 480, kLeft = 70, kTop = 46, kBottom = 62;
 
 /// Height of one part; 0 where the series has none.
 double height_of(const ChartSeries& series, std::size_t bar) {
@@ -43,27 +41,17 @@ Scale scale_of(const Chart& chart) {
 }  // namespace
 
 std::string bars_svg(const Chart& chart) {
-  std::size_t longest = 0;
-  for (const ChartSeries& one : chart.series) longest = std::max(longest, display_width(one.name));
-  const double right = kWidth - std::min(230.0, 44 + 7.2 * static_cast<double>(longest)) - 16;
-  const double bottom = kHeight - kBottom;
+  const Frame frame(chart.series);
   const Scale scale = scale_of(chart);
-  const auto down = [&](double value) { return bottom - scale.place(value) * (bottom - kTop); };
-  std::string out =
-      svg_open(kWidth, kHeight, chart.title, fmt::format("{} by {}", chart.y_label, chart.x_label));
+  const auto down = [&](double value) { return frame_down(frame, scale, value); };
+  std::string out = frame_open(chart, "by");
   out += fmt::format("<text x=\"{}\" y=\"26\" font-size=\"15\" font-weight=\"bold\">{}</text>\n",
-                     kLeft, xml_text(chart.title));
-  for (const Tick& tick : ticks(scale, 6)) {
-    const double at = down(tick.value);
-    out += fmt::format(
-        "<line x1=\"{1:.1f}\" y1=\"{0:.1f}\" x2=\"{2:.1f}\" y2=\"{0:.1f}\" stroke=\"#e3e3e3\"/>\n"
-        "<text x=\"{3:.1f}\" y=\"{4:.1f}\" text-anchor=\"end\">{5}</text>\n",
-        at, kLeft, right, kLeft - 8, at + 4, xml_text(tick.label));
-  }
-  const double slot =
-      (right - kLeft) / std::max<double>(1, static_cast<double>(chart.categories.size()));
+                     Frame::kLeft, xml_text(chart.title));
+  out += frame_y_grid(frame, scale);
+  const double slot = (frame.right - Frame::kLeft) /
+                      std::max<double>(1, static_cast<double>(chart.categories.size()));
   for (std::size_t bar = 0; bar < chart.categories.size(); ++bar) {
-    const double x = kLeft + slot * (static_cast<double>(bar) + 0.2);
+    const double x = Frame::kLeft + slot * (static_cast<double>(bar) + 0.2);
     double below = 0;
     for (std::size_t s = 0; s < chart.series.size(); ++s) {
       const double height = height_of(chart.series[s], bar);
@@ -76,21 +64,17 @@ std::string bars_svg(const Chart& chart) {
       below += height;
     }
     out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n",
-                       x + slot * 0.3, bottom + 18, xml_text(chart.categories[bar]));
+                       x + slot * 0.3, frame.bottom + 18, xml_text(chart.categories[bar]));
   }
-  out += fmt::format(
-      "<path d=\"M{0:.1f} {1:.1f}V{2:.1f}H{3:.1f}\" fill=\"none\" stroke=\"#444\"/>\n"
-      "<text x=\"{4:.1f}\" y=\"{5:.1f}\" text-anchor=\"middle\">{6}</text>\n"
-      "<text transform=\"translate(18 {7:.1f}) rotate(-90)\" text-anchor=\"middle\">{8}</text>\n",
-      kLeft, kTop, bottom, right, (kLeft + right) / 2, kHeight - 18, xml_text(chart.x_label),
-      (kTop + bottom) / 2, xml_text(chart.y_label));
+  out += frame_axes(frame) + frame_labels(frame, chart);
   // From the top of the stack down, as the eye meets them.
   for (std::size_t s = 0; s < chart.series.size(); ++s) {
-    const double at = kTop + 8 + 18 * static_cast<double>(chart.series.size() - 1 - s);
+    const double at = Frame::kTop + 8 + 18 * static_cast<double>(chart.series.size() - 1 - s);
     out += fmt::format(
         "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"14\" height=\"12\" fill=\"{}\"/>\n"
         "<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n",
-        right + 18, at - 8, series_colour(s), right + 40, at + 3, xml_text(chart.series[s].name));
+        frame.right + 18, at - 8, series_colour(s), frame.right + 40, at + 3,
+        xml_text(chart.series[s].name));
   }
   return out + "</svg>\n";
 }
@@ -161,11 +145,7 @@ std::string bars_vega(const Chart& chart) {
                             .set("type", "nominal")
                             .set("title", nullptr)
                             .set("sort", std::move(names)));
-  return to_pretty_json(Json::object()
-                            .set("$schema", "https://vega.github.io/schema/vega-lite/v5.json")
-                            .set("title", chart.title)
-                            .set("width", 640)
-                            .set("height", 360)
+  return to_pretty_json(vega_open(chart)
                             .set("data", Json::object().set("values", std::move(values)))
                             .set("mark", "bar")
                             .set("encoding", encoding));

@@ -9,6 +9,7 @@
 #include "ahub/base/text.hpp"
 #include "report/chart_bars.hpp"
 #include "report/chart_scale.hpp"
+#include "report/chart_style.hpp"
 #include "report/words.hpp"
 
 namespace ahub::report {
@@ -130,28 +131,6 @@ std::string x_axis(const Scale& x, std::size_t margin, std::size_t columns) {
 }
 
 }  // namespace
-
-std::string series_letter(std::size_t series) {
-  constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-  return std::string(1, kLetters[series % kLetters.size()]);
-}
-
-std::string series_coloured(std::size_t series, const std::string& text, const Style& style) {
-  switch (series % 6) {
-    case 0:
-      return style.blue(text);
-    case 1:
-      return style.yellow(text);
-    case 2:
-      return style.green(text);
-    case 3:
-      return style.red(text);
-    case 4:
-      return style.cyan(text);
-    default:
-      return style.bold(text);
-  }
-}
 
 std::string chart_braille(const Chart& chart, const Style& style, std::size_t columns,
                           std::size_t rows) {

@@ -20,6 +20,14 @@ Json channel(const char* field, const std::string& title, bool logarithmic) {
 
 }  // namespace
 
+Json vega_open(const Chart& chart) {
+  return Json::object()
+      .set("$schema", "https://vega.github.io/schema/vega-lite/v5.json")
+      .set("title", chart.title)
+      .set("width", 640)
+      .set("height", 360);
+}
+
 std::string chart_vega(const Chart& chart) {
   if (!chart.categories.empty()) return bars_vega(chart);
   Json values = Json::array(), names = Json::array();
@@ -58,11 +66,7 @@ std::string chart_vega(const Chart& chart) {
                                        .set("x", x)
                                        .set("y", channel("y", chart.y_label, false))
                                        .set("color", colour)));
-  return to_pretty_json(Json::object()
-                            .set("$schema", "https://vega.github.io/schema/vega-lite/v5.json")
-                            .set("title", chart.title)
-                            .set("width", 640)
-                            .set("height", 360)
+  return to_pretty_json(vega_open(chart)
                             .set("data", Json::object().set("values", std::move(values)))
                             .set("layer", std::move(layers)));
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // Paired differences as a table.
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -11,18 +12,10 @@
 namespace ahub::report {
 namespace {
 
-std::string compared(const sim::Grid& grid) {
-  for (const sim::Axis& axis : grid.axes) {
-    if (axis.name != "seed") return axis.name;
-  }
-  return {};
-}
-
-const std::string& first_value(const sim::Grid& grid) {
-  for (const sim::Axis& axis : grid.axes) {
-    if (axis.name != "seed") return axis.values.front();
-  }
-  return grid.axes.front().values.front();
+/// The axis whose values are compared.
+const sim::Axis& compared(const sim::Grid& grid) {
+  return *std::find_if(grid.axes.begin(), grid.axes.end(),
+                       [](const sim::Axis& axis) { return axis.name != "seed"; });
 }
 
 }  // namespace
@@ -31,8 +24,9 @@ Table comparison_table(const sim::Grid& grid, const std::vector<sim::Paired>& di
   Table table{{"parameter", "first", "value", "output", "unit", "seeds", "mean_first", "mean",
                "difference", "half_width"},
               {}};
+  const sim::Axis& axis = compared(grid);
   for (const sim::Paired& one : differences) {
-    table.rows.push_back({compared(grid), first_value(grid), one.value, one.output, one.unit,
+    table.rows.push_back({axis.name, axis.values.front(), one.value, one.output, one.unit,
                           one.seeds, one.mean_first, one.mean, one.difference, one.half_width});
   }
   return table;
@@ -40,8 +34,9 @@ Table comparison_table(const sim::Grid& grid, const std::vector<sim::Paired>& di
 
 std::string comparison_human(const sim::Grid& grid, const std::vector<sim::Paired>& differences,
                              const Style& style) {
-  std::string out;
-  std::string value;
+  const sim::Axis& axis = compared(grid);
+  const std::string first = safe_text(axis.values.front());
+  std::string out, value;
   Table table;
   const auto flush = [&] {
     if (!table.rows.empty()) out += table_human(table, style);
@@ -52,11 +47,10 @@ std::string comparison_human(const sim::Grid& grid, const std::vector<sim::Paire
       flush();
       if (!value.empty()) out += "\n";
       value = one.value;
-      out += style.bold(fmt::format("{}: {} against {}, {} seeds", safe_text(compared(grid)),
-                                    safe_text(value), safe_text(first_value(grid)), one.seeds)) +
+      out += style.bold(fmt::format("{}: {} against {}, {} seeds", safe_text(axis.name),
+                                    safe_text(value), first, one.seeds)) +
              "\n";
-      table.columns = {
-          "output", safe_text(first_value(grid)), safe_text(value), "difference", "95 %", "unit"};
+      table.columns = {"output", first, safe_text(value), "difference", "95 %", "unit"};
     }
     const bool sure = std::abs(one.difference) > one.half_width;
     table.rows.push_back({one.output, one.mean_first, one.mean, one.difference,

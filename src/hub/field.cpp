@@ -7,6 +7,7 @@
 
 #include "ahub/base/error.hpp"
 #include "ahub/base/units.hpp"
+#include "ahub/graph/values.hpp"
 
 namespace ahub {
 namespace {
@@ -26,8 +27,8 @@ bool is_of_claim(const Check& check, const Structured& stated) {
   if (check.from_claim) return true;
   if (!stated.value || (check.op != Comparison::approx && check.op != Comparison::equal))
     return false;
-  const std::string& unit = check.unit.empty() ? stated.unit : check.unit;
-  return convert(*stated.value, stated.unit, unit) == check.expected;
+  return same_value(check.expected, check.unit.empty() ? stated.unit : check.unit, *stated.value,
+                    stated.unit);
 }
 
 /// The check of the claim's own number, else the first with a result.

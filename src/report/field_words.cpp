@@ -29,7 +29,8 @@ std::string field_legend() {
   return "confirmed: re-executed, and every check passed. recomputed: passed on a calibrated or "
          "generative model alone, so it holds under stated parameters and says nothing about "
          "hardware. refuted: a check failed. inconclusive: it could not be decided. attested: "
-         "stated, with nothing to run. A published number is that of the package which the "
+         "stated, and not re-executed in this store. A published number is that of the package "
+         "which the "
          "claim's own package compares itself with, else the claim's.";
 }
 

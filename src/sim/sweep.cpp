@@ -102,6 +102,12 @@ Axis parse_axis(const Simulator& simulator, const std::string& name, const std::
       distinct.push_back(std::move(value));
   }
   axis.values = std::move(distinct);
+  // A parameter's values are checked when they are bound; a seed is bound nowhere.
+  if (name != "seed") return axis;
+  for (const std::string& value : axis.values) {
+    const std::optional<long long> seed = parse_integer(value);
+    if (!seed || *seed < 0 || *seed > (1LL << 53)) refuse(name, text, "a seed is 0 to 2^53");
+  }
   return axis;
 }
 

@@ -39,6 +39,8 @@ refuses 7 'time limit' sim run tierkv -p iterations=2000000 --timeout 0.05
 refuses 2 'no events' sim run h2o -p length=50 --trace events.json
 [ ! -e events.json ] || fail "a trace was written"
 refuses 2 'at least two seeds' sim compare h2o -p budget=0.1,0.2 --seeds 3
+refuses 2 'a seed is 0 to 2^53' sim compare h2o -p budget=0.1,0.2 --seeds a,b
+refuses 2 'a seed is 0 to 2^53' sim sweep h2o -p length=50 --seeds=1.5,-3
 refuses 2 'no parameter has several values' sim compare h2o --seeds 1:3:+1
 
 "$AHUB" sim run tierkv -p iterations=50 --seed 1 --trace events.json >/dev/null

@@ -90,13 +90,29 @@ namespace {
 
 void write_unit(std::uint32_t unit, std::string& out) { out += fmt::format("\\u{:04x}", unit); }
 
+/// How many bytes at the front stand in a JSON string as they are, whatever is escaped.
+std::size_t plain_prefix(std::string_view text) noexcept {
+  std::size_t i = 0;
+  while (i < text.size() && text[i] >= 0x20 && text[i] < 0x7F && text[i] != '"' && text[i] != '\\')
+    ++i;
+  return i;
+}
+
 void write_string(std::string_view raw, bool escape_hidden, std::string& out) {
+  out += '"';
+  const std::size_t plain = plain_prefix(raw);
+  out += raw.substr(0, plain);
+  raw.remove_prefix(plain);
   // Names of files may be no UTF-8; JSON must be.
   const std::string repaired = first_invalid_utf8(raw) ? safe_block(raw) : std::string();
   const std::string_view text = repaired.empty() ? raw : std::string_view(repaired);
-  out += '"';
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t start = i;
+    if (const std::size_t run = plain_prefix(text.substr(i)); run > 0) {
+      out += text.substr(i, run);
+      i += run;
+      continue;
+    }
     const char32_t c = next_code_point(text, i);
     if (c == '"' || c == '\\') {
       out += '\\';

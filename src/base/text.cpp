@@ -33,13 +33,16 @@ std::string truncate_to_width(std::string_view text, std::size_t columns) {
 }
 
 std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
+  const auto blank = [&](std::size_t at) { return text[at] == ' ' || text[at] == '\n'; };
   std::vector<std::string> lines;
   std::string line;
   std::size_t width = 0;
   for (std::size_t i = 0; i < text.size();) {
-    const std::size_t start = text.find_first_not_of(" \n", i);
-    if (start == std::string_view::npos) break;
-    const std::size_t end = std::min(text.find_first_of(" \n", start), text.size());
+    std::size_t start = i;
+    while (start < text.size() && blank(start)) ++start;
+    if (start == text.size()) break;
+    std::size_t end = start;
+    while (end < text.size() && !blank(end)) ++end;
     const std::string_view word = text.substr(start, end - start);
     const std::size_t word_width = display_width(word);
     if (!line.empty() && width + 1 + word_width > columns) {

@@ -3,6 +3,7 @@
 // Code points: strict decoding, which of them may not reach a terminal, and how wide they are.
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -47,11 +48,25 @@ bool is_combining(char32_t c) noexcept {
   return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME;
 }
 
+/// The first offset from `start` on that holds no printable ASCII.
+std::size_t end_of_plain(std::string_view text, std::size_t start) noexcept {
+  const auto plain = [](char c) { return c >= 0x20 && c < 0x7F; };
+  return static_cast<std::size_t>(
+      std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(start), text.end(), plain) -
+      text.begin());
+}
+
 std::string escape(std::string_view text, bool keep_newlines) {
   std::string out;
   out.reserve(text.size());
   std::size_t marks = 0;
   for (std::size_t i = 0; i < text.size();) {
+    if (const std::size_t end = end_of_plain(text, i); end > i) {
+      out += text.substr(i, end - i);
+      marks = 0;
+      i = end;
+      continue;
+    }
     const std::size_t length = sequence_length(text, i);
     if (length == 0) {
       out += fmt::format("\\x{{{:02X}}}", byte_at(text, i));
@@ -60,9 +75,8 @@ std::string escape(std::string_view text, bool keep_newlines) {
     }
     std::size_t next = i;
     const char32_t c = next_code_point(text, next);
-    const bool ascii = c >= 0x20 && c < 0x7F;
-    if (ascii || (c == '\n' && keep_newlines)) {
-      out += static_cast<char>(c);
+    if (c == '\n' && keep_newlines) {
+      out += '\n';
       marks = 0;
     } else if (c == '\n') {
       out += "\\n";

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // arXiv's metadata into the store: records to stubs, batches to transactions.
-#include <charconv>
-#include <map>
+#include <future>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -14,14 +14,17 @@ namespace {
 
 enum class Outcome { added, updated, unchanged, foreign };
 
-/// The stub needs no lint: interop's tests hold it to that for any record.
-PackageFiles stub_of(const ArxivRecord& record, std::int64_t version) {
-  return make_package_files("arXiv:" + record.id,
-                            {{std::string(kManifestJson), stub_manifest(record, version)}});
+/// The stub needs no lint, nor to be parsed again: interop's tests hold it to both for any record.
+LoadedPackage stub_of(const ArxivRecord& record, std::int64_t version) {
+  LoadedPackage loaded;
+  Package& stub = loaded.parsed.package;
+  stub = stub_package(record, version);
+  loaded.files = make_package_files("arXiv:" + record.id,
+                                    {{std::string(kManifestJson), stub_manifest(record, stub)}});
+  stub.manifest = 0;
+  stub.digest = content_digest(loaded.files);
+  return loaded;
 }
-
-/// Stubs of one batch by content digest, for the derivation that follows.
-using Stubs = std::map<std::string, PackageFiles>;
 
 /// arXiv's version in the evidence of a stored stub; 0 when it names none.
 std::int64_t arxiv_version_of(const Package& stub) {
@@ -33,82 +36,38 @@ std::int64_t arxiv_version_of(const Package& stub) {
   return version;
 }
 
-/// `store` has an open write() unless this is a dry run.
-Outcome take(Store* store, const ArxivRecord& record, const ArxivImportOptions& options,
-             Stubs& stubs) {
-  const std::string slug = arxiv_slug(record.id);
-  const auto add = [&](std::int64_t version) {
-    if (options.dry_run) return;
-    PackageFiles files = stub_of(record, version);
-    std::string digest = content_digest(files);
-    store->add_package(slug, version, digest, false, files, options.time);
-    stubs.emplace(std::move(digest), std::move(files));
-  };
-  const std::optional<StoredPackage> newest =
-      store == nullptr ? std::nullopt : store->find(slug, std::nullopt);
-  if (!newest) {
-    add(1);
-    return Outcome::added;
-  }
-  if (content_digest(stub_of(record, newest->version)) == newest->digest) return Outcome::unchanged;
-  const Package stored = parse_package(store->files(*newest), {.tolerant = true}).package;
-  if (stored.provenance.generator != kArxivGenerator) return Outcome::foreign;
-  // An older snapshot after a newer one takes nothing back.
-  if (arxiv_version_of(stored) > record.version) return Outcome::unchanged;
-  add(newest->version + 1);
-  return Outcome::updated;
-}
+/// A record with the stub that it becomes where the store has none yet.
+struct Taken {
+  ArxivRecord record;
+  ArxivPlace place;
+  LoadedPackage stub;
+};
 
-class Importer {
+/// One batch written by another thread while the next one is read.
+class BatchWriter {
  public:
-  Importer(Store* store, const ArxivImportOptions& options) : store_(store), options_(options) {}
+  BatchWriter(Store* store, const ArxivImportOptions& options) : store_(store), options_(options) {}
 
-  void problem(ArxivProblem&& problem) {
-    ++report_.skipped;
-    if (report_.problems.size() < limits::kReportedFindings)
-      report_.problems.push_back(std::move(problem));
-  }
-  bool record(ArxivRecord&& record, const ArxivPlace& place) {
-    batch_.emplace_back(std::move(record), place);
-    const bool full = options_.limit != 0 && report_.records + batch_.size() >= options_.limit;
-    if (batch_.size() >= options_.batch) flush();
-    return !full && !interrupted();
-  }
-  void flush() {
-    if (batch_.empty()) return;
+  /// What became of the batch. Counted only when the whole batch is in: a transaction that fails
+  /// counts for nothing.
+  ArxivImport write(std::vector<Taken> batch) {
+    stubs_.clear();
+    ArxivImport counted;
     if (options_.dry_run) {
-      take_batch();
+      take(batch, counted);
     } else {
-      store_->write([&] { derive(take_batch()); });
+      store_->write([&] {
+        take(batch, counted);
+        derive();
+      });
     }
-    batch_.clear();
-    if (options_.progress) options_.progress(report_.records);
+    return counted;
   }
-  bool interrupted() const {
-    return options_.interrupted != nullptr && options_.interrupted->load();
-  }
-  ArxivImport finish() { return std::move(report_); }
 
  private:
-  /// Brings the derived tables up to the batch, without reading back what was just written.
-  void derive(Stubs stubs) {
-    LoadedPackage loaded;
-    refresh_packages(*store_, {}, [&](const StoredPackage& stored) -> const LoadedPackage* {
-      const auto stub = stubs.find(stored.digest);
-      if (stub == stubs.end()) return nullptr;
-      loaded.files = std::move(stub->second);
-      loaded.parsed = parse_package(loaded.files);
-      stubs.erase(stub);
-      return &loaded;
-    });
-  }
-  Stubs take_batch() {
-    Stubs stubs;
-    // Counted only when the whole batch is in: a transaction that fails counts for nothing.
-    ArxivImport counted;
-    std::vector<ArxivProblem> foreign;
-    for (const auto& [record, place] : batch_) {
-      switch (take(store_, record, options_, stubs)) {
+  void take(std::vector<Taken>& batch, ArxivImport& counted) {
+    for (Taken& taken : batch) {
+      switch (take(taken)) {
         case Outcome::added:
           ++counted.added;
           break;
@@ -119,25 +78,114 @@ class Importer {
           ++counted.unchanged;
           break;
         case Outcome::foreign:
-          foreign.push_back({place.line, place.column, "slug-taken",
-                             fmt::format("{} is a package of the store that was not imported from "
-                                         "arXiv; arXiv:{} is left out",
-                                         arxiv_slug(record.id), record.id)});
+          counted.problems.push_back(
+              {taken.place.line, taken.place.column, "slug-taken",
+               fmt::format("{} is a package of the store that was not imported from arXiv; "
+                           "arXiv:{} is left out",
+                           arxiv_slug(taken.record.id), taken.record.id)});
           break;
       }
     }
-    report_.added += counted.added;
-    report_.updated += counted.updated;
-    report_.unchanged += counted.unchanged;
-    report_.records += counted.added + counted.updated + counted.unchanged;
-    for (ArxivProblem& each : foreign) problem(std::move(each));
-    return stubs;
+    counted.records = counted.added + counted.updated + counted.unchanged;
+  }
+
+  Outcome take(Taken& taken) {
+    const ArxivRecord& record = taken.record;
+    const std::optional<StoredPackage> newest =
+        store_ == nullptr ? std::nullopt
+                          : store_->find(taken.stub.parsed.package.slug, std::nullopt);
+    if (!newest) {
+      add(std::move(taken.stub));
+      return Outcome::added;
+    }
+    if (newest->version != taken.stub.parsed.package.version)
+      taken.stub = stub_of(record, newest->version);
+    if (taken.stub.parsed.package.digest == newest->digest) return Outcome::unchanged;
+    const Package stored = parse_package(store_->files(*newest), {.tolerant = true}).package;
+    if (stored.provenance.generator != kArxivGenerator) return Outcome::foreign;
+    // An older snapshot after a newer one takes nothing back.
+    if (arxiv_version_of(stored) > record.version) return Outcome::unchanged;
+    add(stub_of(record, newest->version + 1));
+    return Outcome::updated;
+  }
+
+  /// Within an open write() unless this is a dry run.
+  void add(LoadedPackage stub) {
+    if (options_.dry_run) return;
+    const Package& package = stub.parsed.package;
+    std::string digest = package.digest;
+    store_->add_package(package.slug, package.version, digest, false, stub.files, options_.time);
+    stubs_.insert_or_assign(std::move(digest), std::move(stub));
+  }
+
+  /// Brings the derived tables up to the batch, without reading back what was just written.
+  void derive() {
+    refresh_packages(*store_, {}, [&](const StoredPackage& stored) -> const LoadedPackage* {
+      const auto stub = stubs_.find(stored.digest);
+      return stub == stubs_.end() ? nullptr : &stub->second;
+    });
   }
 
   Store* store_;
   const ArxivImportOptions& options_;
+  std::unordered_map<std::string, LoadedPackage> stubs_;  // Of the batch, by content digest.
+};
+
+/// Reads records into batches; only the writer touches the store.
+class Importer {
+ public:
+  Importer(Store* store, const ArxivImportOptions& options)
+      : options_(options), writer_(store, options) {}
+
+  void problem(ArxivProblem&& problem) {
+    ++report_.skipped;
+    if (report_.problems.size() < limits::kReportedFindings)
+      report_.problems.push_back(std::move(problem));
+  }
+  bool record(ArxivRecord&& record, const ArxivPlace& place) {
+    LoadedPackage stub = stub_of(record, 1);
+    batch_.push_back({std::move(record), place, std::move(stub)});
+    const bool full = ++read_ == options_.limit;
+    if (batch_.size() >= options_.batch) hand_over();
+    return !full && !interrupted();
+  }
+  bool interrupted() const {
+    return options_.interrupted != nullptr && options_.interrupted->load();
+  }
+  ArxivImport finish() {
+    hand_over();
+    collect();
+    return std::move(report_);
+  }
+
+ private:
+  void hand_over() {
+    collect();
+    if (batch_.empty()) return;
+    written_ = std::async(std::launch::async, [this, batch = std::move(batch_)]() mutable {
+      return writer_.write(std::move(batch));
+    });
+    batch_.clear();
+  }
+  /// Waits for the batch that is being written; throws what stopped it.
+  void collect() {
+    if (!written_.valid()) return;
+    ArxivImport counted = written_.get();
+    report_.records += counted.records;
+    report_.added += counted.added;
+    report_.updated += counted.updated;
+    report_.unchanged += counted.unchanged;
+    for (ArxivProblem& each : counted.problems) problem(std::move(each));
+    if (options_.progress) options_.progress(report_.records);
+  }
+
+  const ArxivImportOptions& options_;
+  BatchWriter writer_;
   ArxivImport report_;
-  std::vector<std::pair<ArxivRecord, ArxivPlace>> batch_;
+  std::uint64_t read_ = 0;
+  std::vector<Taken> batch_;
+  std::future<ArxivImport>
+      written_;  // Last: its destructor waits, and the rest must still be here.
 };
 
 }  // namespace
@@ -158,7 +206,6 @@ ArxivImport import_arxiv(Store* store, const ArxivSource& source,
     more = parser.feed(piece);
   }
   if (more && !importer.interrupted()) parser.end();
-  importer.flush();
   return importer.finish();
 }
 

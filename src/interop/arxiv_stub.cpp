@@ -111,25 +111,26 @@ std::string spdx_of(std::string_view url) {
   return id;
 }
 
-Json contributors_of(const ArxivRecord& record) {
-  Json list = Json::array();
+std::vector<Contributor> contributors_of(const ArxivRecord& record) {
+  std::vector<Contributor> list;
+  const auto add = [&](ContributorKind kind, std::string name, std::string role) {
+    Contributor& contributor = list.emplace_back();
+    contributor.kind = kind;
+    contributor.name = std::move(name);
+    contributor.role = std::move(role);
+  };
   const std::size_t named = std::min(record.authors.size(), kAuthors);
   for (std::size_t i = 0; i < named; ++i) {
-    const std::string name = shortened(visible(record.authors[i]), kNameCodePoints);
+    std::string name = shortened(visible(record.authors[i]), kNameCodePoints);
     if (name.find_first_not_of(' ') == std::string::npos) continue;
-    list.push(Json::object().set("kind", "human").set("name", name).set("role", "author"));
+    add(ContributorKind::human, std::move(name), "author");
   }
   if (record.authors.size() > named) {
-    list.push(Json::object()
-                  .set("kind", "human")
-                  .set("name", fmt::format("{} more authors of arXiv:{}",
-                                           record.authors.size() - named, record.id))
-                  .set("role", "authors"));
+    add(ContributorKind::human,
+        fmt::format("{} more authors of arXiv:{}", record.authors.size() - named, record.id),
+        "authors");
   }
-  if (list.as_array().empty()) {
-    list.push(
-        Json::object().set("kind", "agent").set("name", "ahub importer").set("role", "importer"));
-  }
+  if (list.empty()) add(ContributorKind::agent, "ahub importer", "importer");
   return list;
 }
 
@@ -140,54 +141,90 @@ std::string title_of(const ArxivRecord& record) {
   return shortened(title, limits::kTitleCodePoints);
 }
 
-Json claim_of(const ArxivRecord& record, const std::string& title, const std::string& abstract) {
-  const std::string said =
-      "reported: " + std::string(abstract.empty() ? title : first_sentences(abstract));
+Claim claim_of(const ArxivRecord& record, const std::string& title, const std::string& abstract) {
+  Claim claim;
+  claim.id = "c1";
+  claim.statement =
+      shortened("reported: " + std::string(abstract.empty() ? title : first_sentences(abstract)),
+                limits::kStatementCodePoints);
+  claim.evidence.emplace_back().source = fmt::format("arXiv:{}v{}", record.id, record.version);
+  return claim;
+}
+
+Json contributors_json(const Package& package) {
+  Json list = Json::array();
+  for (const Contributor& contributor : package.contributors) {
+    list.push(Json::object()
+                  .set("kind", std::string(to_string(contributor.kind)))
+                  .set("name", contributor.name)
+                  .set("role", contributor.role));
+  }
+  return list;
+}
+
+Json claim_json(const Claim& claim) {
   return Json::object()
-      .set("id", "c1")
-      .set("kind", "observation")
-      .set("scope", "system")
-      .set("statement", shortened(said, limits::kStatementCodePoints))
-      .set("evidence", Json::array().push(Json::object().set(
-                           "source", fmt::format("arXiv:{}v{}", record.id, record.version))));
+      .set("id", claim.id)
+      .set("kind", std::string(to_string(claim.kind)))
+      .set("scope", std::string(to_string(claim.scope)))
+      .set("statement", claim.statement)
+      .set("evidence",
+           Json::array().push(Json::object().set("source", claim.evidence.front().source)));
 }
 
 }  // namespace
 
-std::string stub_manifest(const ArxivRecord& record, std::int64_t version) {
-  const std::string title = title_of(record);
+Package stub_package(const ArxivRecord& record, std::int64_t version) {
   const std::string abstract = visible(record.abstract);
-  const std::string primary = record.categories.empty() ? std::string() : record.categories.front();
-  Json concepts = Json::array().push("arxiv-import");
-  if (!primary.empty()) concepts.push(primary);
+  Package package;
+  package.schema = kSchemaId;
+  package.profile = "generic@0.1";
+  package.slug = arxiv_slug(record.id);
+  package.version = version;
+  package.title = title_of(record);
+  package.abstract = shortened(abstract, limits::kAbstractCodePoints);
+  if (!record.categories.empty()) package.domain = record.categories.front();
+  package.concepts = {"arxiv-import"};
+  if (!package.domain.empty()) package.concepts.push_back(package.domain);
+  if (std::string license = spdx_of(record.license); !license.empty())
+    package.license = std::move(license);
+  package.contributors = contributors_of(record);
+  package.provenance.published = record.published;
+  package.provenance.generator = kArxivGenerator;
+  package.provenance.human_oversight = "none";
+  package.provenance.source = "arXiv:" + record.id;
+  package.claims.push_back(claim_of(record, package.title, abstract));
+  return package;
+}
 
+std::string stub_manifest(const ArxivRecord& record, const Package& package) {
+  Json concepts = Json::array();
+  for (const std::string& name : package.concepts) concepts.push(name);
   Json provenance = Json::object();
   if (!record.published.empty()) provenance.set("published", record.published);
-  provenance.set("generator", kArxivGenerator)
-      .set("human_oversight", "none")
-      .set("source", "arXiv:" + record.id);
+  provenance.set("generator", package.provenance.generator)
+      .set("human_oversight", package.provenance.human_oversight)
+      .set("source", package.provenance.source);
   if (!record.doi.empty()) provenance.set("doi", shortened(visible(record.doi), kShortCodePoints));
 
   Json manifest = Json::object();
-  manifest.set("schema", kSchemaId)
-      .set("profile", "generic@0.1")
-      .set("slug", arxiv_slug(record.id))
-      .set("version", version)
-      .set("title", title);
-  if (!abstract.empty()) manifest.set("abstract", shortened(abstract, limits::kAbstractCodePoints));
-  manifest.set("domain", primary).set("concepts", std::move(concepts));
-  if (const std::string license = spdx_of(record.license); !license.empty())
-    manifest.set("license", license);
-  manifest.set("contributors", contributors_of(record))
+  manifest.set("schema", package.schema)
+      .set("profile", package.profile)
+      .set("slug", package.slug)
+      .set("version", package.version)
+      .set("title", package.title);
+  if (!package.abstract.empty()) manifest.set("abstract", package.abstract);
+  manifest.set("domain", package.domain).set("concepts", std::move(concepts));
+  // A licence that has no SPDX id is left out.
+  if (!spdx_of(record.license).empty()) manifest.set("license", package.license);
+  manifest.set("contributors", contributors_json(package))
       .set("provenance", std::move(provenance))
-      .set("claims", Json::array().push(claim_of(record, title, abstract)));
+      .set("claims", Json::array().push(claim_json(package.claims.front())));
   return to_pretty_json(manifest);
 }
 
-Package stub_package(const ArxivRecord& record, std::int64_t version) {
-  const PackageFiles files = make_package_files(
-      "arXiv:" + record.id, {{std::string(kManifestJson), stub_manifest(record, version)}});
-  return parse_package(files).package;
+std::string stub_manifest(const ArxivRecord& record, std::int64_t version) {
+  return stub_manifest(record, stub_package(record, version));
 }
 
 }  // namespace ahub

@@ -165,6 +165,10 @@ void check_derived(Connection& connection, Findings& findings) {
       "SELECT (SELECT count(*) FROM facet_feed) <> (SELECT coalesce(sum((domain <> '') + CASE "
       "concepts WHEN '' THEN 0 ELSE 1 + length(concepts) - length(replace(concepts, char(10), '')) "
       "END), 0) FROM feed)",
+      "SELECT count(*) FROM (SELECT slug, sum(milli) FROM relation WHERE milli > 0 GROUP BY slug "
+      "EXCEPT SELECT slug, milli FROM inflow)",
+      "SELECT count(*) FROM (SELECT slug, milli FROM inflow WHERE milli <> 0 EXCEPT SELECT slug, "
+      "sum(milli) FROM relation GROUP BY slug)",
       "SELECT (SELECT count(*) FROM feed) <> coalesce((SELECT packages FROM derived_from), 0)",
       "SELECT count(*) FROM (SELECT package FROM feed EXCEPT SELECT package FROM feed_text)",
       "SELECT (SELECT count(*) FROM feed) <> (SELECT count(*) FROM text_index_docsize)",
@@ -231,7 +235,8 @@ std::string Store::dump() const {
        "attention DESC, sequence",
        16, true},
       {"feed_text", "SELECT package, summary FROM feed_text ORDER BY package", 2, true},
-      {"text_word", "SELECT term, doc, col, \"offset\" FROM text_word ORDER BY 1, 2, 3, 4", 4, true},
+      {"text_word", "SELECT term, doc, col, \"offset\" FROM text_word ORDER BY 1, 2, 3, 4", 4,
+       true},
       // A facet's number is the order in which it first came up: nobody's business.
       {"facet", "SELECT kind, name, count FROM facet ORDER BY kind, name", 3, true},
       {"facet_feed",
@@ -247,6 +252,8 @@ std::string Store::dump() const {
        "SELECT package, position, kind, target, slug, claim, weight, milli FROM relation ORDER BY "
        "package, position",
        8, true},
+      // A slug that lost all keeps a row of nothing.
+      {"inflow", "SELECT slug, milli FROM inflow WHERE milli <> 0 ORDER BY slug", 2, true},
       {"contributor", "SELECT package, name FROM contributor ORDER BY package, name", 2, true},
       {"external", "SELECT work, package FROM external ORDER BY work, package", 2, true},
       {"tension",

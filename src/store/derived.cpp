@@ -12,6 +12,9 @@
 namespace ahub {
 namespace {
 
+// A rebuild of a large store must not hold all its texts.
+constexpr std::size_t kPutOffBytes = 64 << 20;
+
 /// Each facet that a row stands in.
 std::set<std::pair<const char*, std::string>> facets_of(const FeedRow& row) {
   std::set<std::pair<const char*, std::string>> facets;
@@ -37,29 +40,39 @@ void take_from_facet(Connection& connection, std::int64_t facet, const FeedRow& 
       .run();
 }
 
-void enter_facets(Connection& connection, const FeedRow& row) {
+/// The facet, made where there is none; its count is put off.
+Unsettled::Count& facet_of(Connection& connection, Unsettled& unsettled, std::string_view kind,
+                           const std::string& name) {
+  const auto [place, fresh] = unsettled.facets.try_emplace({std::string(kind), name});
+  Unsettled::Count& count = place->second;
+  if (!fresh) return count;
+  Statement& find = connection.prepare("SELECT id FROM facet WHERE kind = ? AND name = ?");
+  find.bind(kind).bind(name);
+  const bool known = find.step();
+  if (known) count.facet = find.integer(0);
+  find.reset();
+  if (known) return count;
+  connection.prepare("INSERT INTO facet (kind, name, count) VALUES (?, ?, 0)")
+      .bind(kind)
+      .bind(name)
+      .run();
+  count.facet = sqlite3_last_insert_rowid(connection.handle());
+  return count;
+}
+
+void enter_facets(Connection& connection, Unsettled& unsettled, const FeedRow& row) {
   for (const auto& [kind, name] : facets_of(row)) {
-    Statement& count = connection.prepare(
-        "INSERT INTO facet (kind, name, count) VALUES (?, ?, 1) ON CONFLICT (kind, name) DO UPDATE "
-        "SET count = count + 1 RETURNING id");
-    count.bind(kind).bind(name);
-    const std::int64_t facet = count.step() ? count.integer(0) : 0;
-    count.run();
-    place_in_facet(connection, facet, row);
+    Unsettled::Count& count = facet_of(connection, unsettled, kind, name);
+    ++count.change;
+    place_in_facet(connection, count.facet, row);
   }
 }
 
-void leave_facets(Connection& connection, const FeedRow& row) {
+void leave_facets(Connection& connection, Unsettled& unsettled, const FeedRow& row) {
   for (const auto& [kind, name] : facets_of(row)) {
-    Statement& count = connection.prepare(
-        "UPDATE facet SET count = count - 1 WHERE kind = ? AND name = ? RETURNING id, count");
-    count.bind(kind).bind(name);
-    const bool known = count.step();
-    const std::int64_t facet = known ? count.integer(0) : 0;
-    const std::int64_t left = known ? count.integer(1) : 1;
-    count.run();
-    take_from_facet(connection, facet, row);
-    if (left == 0) connection.prepare("DELETE FROM facet WHERE id = ?").bind(facet).run();
+    Unsettled::Count& count = facet_of(connection, unsettled, kind, name);
+    --count.change;
+    take_from_facet(connection, count.facet, row);
   }
 }
 
@@ -95,6 +108,25 @@ void insert_claims(Connection& connection, std::int64_t package,
   }
 }
 
+/// What all relations to a slug pass on is kept as a sum: a slug may have a hundred thousand.
+void change_inflow(Connection& connection, std::string_view slug, std::int64_t change) {
+  if (change == 0) return;
+  connection
+      .prepare(
+          "INSERT INTO inflow VALUES (?, ?) ON CONFLICT DO UPDATE SET milli = milli + "
+          "excluded.milli")
+      .bind(slug)
+      .bind(change)
+      .run();
+}
+
+void forget_relations(Connection& connection, std::int64_t package,
+                      const std::vector<RelationRow>& relations) {
+  for (const RelationRow& relation : relations)
+    change_inflow(connection, relation.slug, -relation.milli);
+  connection.prepare("DELETE FROM relation WHERE package = ?").bind(package).run();
+}
+
 void insert_relations(Connection& connection, std::int64_t package,
                       const std::vector<RelationRow>& relations) {
   int position = 0;
@@ -105,6 +137,7 @@ void insert_relations(Connection& connection, std::int64_t package,
          {&relation.kind, &relation.target, &relation.slug, &relation.claim})
       insert.bind(*text);
     insert.bind(relation.weight).bind(relation.milli).run();
+    change_inflow(connection, relation.slug, relation.milli);
   }
 }
 
@@ -160,6 +193,18 @@ void count_packages(Connection& connection, int change) {
 
 }  // namespace
 
+void settle(Connection& connection, Unsettled& unsettled) {
+  for (const auto& [name, count] : unsettled.facets) {
+    connection.prepare("UPDATE facet SET count = count + ? WHERE id = ?")
+        .bind(count.change)
+        .bind(count.facet)
+        .run();
+    connection.prepare("DELETE FROM facet WHERE id = ? AND count = 0").bind(count.facet).run();
+  }
+  unsettled.facets.clear();
+  settle_texts(connection, unsettled);
+}
+
 bool Store::derived_stale() const {
   if (!impl_->current_schema) return true;
   Statement& query = impl_->connection.prepare(
@@ -213,17 +258,20 @@ PendingChanges Store::pending() const {
 
 void Store::clear_derived() {
   Connection& connection = impl_->connection;
-  for (const char* sql : {"DELETE FROM feed", "DELETE FROM feed_text", "DELETE FROM facet",
-                          "DELETE FROM facet_feed", "DELETE FROM claim", "DELETE FROM relation",
-                          "DELETE FROM contributor", "DELETE FROM external", "DELETE FROM tension",
-                          "INSERT INTO text_index (text_index) VALUES ('delete-all')",
-                          "DELETE FROM derived_from", "INSERT INTO derived_from VALUES (0, 0)"}) {
+  impl_->unsettled = {};
+  for (const char* sql :
+       {"DELETE FROM feed", "DELETE FROM feed_text", "DELETE FROM facet", "DELETE FROM facet_feed",
+        "DELETE FROM claim", "DELETE FROM relation", "DELETE FROM inflow",
+        "DELETE FROM contributor", "DELETE FROM external", "DELETE FROM tension",
+        "INSERT INTO text_index (text_index) VALUES ('delete-all')", "DELETE FROM derived_from",
+        "INSERT INTO derived_from VALUES (0, 0)"}) {
     connection.prepare(sql).run();
   }
 }
 
 void Store::stamp_derived() {
   Connection& connection = impl_->connection;
+  settle(connection, impl_->unsettled);
   connection.prepare("UPDATE derived_from SET event = ?").bind(last_event(connection)).run();
 }
 
@@ -256,20 +304,21 @@ void Store::change_package(const PackageRows* before, const PackageRows* after) 
   const std::int64_t package = now.feed.package;
 
   const bool moved = !same || !same_place(old.feed, now.feed);
-  if (before != nullptr && moved) leave_facets(connection, old.feed);
+  if (before != nullptr && moved) leave_facets(connection, impl_->unsettled, old.feed);
   if (!same || old.feed != now.feed) {
     forget("DELETE FROM feed WHERE package = ?");
     if (after != nullptr) insert_feed(connection, now.feed);
   }
-  if (after != nullptr && moved) enter_facets(connection, now.feed);
+  if (after != nullptr && moved) enter_facets(connection, impl_->unsettled, now.feed);
   AHUB_KILL_POINT("feed-row");
 
   const bool said_alike = same && old.feed.title == now.feed.title &&
                           old.feed.summary == now.feed.summary &&
                           old.feed.concepts == now.feed.concepts && same_statements(old, now);
   if (!said_alike) {
-    if (before != nullptr) index_text(connection, old, false);
-    if (after != nullptr) index_text(connection, now, true);
+    if (before != nullptr) index_text(impl_->unsettled, old, false);
+    if (after != nullptr) index_text(impl_->unsettled, now, true);
+    if (impl_->unsettled.text_bytes > kPutOffBytes) settle_texts(connection, impl_->unsettled);
   }
   if (!same || old.feed.summary != now.feed.summary) {
     forget("DELETE FROM feed_text WHERE package = ?");
@@ -285,7 +334,7 @@ void Store::change_package(const PackageRows* before, const PackageRows* after) 
     insert_claims(connection, package, now.claims);
   }
   if (!same || old.relations != now.relations) {
-    forget("DELETE FROM relation WHERE package = ?");
+    if (before != nullptr) forget_relations(connection, old.feed.package, old.relations);
     insert_relations(connection, package, now.relations);
   }
   if (!same || old.contributors != now.contributors) {
@@ -337,8 +386,16 @@ void Store::set_attention(const std::string& slug, std::int64_t attention) {
 }
 
 void Store::set_flow(std::int64_t package, std::int64_t position, int weight, std::int64_t milli) {
-  impl_->connection
-      .prepare("UPDATE relation SET weight = ?, milli = ? WHERE package = ? AND position = ?")
+  Connection& connection = impl_->connection;
+  Statement& before =
+      connection.prepare("SELECT slug, milli FROM relation WHERE package = ? AND position = ?");
+  before.bind(package).bind(position);
+  const bool known = before.step();
+  const std::string slug = known ? before.text(0) : std::string();
+  const std::int64_t change = known ? milli - before.integer(1) : 0;
+  before.reset();
+  change_inflow(connection, slug, change);
+  connection.prepare("UPDATE relation SET weight = ?, milli = ? WHERE package = ? AND position = ?")
       .bind(weight)
       .bind(milli)
       .bind(package)

@@ -213,7 +213,7 @@ std::optional<std::int64_t> Store::add_package(const std::string& slug, std::int
   const std::int64_t id = sqlite3_last_insert_rowid(connection.handle());
   AHUB_KILL_POINT("import-package");
   for (const PackageFile& file : files.files) {
-    connection.prepare("INSERT INTO blob VALUES (?, ?) ON CONFLICT DO NOTHING")
+    connection.prepare("INSERT INTO blob (sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING")
         .bind(file.sha256)
         .bind_blob(file.bytes)
         .run();

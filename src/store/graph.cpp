@@ -52,8 +52,7 @@ std::vector<std::string> Store::citing(const std::string& slug) const {
 }
 
 std::int64_t Store::received(const std::string& slug) const {
-  Statement& query =
-      impl_->connection.prepare("SELECT coalesce(sum(milli), 0) FROM relation WHERE slug = ?");
+  Statement& query = impl_->connection.prepare("SELECT milli FROM inflow WHERE slug = ?");
   query.bind(slug);
   const std::int64_t sum = query.step() ? query.integer(0) : 0;
   query.reset();

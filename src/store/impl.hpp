@@ -5,9 +5,11 @@
 
 #include <filesystem>
 #include <initializer_list>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "ahub/store/store.hpp"
@@ -28,12 +30,29 @@ namespace ahub {
 void kill_point(std::string_view name);
 #endif
 
+/// What a write puts off to its end. Statements that count something open a savepoint, and at each
+/// of those FTS5 would write a segment of its own; so texts come last, one after another.
+struct Unsettled {
+  struct Text {
+    std::int64_t package = 0;
+    std::string title, abstract, claims, concepts;
+    bool enter = true;  ///< False: it is taken out.
+  };
+  struct Count {
+    std::int64_t facet = 0, change = 0;
+  };
+  std::vector<Text> texts;
+  std::size_t text_bytes = 0;
+  std::map<std::pair<std::string, std::string>, Count> facets;  ///< By kind and name.
+};
+
 struct Store::Impl {
   std::filesystem::path path;
   StoreMode mode = StoreMode::read_only;
   /// False for a reader of a file whose derived tables are of an earlier schema.
   bool current_schema = true;
   mutable Connection connection;
+  Unsettled unsettled;
 };
 
 /// SHA-256 over the fields, each with its length before it, so that no two lists of fields give one
@@ -64,9 +83,13 @@ std::string event_hash(const Event& event);
 /// path, size, sha256 of each file row of a package, in order.
 std::vector<std::string> file_fields(Connection& connection, std::int64_t package);
 
-/// Enters a package's texts into the full-text index, or takes them out: the index keeps no texts
+/// Puts off that a package's texts enter the full-text index, or leave it: the index keeps no texts
 /// of its own, so that the old ones must be given.
-void index_text(Connection& connection, const PackageRows& rows, bool enter);
+void index_text(Unsettled& unsettled, const PackageRows& rows, bool enter);
+/// Writes the texts that were put off.
+void settle_texts(Connection& connection, Unsettled& unsettled);
+/// Writes everything that was put off.
+void settle(Connection& connection, Unsettled& unsettled);
 
 /// Runs the steps from the file's version on, in one transaction, after a backup beside it.
 void migrate(Connection& connection, const std::filesystem::path& path,

@@ -11,7 +11,7 @@ namespace ahub {
 /// "ahub" in ASCII: marks the file as ours.
 inline constexpr std::int64_t kApplicationId = 0x61687562;
 /// The schema that this program writes.
-inline constexpr std::int64_t kSchemaVersion = 2;
+inline constexpr std::int64_t kSchemaVersion = 3;
 
 /// Step i brings version i to version i + 1.
 inline constexpr const char* kMigrations[] = {
@@ -105,6 +105,16 @@ CREATE VIRTUAL TABLE text_index USING fts5 (
   title, abstract, claims, concepts, content='', tokenize='unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE text_word USING fts5vocab (text_index, instance);
 CREATE INDEX event_tension ON event (sequence) WHERE kind = 'tension';
+)sql",
+    // Keyed by the hash, a manifest of 2 kB took an overflow page of its own, and importing many
+    // wrote all over the file.
+    R"sql(
+CREATE TABLE blob_by_age (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, bytes BLOB NOT NULL) STRICT;
+INSERT INTO blob_by_age (sha256, bytes) SELECT sha256, bytes FROM blob;
+DROP TABLE blob;
+ALTER TABLE blob_by_age RENAME TO blob;
+CREATE TABLE inflow (slug TEXT PRIMARY KEY, milli INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO inflow SELECT slug, sum(milli) FROM relation WHERE milli > 0 GROUP BY slug;
 )sql",
 };
 

@@ -22,11 +22,11 @@ constexpr int kScored = 10'000;
 #define AHUB_BM25 "bm25(text_index, 4.0, 1.0, 2.0, 3.0)"
 
 // What a package must have besides the words; ?2 to ?6.
-#define AHUB_TEXT_FILTER                                                                       \
-  "level >= ?2 AND (?3 = '' OR domain = ?3) AND (?4 = '' OR instr(char(10) || feed.concepts || "    \
-  "char(10), char(10) || ?4 || char(10)) > 0) AND ((?5 = '' AND ?6 = '') OR EXISTS (SELECT 1 " \
-  "FROM "                                                                                      \
-  "claim WHERE claim.package = feed.package AND (?5 = '' OR claim.kind = ?5) AND (?6 = '' OR " \
+#define AHUB_TEXT_FILTER                                                                         \
+  "level >= ?2 AND (?3 = '' OR domain = ?3) AND (?4 = '' OR instr(char(10) || feed.concepts || " \
+  "char(10), char(10) || ?4 || char(10)) > 0) AND ((?5 = '' AND ?6 = '') OR EXISTS (SELECT 1 "   \
+  "FROM "                                                                                        \
+  "claim WHERE claim.package = feed.package AND (?5 = '' OR claim.kind = ?5) AND (?6 = '' OR "   \
   "claim.metric = ?6)))"
 
 Statement& bind_filter(Statement& statement, const TextQuery& query) {
@@ -112,21 +112,39 @@ std::vector<Scored> by_relevance(Connection& connection, const TextQuery& query,
 
 }  // namespace
 
-void index_text(Connection& connection, const PackageRows& rows, bool enter) {
-  std::string claims;
-  for (const ClaimRow& claim : rows.claims) claims += claim.statement + "\n";
-  Statement& statement = connection.prepare(
-      enter
-          ? "INSERT INTO text_index (rowid, title, abstract, claims, concepts) VALUES (?, ?, ?, "
-            "?, ?)"
-          : "INSERT INTO text_index (text_index, rowid, title, abstract, claims, concepts) VALUES "
-            "('delete', ?, ?, ?, ?, ?)");
-  statement.bind(rows.feed.package)
-      .bind(rows.feed.title)
-      .bind(rows.feed.summary)
-      .bind(claims)
-      .bind(joined_concepts(rows.feed.concepts))
-      .run();
+void index_text(Unsettled& unsettled, const PackageRows& rows, bool enter) {
+  Unsettled::Text text{rows.feed.package, rows.feed.title, rows.feed.summary, {}, {}, enter};
+  for (const ClaimRow& claim : rows.claims) text.claims += claim.statement + "\n";
+  text.concepts = joined_concepts(rows.feed.concepts);
+  unsettled.text_bytes +=
+      text.title.size() + text.abstract.size() + text.claims.size() + text.concepts.size();
+  unsettled.texts.push_back(std::move(text));
+}
+
+void settle_texts(Connection& connection, Unsettled& unsettled) {
+  // What FTS5 gathers in memory before it writes a segment; its default of 1 MiB makes many.
+  constexpr std::int64_t kGathered = 64 << 20;
+  if (unsettled.text_bytes > kGathered / 64) {
+    connection.prepare("INSERT INTO text_index (text_index, rank) VALUES ('hashsize', ?)")
+        .bind(kGathered)
+        .run();
+  }
+  for (const Unsettled::Text& text : unsettled.texts) {
+    Statement& statement = connection.prepare(
+        text.enter
+            ? "INSERT INTO text_index (rowid, title, abstract, claims, concepts) VALUES (?, ?, ?, "
+              "?, ?)"
+            : "INSERT INTO text_index (text_index, rowid, title, abstract, claims, concepts) "
+              "VALUES ('delete', ?, ?, ?, ?, ?)");
+    statement.bind(text.package)
+        .bind(text.title)
+        .bind(text.abstract)
+        .bind(text.claims)
+        .bind(text.concepts)
+        .run();
+  }
+  unsettled.texts.clear();
+  unsettled.text_bytes = 0;
 }
 
 TextMatches Store::search(const TextQuery& query) const {

@@ -67,7 +67,7 @@ struct ArxivImportOptions {
   ArxivFormat format = ArxivFormat::automatic;
   bool dry_run = false;
   std::uint64_t limit = 0;     ///< Records to take; 0 takes all.
-  std::size_t batch = 10'000;  ///< Records of one transaction.
+  std::size_t batch = 4000;     ///< Records of one transaction; two batches are in memory at once.
   std::string time;            ///< ISO 8601 UTC.
   const std::atomic<bool>* interrupted = nullptr;
   std::function<void(std::uint64_t records)> progress;
@@ -80,8 +80,8 @@ struct ArxivImport {
 };
 /// Takes each record as a stub package: a new one as version 1, one whose content differs from the
 /// newest stored version as the next version. A transaction a batch, so what an interrupted import
-/// has finished stays, and the same source again adds only what is missing. Derived tables are
-/// computed once at the end, and not when it was interrupted. Null `store`: a dry run against an
+/// has finished stays, and the same source again adds only what is missing. Another thread writes
+/// while this one reads; nobody else may use `store` meanwhile. Null `store`: a dry run against an
 /// empty one. Throws what `ArxivParser` throws.
 ArxivImport import_arxiv(Store* store, const ArxivSource& source,
                          const ArxivImportOptions& options);

@@ -82,11 +82,12 @@ inline constexpr std::string_view kArxivGenerator = "ahub import arxiv";
 /// The slug of a paper's package: "arxiv-2205-14135". Different ids give different slugs.
 std::string arxiv_slug(std::string_view id);
 
-/// The manifest (discovery.json) of the attested stub: who wrote what under which name, and one
-/// claim that the paper reports what its abstract says. `version` is the hub's. The same record and
-/// version give the same bytes.
-std::string stub_manifest(const ArxivRecord& record, std::int64_t version = 1);
-/// The stub as the loader reads it.
+/// The attested stub of a record: who wrote what under which name, and one claim that the paper
+/// reports what its abstract says. `version` is the hub's. Digest and document stay empty.
 Package stub_package(const ArxivRecord& record, std::int64_t version = 1);
+/// The manifest (discovery.json) of that stub: what the loader reads as just that package. The same
+/// record and version give the same bytes.
+std::string stub_manifest(const ArxivRecord& record, const Package& stub);
+std::string stub_manifest(const ArxivRecord& record, std::int64_t version = 1);
 
 }  // namespace ahub

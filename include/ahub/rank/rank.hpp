@@ -13,7 +13,7 @@
 namespace ahub {
 
 /// Kinds of relation that can pass attention on; all others weigh nothing.
-enum class Endorsement { none, confirms, builds_on, uses };
+enum class Endorsement : unsigned char { none, confirms, builds_on, uses };
 
 /// One relation of a package. `target` indexes the input span, or is kExternal.
 struct RankRelation {
@@ -74,8 +74,8 @@ void add_standing(RankGraph& graph, NameIds& names, const Standing& standing);
 /// What flows through a graph, in milli-points.
 struct Flow {
   std::vector<std::int64_t> influence;  ///< By package, capped.
-  std::vector<int> weight;              ///< By relation: twice its weight, under all conditions.
-  std::vector<std::int64_t> milli;      ///< By relation: what it passes on.
+  std::vector<std::uint8_t> weight;     ///< By relation: twice its weight, under all conditions.
+  std::vector<std::uint16_t> milli;     ///< By relation: what it passes on, at most 6000.
 };
 
 /// One pass from the newest to the oldest, O(packages + relations); packages that are not in

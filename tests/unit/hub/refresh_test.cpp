@@ -3,6 +3,8 @@
 // The derived tables after single changes against those of a rebuild.
 #include "hub/refresh.hpp"
 
+#include <utility>
+
 #include <fmt/format.h>
 #include <catch2/catch.hpp>
 
@@ -225,6 +227,42 @@ TEST_CASE("works outside the store have one name however they are written", "[hu
   }
 }
 
+TEST_CASE("an import from arXiv leaves what a rebuild from the stored bytes would write") {
+  const TemporaryDirectory place;
+  Hub hub(Store::open(place.path() / "hub.db", StoreMode::create));
+  Xoshiro256ss rng(11);
+  const std::vector<std::string> texts{"", R"(A \"quoted\" $x_{i}$ sentence. Another one.)",
+                                       "\u00e9t\u00e9, zero\u200bwidth, private \ue000. End.",
+                                       std::string(3000, 'w')};
+  const auto any = [&] { return texts[rng.below(texts.size())]; };
+  for (int round = 0; round < 3; ++round) {
+    std::string lines;
+    for (int i = 0; i < 40; ++i) {
+      // Some come up twice, in one batch and in several rounds, with the same and with other words.
+      lines += fmt::format(
+          R"({{"id":"2205.{:05}","title":"t {}","abstract":"{}","authors":"{}, Ada Example",)"
+          R"("categories":"{}","doi":"10.1/{}","license":"http://creativecommons.org/licenses/by/4.0/",)"
+          R"("versions":[{{"version":"v{}","created":"Mon, 2 Apr 2007 19:18:42 GMT"}}]}})",
+          rng.below(30), any(), any(), any(), rng.below(2) == 0 ? "cs.LG math.CO" : "hep-th", any(),
+          1 + rng.below(3));
+      lines += '\n';
+    }
+    ArxivImportOptions options;
+    options.time = kTime;
+    options.batch = 7;
+    bool given = false;
+    const ArxivSource source{"test", [&]() -> std::string_view {
+                               if (std::exchange(given, true)) return {};
+                               return lines;
+                             }};
+    const ArxivImport report = import_arxiv(&hub.store(), source, options);
+    CHECK(report.skipped == 0);
+    CHECK(report.records == 40);
+    CHECK(hub.store().dump() == dump_of_rebuild(hub));
+    CHECK(hub.doctor(CheckDepth::full).damage.empty());
+  }
+}
+
 TEST_CASE("a store of schema 1 is read from its facts and rebuilt at its first write", "[hub]") {
   const TemporaryDirectory place;
   const fs::path file = place.path() / "hub.db";
@@ -242,14 +280,18 @@ TEST_CASE("a store of schema 1 is read from its facts and rebuilt at its first w
   }
   {
     Connection connection(file.string(), SQLITE_OPEN_READWRITE, 1);
-    for (const char* table : {"feed", "feed_text", "facet", "facet_feed", "claim", "relation",
-                              "contributor", "external", "tension", "derived_from", "text_word",
-                              "text_index"})
+    for (const char* table :
+         {"feed", "feed_text", "facet", "facet_feed", "claim", "relation", "contributor",
+          "external", "inflow", "tension", "derived_from", "text_word", "text_index"})
       connection.execute(fmt::format("DROP TABLE {}", table).c_str());
     connection.execute("DROP INDEX event_tension");
     const std::string first = kMigrations[0];
     connection.execute(first.substr(first.find("CREATE TABLE feed ")).c_str());
     connection.execute("INSERT INTO derived_from SELECT max(sequence) FROM event");
+    connection.execute(
+        "CREATE TABLE old_blob (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT, WITHOUT "
+        "ROWID; INSERT INTO old_blob SELECT sha256, bytes FROM blob; DROP TABLE blob; ALTER TABLE "
+        "old_blob RENAME TO blob");
     connection.execute("PRAGMA user_version=1");
   }
   {

@@ -27,9 +27,48 @@ PackageFiles files_of(const ArxivRecord& record) {
   return make_package_files("stub", {{"discovery.json", stub_manifest(record)}});
 }
 
+std::string text_of(const Contributor& contributor) {
+  return std::string(to_string(contributor.kind)) + "|" + contributor.name + "|" + contributor.role;
+}
+
+/// The stub must be what the loader reads from its manifest: the import does not parse it again.
+void check_same(const Package& stub, const Package& read) {
+  for (const auto field : {&Package::schema, &Package::profile, &Package::slug, &Package::title,
+                           &Package::abstract, &Package::domain, &Package::license})
+    CHECK(stub.*field == read.*field);
+  CHECK(stub.version == read.version);
+  CHECK(stub.concepts == read.concepts);
+  CHECK(stub.provenance.published == read.provenance.published);
+  CHECK(stub.provenance.generator == read.provenance.generator);
+  CHECK(stub.provenance.human_oversight == read.provenance.human_oversight);
+  CHECK(stub.provenance.source == read.provenance.source);
+  REQUIRE(stub.contributors.size() == read.contributors.size());
+  for (std::size_t i = 0; i < stub.contributors.size(); ++i)
+    CHECK(text_of(stub.contributors[i]) == text_of(read.contributors[i]));
+  REQUIRE(stub.claims.size() == 1);
+  REQUIRE(read.claims.size() == 1);
+  const Claim &one = stub.claims[0], &other = read.claims[0];
+  CHECK(one.id == other.id);
+  CHECK(one.kind == other.kind);
+  CHECK(one.scope == other.scope);
+  CHECK(one.statement == other.statement);
+  REQUIRE(other.evidence.size() == 1);
+  CHECK(one.evidence.at(0).source == other.evidence[0].source);
+  for (const Package* package : {&stub, &read}) {
+    CHECK(package->artifacts.empty());
+    CHECK(package->methods.empty());
+    CHECK(package->relations.empty());
+    CHECK(package->runs.empty());
+    CHECK(package->exploration.empty());
+    CHECK(package->claims[0].structured.metric.empty());
+    CHECK(package->claims[0].protocol.empty());
+  }
+}
+
 /// The first error of loader and lint, or empty.
 std::string errors(const ArxivRecord& record) {
   const PackageFiles files = files_of(record);
+  check_same(stub_package(record), parse_package(files).package);
   for (const Diagnostic& finding : lint(parse_package(files), files)) {
     if (finding.severity == Severity::error)
       return std::string(finding.code) + " " + finding.message;

@@ -37,7 +37,17 @@ void carry_over(const PackageRows& before, PackageRows& after) {
   if (same_relations(before.relations, after.relations)) after.relations = before.relations;
 }
 
-void note(Reach& reach, const std::string& slug, const PackageRows* before,
+/// True for rows that can be a side of a tension, by a comparable claim or by saying so.
+bool takes_sides(const PackageRows* rows) {
+  if (rows == nullptr) return false;
+  return std::any_of(rows->claims.begin(), rows->claims.end(),
+                     [](const ClaimRow& claim) { return !claim.key.empty(); }) ||
+         std::any_of(rows->relations.begin(), rows->relations.end(), [](const RelationRow& row) {
+           return row.kind == to_string(RelationKind::contradicts);
+         });
+}
+
+void note(const Store& store, Reach& reach, const std::string& slug, const PackageRows* before,
           const PackageRows* after) {
   RankChange change;
   change.slug = slug;
@@ -52,7 +62,11 @@ void note(Reach& reach, const std::string& slug, const PackageRows* before,
     }
   }
   const bool claimed = before == nullptr || after == nullptr || before->claims != after->claims;
-  if (related || claimed) reach.slugs.insert(slug);
+  // Of a package that takes no sides itself, only others can say that they contradict it.
+  if ((related || claimed) &&
+      (takes_sides(before) || takes_sides(after) || !store.citing(slug).empty())) {
+    reach.slugs.insert(slug);
+  }
   reach.changes.push_back(std::move(change));
 }
 
@@ -67,7 +81,7 @@ void refresh_one(Store& store, const std::string& slug, std::span<const std::str
   const PackageRows* const old = before ? &*before : nullptr;
   const PackageRows* const now = after ? &*after : nullptr;
   store.change_package(old, now);
-  note(reach, slug, old, now);
+  note(store, reach, slug, old, now);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ahub/rank/influence.hpp"
 
+#include <map>
 #include <set>
 #include <utility>
 
@@ -17,19 +18,18 @@ class Queue {
 
   void push(const std::string& slug) {
     if (const std::optional<RankNode> node = graph_.node(slug))
-      places_.emplace(node->sequence, slug);
+      places_.emplace(std::pair{node->sequence, slug}, *node);
   }
   bool empty() const noexcept { return places_.empty(); }
-  std::string pop() {
-    const auto last = std::prev(places_.end());
-    std::string slug = last->second;
-    places_.erase(last);
-    return slug;
+  /// The newest with its node, which nobody changes before its turn.
+  std::pair<std::string, RankNode> pop() {
+    auto last = places_.extract(std::prev(places_.end()));
+    return {std::move(last.key().second), last.mapped()};
   }
 
  private:
   InfluenceGraph& graph_;
-  std::set<std::pair<std::int64_t, std::string>> places_;
+  std::map<std::pair<std::int64_t, std::string>, RankNode> places_;
 };
 
 int weight_of(InfluenceGraph& graph, const std::string& slug, const RankNode& from,
@@ -87,8 +87,7 @@ void update_influence(InfluenceGraph& graph, std::span<const RankChange> changes
     for (const std::string& slug : graph.citing(change.slug)) enter(slug);
   }
   while (!queue.empty()) {
-    const std::string slug = queue.pop();
-    RankNode node = *graph.node(slug);
+    auto [slug, node] = queue.pop();
     const std::int64_t influence = weights::capped(graph.received(slug));
     const bool other = influence != node.influence;
     if (other) {

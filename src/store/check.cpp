@@ -148,6 +148,14 @@ void check_key(const Store& store, Findings& findings) {
   if (!sound || !own) findings.push_back({"key", "identity", "the store's signing key is damaged"});
 }
 
+/// Removal asks by number which blobs are still in use.
+void check_file_blobs(Connection& connection, Findings& findings) {
+  Statement other(connection.handle(),
+                  "SELECT path FROM package_file WHERE NOT EXISTS (SELECT 1 FROM blob WHERE id = "
+                  "package_file.blob AND sha256 = package_file.sha256)");
+  while (other.step()) findings.push_back({"blob", other.text(0), "its number is another blob's"});
+}
+
 /// The feed, its facets and what hangs on its rows must agree with each other.
 void check_derived(Connection& connection, Findings& findings) {
   constexpr const char* kQueries[] = {
@@ -198,6 +206,7 @@ std::vector<Damage> Store::check(CheckDepth depth) const {
     check_facts(*this, connection, committed, findings);
     check_blobs(connection, findings);
     check_key(*this, findings);
+    if (impl_->current_schema) check_file_blobs(connection, findings);
     if (impl_->current_schema) check_derived(connection, findings);
   } catch (const Error& error) {
     // Damage can also show as a page that cannot be read at all.

@@ -187,10 +187,6 @@ bool same_statements(const PackageRows& left, const PackageRows& right) {
       [](const ClaimRow& one, const ClaimRow& other) { return one.statement == other.statement; });
 }
 
-void count_packages(Connection& connection, int change) {
-  connection.prepare("UPDATE derived_from SET packages = packages + ?").bind(change).run();
-}
-
 }  // namespace
 
 void settle(Connection& connection, Unsettled& unsettled) {
@@ -202,6 +198,12 @@ void settle(Connection& connection, Unsettled& unsettled) {
     connection.prepare("DELETE FROM facet WHERE id = ? AND count = 0").bind(count.facet).run();
   }
   unsettled.facets.clear();
+  if (unsettled.packages != 0) {
+    connection.prepare("UPDATE derived_from SET packages = packages + ?")
+        .bind(unsettled.packages)
+        .run();
+    unsettled.packages = 0;
+  }
   settle_texts(connection, unsettled);
 }
 
@@ -349,8 +351,7 @@ void Store::change_package(const PackageRows* before, const PackageRows* after) 
       connection.prepare("INSERT INTO external VALUES (?, ?)").bind(work).bind(package).run();
     }
   }
-  if ((before != nullptr) != (after != nullptr))
-    count_packages(connection, after != nullptr ? 1 : -1);
+  impl_->unsettled.packages += (after != nullptr ? 1 : 0) - (before != nullptr ? 1 : 0);
 }
 
 void Store::set_attention(const std::string& slug, std::int64_t attention) {

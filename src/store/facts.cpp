@@ -152,6 +152,21 @@ std::vector<StoredReceipt> read_receipts(Statement& query) {
   return receipts;
 }
 
+/// The number of the blob with these bytes, stored where there is none yet.
+std::int64_t stored_blob(Connection& connection, const PackageFile& file) {
+  connection.prepare("INSERT INTO blob (sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING")
+      .bind(file.sha256)
+      .bind_blob(file.bytes)
+      .run();
+  if (sqlite3_changes64(connection.handle()) > 0)
+    return sqlite3_last_insert_rowid(connection.handle());
+  Statement& query = connection.prepare("SELECT id FROM blob WHERE sha256 = ?");
+  query.bind(file.sha256);
+  const std::int64_t id = query.step() ? query.integer(0) : 0;
+  query.reset();
+  return id;
+}
+
 std::string row_payload(std::string_view row_digest) {
   return fmt::format("{{\"row\":\"{}\"}}", row_digest);
 }
@@ -213,15 +228,12 @@ std::optional<std::int64_t> Store::add_package(const std::string& slug, std::int
   const std::int64_t id = sqlite3_last_insert_rowid(connection.handle());
   AHUB_KILL_POINT("import-package");
   for (const PackageFile& file : files.files) {
-    connection.prepare("INSERT INTO blob (sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING")
-        .bind(file.sha256)
-        .bind_blob(file.bytes)
-        .run();
-    connection.prepare("INSERT INTO package_file VALUES (?, ?, ?, ?)")
+    connection.prepare("INSERT INTO package_file VALUES (?, ?, ?, ?, ?)")
         .bind(id)
         .bind(file.path)
         .bind(static_cast<std::int64_t>(file.bytes.size()))
         .bind(file.sha256)
+        .bind(stored_blob(connection, file))
         .run();
     AHUB_KILL_POINT("import-file");
   }
@@ -249,7 +261,7 @@ bool Store::remove_package(const std::string& slug, std::int64_t version, const 
     connection
         .prepare(
             "DELETE FROM blob WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM package_file WHERE "
-            "sha256 = blob.sha256)")
+            "package_file.blob = blob.id)")
         .bind(fields[i])
         .run();
   }
@@ -373,8 +385,7 @@ PackageFiles Store::files(const StoredPackage& package) const {
   files.origin = fmt::format("{}@{}", package.slug, package.version);
   Statement& query = impl_->connection.prepare(
       "SELECT path, bytes, blob.sha256 FROM package_file JOIN blob ON blob.sha256 = "
-      "package_file.sha256 "
-      "WHERE package = ? ORDER BY path");
+      "package_file.sha256 WHERE package = ? ORDER BY path");
   query.bind(package.id);
   while (query.step()) files.files.push_back({query.text(0), query.blob(1), query.text(2)});
   query.reset();

@@ -44,6 +44,7 @@ struct Unsettled {
   std::vector<Text> texts;
   std::size_t text_bytes = 0;
   std::map<std::pair<std::string, std::string>, Count> facets;  ///< By kind and name.
+  std::int64_t packages = 0;                                    ///< Change of their number.
 };
 
 struct Store::Impl {

@@ -107,12 +107,20 @@ CREATE VIRTUAL TABLE text_word USING fts5vocab (text_index, instance);
 CREATE INDEX event_tension ON event (sequence) WHERE kind = 'tension';
 )sql",
     // Keyed by the hash, a manifest of 2 kB took an overflow page of its own, and importing many
-    // wrote all over the file.
+    // wrote all over the file; an index of files by hash did the same. Files keep the hash, so that
+    // what reads a store of version 1 reads this one.
     R"sql(
 CREATE TABLE blob_by_age (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, bytes BLOB NOT NULL) STRICT;
 INSERT INTO blob_by_age (sha256, bytes) SELECT sha256, bytes FROM blob;
+CREATE TABLE file_of_blob (
+  package INTEGER NOT NULL REFERENCES package (id), path TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL,
+  blob INTEGER NOT NULL REFERENCES blob_by_age (id), PRIMARY KEY (package, path)) STRICT, WITHOUT ROWID;
+INSERT INTO file_of_blob SELECT package, path, size, sha256, id FROM package_file JOIN blob_by_age USING (sha256);
+DROP TABLE package_file;
 DROP TABLE blob;
 ALTER TABLE blob_by_age RENAME TO blob;
+ALTER TABLE file_of_blob RENAME TO package_file;
+CREATE INDEX package_file_blob ON package_file (blob);
 CREATE TABLE inflow (slug TEXT PRIMARY KEY, milli INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 INSERT INTO inflow SELECT slug, sum(milli) FROM relation WHERE milli > 0 GROUP BY slug;
 )sql",

@@ -289,6 +289,11 @@ TEST_CASE("a store of schema 1 is read from its facts and rebuilt at its first w
     connection.execute(first.substr(first.find("CREATE TABLE feed ")).c_str());
     connection.execute("INSERT INTO derived_from SELECT max(sequence) FROM event");
     connection.execute(
+        "CREATE TABLE old_file (package INTEGER NOT NULL, path TEXT NOT NULL, size INTEGER NOT "
+        "NULL, sha256 TEXT NOT NULL, PRIMARY KEY (package, path)) STRICT, WITHOUT ROWID; INSERT "
+        "INTO old_file SELECT package, path, size, sha256 FROM package_file; DROP TABLE "
+        "package_file; ALTER TABLE old_file RENAME TO package_file; "
+        "CREATE INDEX package_file_blob ON package_file (sha256);"
         "CREATE TABLE old_blob (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT, WITHOUT "
         "ROWID; INSERT INTO old_blob SELECT sha256, bytes FROM blob; DROP TABLE blob; ALTER TABLE "
         "old_blob RENAME TO blob");

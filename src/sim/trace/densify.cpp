@@ -57,6 +57,11 @@ void Densifier::grow(unsigned bits) {
   }
 }
 
+std::uint32_t Densifier::push(std::uint64_t id) {
+  ids_.push_back(id);
+  return static_cast<std::uint32_t>(ids_.size() - 1);
+}
+
 void Densifier::finish(bool keep_ids, DenseTrace& trace) {
   slots_.reset();
   trace.resized = resized_;

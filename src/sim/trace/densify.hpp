@@ -66,6 +66,8 @@ class Densifier {
   }
   std::size_t room() const noexcept { return (std::size_t{1} << (bits_ - 1)) - 1; }
   void grow(unsigned bits);
+  /// A new object's number. Out of the loop, which is short of registers.
+  [[gnu::noinline]] std::uint32_t push(std::uint64_t id);
   template <class Source>
   bool number(const Source& source, std::size_t first, std::size_t count, std::uint32_t* dense);
   template <class Source>
@@ -116,16 +118,11 @@ bool Densifier::number(const Source& source, std::size_t first, std::size_t coun
   for (std::size_t i = 0; i < count; ++i) {
     const std::uint64_t id = source.id(first + i);
     std::uint32_t at = homes[i], number = slots[at];
-    while (ids[number] != id || number == 0) {
-      if (number == 0) {
-        number = static_cast<std::uint32_t>(ids_.size());
-        slots[at] = number;
-        ids_.push_back(id);
-        break;
-      }
+    while (number != 0 && ids[number] != id) {
       at = at == last ? 0 : at + 1;
       number = slots[at];
     }
+    if (number == 0) number = slots[at] = push(id);
     differs |= source.size(first + i) ^ one_size;
     dense[i] = number - 1;
   }

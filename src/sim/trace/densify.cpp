@@ -64,6 +64,7 @@ std::uint32_t Densifier::push(std::uint64_t id) {
 
 void Densifier::finish(bool keep_ids, DenseTrace& trace) {
   slots_.reset();
+  trace.objects = static_cast<std::uint32_t>(objects());
   trace.resized = resized_;
   trace.sizes = std::move(sizes_);
   // One size other than 1 is stated for each object.

@@ -93,6 +93,7 @@ TEST_CASE("dense ids, first sizes and changed sizes are those of a plain map", "
         const DenseTrace trace = parse_trace(form, "t.oracleGeneral", {}, true);
         CHECK(trace.requests == requests);
         CHECK(trace.ids == ids);
+        CHECK(trace.objects == ids.size());
         CHECK(trace.sizes == sizes);
         CHECK(trace.resized == resized);
       }

@@ -4,8 +4,7 @@
 //   cache_replay make FILE CATALOG ZIPF_S REQUESTS   writes oracleGeneral with sparse 64-bit ids
 //   cache_replay run FILE POLICY CAPACITY            prints misses, requests, and the CPU seconds
 //   of
-//                                                    reading (file to dense ids) and of the replay
-#include <algorithm>
+//                                                    reading (file to dense ids), of the replay
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -52,7 +51,7 @@ int run(char** arguments) {
   if (policy == nullptr) return 2;
   ahub::sim::ReplayInput input;
   input.trace = trace.requests;
-  for (const std::uint32_t id : trace.requests) input.objects = std::max(input.objects, id + 1);
+  input.objects = trace.objects;
   input.capacity = std::strtoull(arguments[2], nullptr, 10);
   input.libcachesim = true;
   const double ready = cpu_seconds();

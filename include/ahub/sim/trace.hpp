@@ -63,6 +63,8 @@ struct DenseTrace {
   std::vector<std::uint32_t> sizes;
   /// The file's id, by dense id; filled only when asked for.
   std::vector<std::uint64_t> ids;
+  /// Different objects: ids are below this. Readers set it, writers do not look at it.
+  std::uint32_t objects = 0;
   /// Requests whose size differs from that of their object's first request.
   std::uint64_t resized = 0;
 };

@@ -4,12 +4,12 @@
 // interval; the cache is a number of machines that each work on one interval at a time. Taking the
 // intervals in order of their ends, each on the machine that became free last before its start,
 // serves the most (Carlisle, Lloyd 1995; Faigle, Nawijn 1995), and so at every prefix of the trace:
-// the hits are those of Belady's MIN, request by request. Free machines are found by union-find.
+// the hits are those of Belady's MIN, request by request. Free machines are found in a set of bits.
 #pragma once
 
-#include <numeric>
 #include <vector>
 
+#include "sim/cache/place_set.hpp"
 #include "sim/cache/replay.hpp"
 
 namespace ahub::sim {
@@ -19,17 +19,8 @@ namespace ahub::sim {
 template <class Seen>
 void keep_intervals(const ReplayInput& input, std::uint64_t machines, std::uint32_t slack,
                     const Deadline& deadline, Seen seen) {
-  // Place t + 1 stands for a machine that became free at request t, place 0 for the fresh ones.
-  // below[place] leads to the nearest place at or before it that holds a free machine.
-  std::vector<std::uint32_t> below(input.trace.size() + 1);
-  std::iota(below.begin(), below.end(), 0U);
-  const auto find = [&](std::uint32_t place) {
-    while (below[place] != place) {
-      below[place] = below[below[place]];
-      place = below[place];
-    }
-    return place;
-  };
+  // The requests (from 1) at which a free machine became free; `machines` counts the fresh ones.
+  PlaceSet free(input.trace.size() + 1);
   std::vector<std::uint32_t> last(input.objects, 0);  // Request + 1; 0: never requested.
   for (std::size_t i = 0; i < input.trace.size(); ++i) {
     if (i % kDeadlineBlock == 0) deadline.check();
@@ -38,24 +29,22 @@ void keep_intervals(const ReplayInput& input, std::uint64_t machines, std::uint3
     const auto here = static_cast<std::uint32_t>(i) + 1;
     const std::uint32_t previous = last[input.trace[i]];
     last[input.trace[i]] = here;
-    bool hit = false, frees = false;
+    bool hit = false;
     if (previous != 0) {
       if (previous + slack >= here) {
         // Requested twice in a row: the place that admission forces is enough.
         hit = true;
       } else {
-        const std::uint32_t place = find(previous + slack);
-        hit = place > 0 || machines > 0;
-        frees = hit;
-        if (place > 0) {
-          below[place] = place - 1;
+        const std::size_t place = free.last_until(previous + slack);
+        hit = place != PlaceSet::kNone || machines > 0;
+        if (place != PlaceSet::kNone) {
+          free.erase(place);
         } else if (hit) {
           --machines;
         }
+        if (hit) free.insert(here);
       }
     }
-    // No machine becomes free here unless an interval ended.
-    if (!frees) below[here] = here - 1;
     seen(i, hit);
   }
 }

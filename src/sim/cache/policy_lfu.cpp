@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// LFU in the cache, in constant time: one list of objects for each frequency that occurs (Shah,
-// Mitra, Matani, 2010); a count is lost with its object.
+// LFU in the cache: a count is lost with its object. A hit only notes the new count; who is asked
+// for a victim brings the order up to date. Objects of count 1 go first, in order of admission, so
+// that most victims need a queue only.
+#include "sim/cache/id_ring.hpp"
+#include "sim/cache/lazy_heap.hpp"
 #include "sim/cache/rows.hpp"
 
 namespace ahub::sim {
@@ -12,92 +15,51 @@ class Lfu {
  public:
   explicit Lfu(const ReplayInput& input)
       : room_(input),
-        objects_(input.objects, Object{0, 0, kNone}),
-        buckets_(Room<kSized>::most(input) + 2) {
-    for (std::uint32_t i = 1; i < buckets_.size(); ++i) buckets_[i].next = i + 1;
-    buckets_[kEnd] = {0, kNone, kNone, kEnd, kEnd};
-  }
+        keys_(input.objects, kAbsent),
+        once_(Room<kSized>::most(input)),
+        more_(Room<kSized>::most(input)) {}
 
-  void prefetch(std::uint32_t id) const { __builtin_prefetch(&objects_[id], 1); }
+  void prefetch(std::uint32_t id) const { __builtin_prefetch(&keys_[id], 1); }
   bool request(std::uint32_t id) {
-    if (objects_[id].bucket != kNone) {
-      raise(id);
+    ++now_;
+    if (keys_[id] != kAbsent) {
+      keys_[id] = (keys_[id] >> 32U << 32U) + kOnce + now_;
       return true;
     }
     if (!room_.admits(id)) return false;
-    while (room_.lacks(id)) {
-      const std::uint32_t lowest = buckets_[kEnd].next, victim = buckets_[lowest].first;
-      detach(victim, lowest);
-      objects_[victim].bucket = kNone;
-      room_.give(victim);
-      ++evictions_;
-    }
-    const std::uint32_t lowest = buckets_[kEnd].next;
-    attach(id, lowest != kEnd && buckets_[lowest].count == 1 ? lowest : new_bucket(1, kEnd));
+    while (room_.lacks(id)) evict();
+    once_.push(id);
+    keys_[id] = kOnce + now_;
     room_.take(id);
     return false;
   }
   std::int64_t evictions() const { return evictions_; }
 
  private:
-  static constexpr std::uint32_t kNone = 0xffffffffU;
-  static constexpr std::uint32_t kEnd = 0;  // The bucket before the lowest and after the highest.
-  struct Object {
-    std::uint32_t previous, next, bucket;
-  };
-  struct Bucket {
-    std::uint32_t count = 0, first = kNone, last = kNone, previous = kEnd, next = kEnd;
-  };
+  static constexpr std::uint64_t kAbsent = 0;
+  static constexpr std::uint64_t kOnce = std::uint64_t{1} << 32U;
 
-  std::uint32_t new_bucket(std::uint32_t count, std::uint32_t after) {
-    const std::uint32_t bucket = free_;
-    free_ = buckets_[bucket].next;
-    const std::uint32_t next = buckets_[after].next;
-    buckets_[bucket] = {count, kNone, kNone, after, next};
-    buckets_[after].next = bucket;
-    buckets_[next].previous = bucket;
-    return bucket;
+  void evict() {
+    const std::uint32_t victim = least();
+    keys_[victim] = kAbsent;
+    room_.give(victim);
+    ++evictions_;
   }
-  /// At the end: the object that came to this frequency first goes first.
-  void attach(std::uint32_t id, std::uint32_t bucket) {
-    Bucket& home = buckets_[bucket];
-    objects_[id] = {home.last, kNone, bucket};
-    if (home.last == kNone) {
-      home.first = id;
-    } else {
-      objects_[home.last].next = id;
+  std::uint32_t least() {
+    while (!once_.empty()) {
+      const std::uint32_t id = once_.pop();
+      if (keys_[id] < 2 * kOnce) return id;
+      more_.add(keys_[id], id);
     }
-    home.last = id;
-  }
-  void detach(std::uint32_t id, std::uint32_t bucket) {
-    Bucket& home = buckets_[bucket];
-    const Object object = objects_[id];
-    (object.previous == kNone ? home.first : objects_[object.previous].next) = object.next;
-    (object.next == kNone ? home.last : objects_[object.next].previous) = object.previous;
-    if (home.first != kNone) return;
-    buckets_[home.previous].next = home.next;
-    buckets_[home.next].previous = home.previous;
-    home.next = free_;
-    free_ = bucket;
-  }
-  void raise(std::uint32_t id) {
-    const std::uint32_t bucket = objects_[id].bucket;
-    Bucket& home = buckets_[bucket];
-    const std::uint32_t next = home.next;
-    const bool exists = next != kEnd && buckets_[next].count == home.count + 1;
-    if (!exists && home.first == home.last) {
-      ++home.count;
-      return;
-    }
-    const std::uint32_t target = exists ? next : new_bucket(home.count + 1, bucket);
-    detach(id, bucket);
-    attach(id, target);
+    return more_.pop([&](std::uint32_t id) { return keys_[id]; });
   }
 
   Room<kSized> room_;
-  std::vector<Object> objects_;
-  std::vector<Bucket> buckets_;
-  std::uint32_t free_ = 1;
+  // Count << 32 | the request that raised it to that. No trace has 2^32 requests.
+  std::vector<std::uint64_t> keys_;
+  IdRing once_;  // Admitted and, when last looked at, not requested again.
+  LazyHeap<std::uint64_t> more_;
+  std::uint32_t now_ = 0;
   std::int64_t evictions_ = 0;
 };
 

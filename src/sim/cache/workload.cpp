@@ -98,7 +98,7 @@ Workload from_file(const CacheParams& p, const Context& context) {
   DenseTrace trace =
       parse_trace(file.bytes, file.name, options, false, static_cast<std::uint64_t>(p.trace_limit));
   Workload work;
-  work.objects = *std::max_element(trace.requests.begin(), trace.requests.end()) + 1;
+  work.objects = trace.objects;
   work.distinct = work.objects;
   work.requests = std::move(trace.requests);
   work.sizes = std::move(trace.sizes);

@@ -3,6 +3,9 @@
 // From sparse 64-bit ids to dense ones, in order of first appearance.
 #pragma once
 
+#include <sys/mman.h>
+
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -13,45 +16,129 @@
 
 namespace ahub::sim {
 
-/// An open-addressing table of 4 bytes per slot, at most half full. A table of 2^k slots needs only
-/// k - 1 bits for an object's number; the other 33 - k bits hold a part of the id's hash, so that
-/// the id itself (kept once, by dense id) is looked at almost only when it is the right one.
+/// Reserves, and asks for huge pages where whole ones fit: fresh memory then costs one page fault
+/// instead of 512.
+template <class Value>
+void reserve_huge(std::vector<Value>& values, std::size_t count) {
+  constexpr std::size_t kHugePage = std::size_t{2} << 20;
+  values.reserve(count);
+  void* start = values.data();
+  std::size_t bytes = values.capacity() * sizeof(Value);
+  if (std::align(kHugePage, kHugePage, start, bytes) == nullptr) return;
+  static_cast<void>(::madvise(start, bytes / kHugePage * kHugePage, MADV_HUGEPAGE));
+}
+
+/// An open-addressing table of 4 bytes per slot, at most half full: a slot holds an object's number
+/// from 1, or 0. The ids themselves lie apart by number, where the frequent ones, which tend to
+/// come first, share few cache lines.
 class Densifier {
  public:
-  explicit Densifier(std::uint64_t max_objects = kTraceObjects);
+  Densifier();
 
-  /// Room for this many requests in all, without growth.
-  void reserve(std::size_t requests);
-  /// Appends `count` requests. False when there are more objects than allowed: the trace is then
-  /// of no use any more.
-  [[nodiscard]] bool add(const std::uint64_t* ids, const std::uint32_t* sizes, std::size_t count);
-  std::size_t objects() const noexcept { return objects_.size() - 1; }
-  /// Empties this object.
-  DenseTrace finish(bool keep_ids);
+  /// Writes the dense ids of requests 0 .. count-1 of `source` to `dense`. A source has
+  /// `id(i)`, `size(i)` (1 or more) and `ahead(i)`, which may prefetch.
+  /// False when there are more than `kTraceObjects` objects: all is of no use any more then.
+  template <class Source>
+  [[nodiscard]] bool add(const Source& source, std::size_t count, std::uint32_t* dense);
+  std::size_t objects() const noexcept { return ids_.size() - 1; }
+  /// Moves all but the requests to `trace` and empties this object.
+  void finish(bool keep_ids, DenseTrace& trace);
 
  private:
-  // Twelve bytes: an id and a size that are asked for together, on one cache line mostly.
-  struct Object {
-    std::uint32_t low;
-    std::uint32_t high;
-    std::uint32_t size;
-    std::uint64_t id() const noexcept { return std::uint64_t{high} << 32 | low; }
-  };
   struct Free {
     void operator()(void* memory) const noexcept { std::free(memory); }
   };
+  // Requests whose memory is asked for together. Enough to hide a miss, few enough to stay in L1.
+  static constexpr std::size_t kBlock = 64;
+  // Enough for all objects that a trace may have.
+  static constexpr unsigned kMostBits = 32;
+  // From a table of 2^17 slots on the ids do not fit the second-level cache.
+  static constexpr unsigned kPrefetchBits = 17;
 
-  void grow(unsigned bits);
+  // Ids are often multiples of a block size or differ only in their upper half: fold, multiply by
+  // an odd constant near 2^64 / golden ratio, fold again, multiply again; the upper bits are used.
+  std::uint32_t home(std::uint64_t id) const noexcept {
+    id ^= id >> 32;
+    id *= 0x9E3779B97F4A7C15U;
+    id ^= id >> 29;
+    id *= 0xD1B54A32D192ED03U;
+    return static_cast<std::uint32_t>(id >> (64 - bits_));
+  }
   std::size_t room() const noexcept { return (std::size_t{1} << (bits_ - 1)) - 1; }
+  void grow(unsigned bits);
+  /// A new object's number. Out of the loop, which is short of registers.
+  [[gnu::noinline]] std::uint32_t push(std::uint64_t id);
+  template <class Source>
+  bool number(const Source& source, std::size_t first, std::size_t count, std::uint32_t* dense);
+  template <class Source>
+  void note_sizes(const Source& source, std::size_t first, std::size_t count,
+                  const std::uint32_t* dense, std::size_t before);
 
-  std::uint64_t max_objects_;
   unsigned bits_ = 0;  ///< log2 of the number of slots.
-  // A slot is 0 when empty, else hash part << (bits_ - 1) | number of the object from 1.
   std::unique_ptr<std::uint32_t[], Free> slots_;
-  std::vector<Object> objects_;  ///< By number; the one at 0 stands for none.
-  std::vector<std::uint32_t> requests_;
+  std::vector<std::uint64_t> ids_;  ///< By number; the one at 0 stands for none.
+  // By dense id. Empty as long as every request has the size `one_size_`.
+  std::vector<std::uint32_t> sizes_;
+  std::uint32_t one_size_ = 0;
   std::uint64_t resized_ = 0;
-  bool sized_ = false;  ///< Some object has a size other than 1.
 };
+
+template <class Source>
+bool Densifier::add(const Source& source, std::size_t count, std::uint32_t* dense) {
+  if (count > 0 && objects() == 0) one_size_ = source.size(0);
+  for (std::size_t first = 0; first < count; first += kBlock) {
+    const std::size_t block = std::min(kBlock, count - first);
+    const std::size_t before = objects();
+    if (before + block > room() && bits_ < kMostBits) grow(bits_ + 1);
+    const bool differs = number(source, first, block, dense + first);
+    if (objects() > kTraceObjects) return false;
+    if (differs || !sizes_.empty()) note_sizes(source, first, block, dense + first, before);
+  }
+  return true;
+}
+
+/// Whether a request has another size than the one.
+template <class Source>
+bool Densifier::number(const Source& source, std::size_t first, std::size_t count,
+                       std::uint32_t* dense) {
+  std::uint32_t* const slots = slots_.get();
+  const std::uint32_t last = static_cast<std::uint32_t>((std::uint64_t{1} << bits_) - 1);
+  // Room was made, so that this pointer holds.
+  const std::uint64_t* const ids = ids_.data();
+  const std::uint32_t one_size = one_size_;
+  std::uint32_t homes[kBlock], differs = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    source.ahead(first + i);
+    homes[i] = home(source.id(first + i));
+    __builtin_prefetch(slots + homes[i]);
+  }
+  if (bits_ >= kPrefetchBits) {
+    for (std::size_t i = 0; i < count; ++i) __builtin_prefetch(ids + slots[homes[i]]);
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint64_t id = source.id(first + i);
+    std::uint32_t at = homes[i], number = slots[at];
+    while (number != 0 && ids[number] != id) {
+      at = at == last ? 0 : at + 1;
+      number = slots[at];
+    }
+    if (number == 0) number = slots[at] = push(id);
+    differs |= source.size(first + i) ^ one_size;
+    dense[i] = number - 1;
+  }
+  return differs != 0;
+}
+
+/// `before`: the objects there were before this block.
+template <class Source>
+void Densifier::note_sizes(const Source& source, std::size_t first, std::size_t count,
+                           const std::uint32_t* dense, std::size_t before) {
+  if (sizes_.empty()) sizes_.assign(before, one_size_);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t size = source.size(first + i);
+    if (dense[i] == sizes_.size()) sizes_.push_back(size);
+    resized_ += sizes_[dense[i]] != size;
+  }
+}
 
 }  // namespace ahub::sim

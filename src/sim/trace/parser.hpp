@@ -23,21 +23,13 @@ class Requests {
     sizes_[count_] = size == 0 ? 1 : size;
     if (++count_ == kBlock) flush(at);
   }
-  /// The same for `count` consecutive records of `width` bytes, `at` the offset of the first:
-  /// `read(record, id, size)` reads one. Takes at most the block's room and says how many it took.
-  template <class Read>
-  std::size_t add_records(const char* records, std::size_t width, std::size_t count,
-                          std::uint64_t at, Read read) {
-    count = static_cast<std::size_t>(
-        std::min<std::uint64_t>({count, kBlock - count_, limit_ - taken_ - count_}));
-    for (std::size_t i = 0; i < count; ++i) {
-      std::uint32_t size = 0;
-      __builtin_prefetch(records + i * width + kReadAhead);
-      read(records + i * width, ids_[count_ + i], size);
-      sizes_[count_ + i] = size == 0 ? 1 : size;
-    }
-    count_ += count;
-    if (count_ == kBlock) flush(at);
+  /// The same for requests 0 .. count-1 of a source (see `Densifier::add`). Takes at most one block
+  /// and says how many it took.
+  template <class Source>
+  std::size_t add_all(const Source& source, std::size_t count, std::uint64_t at) {
+    flush(at);
+    count = static_cast<std::size_t>(std::min<std::uint64_t>({count, kBlock, limit_ - taken_}));
+    take(source, count, at);
     return count;
   }
   /// More requests are wanted.
@@ -53,10 +45,28 @@ class Requests {
                            std::uint64_t column, const char* hint = "") const;
 
  private:
-  static constexpr std::size_t kBlock = 256;
-  // Bytes of a mapped file asked for ahead: what the processor asks for by itself ends at each page.
-  static constexpr std::size_t kReadAhead = 3072;
-  void flush(std::uint64_t at);
+  static constexpr std::size_t kBlock = 1024;
+  struct Pending {
+    const Requests& all;
+    std::uint64_t id(std::size_t i) const { return all.ids_[i]; }
+    std::uint32_t size(std::size_t i) const { return all.sizes_[i]; }
+    void ahead(std::size_t) const {}
+  };
+
+  template <class Source>
+  void take(const Source& source, std::size_t count, std::uint64_t at) {
+    const std::size_t before = requests_.size();
+    requests_.resize(before + count);
+    taken_ += count;
+    if (!densifier_.add(source, count, requests_.data() + before)) refuse_objects(at);
+    if (taken_ > kTraceRequests) refuse_requests();
+  }
+  void flush(std::uint64_t at) {
+    take(Pending{*this}, count_, at);
+    count_ = 0;
+  }
+  [[noreturn]] void refuse_objects(std::uint64_t at) const;
+  [[noreturn]] void refuse_requests() const;
 
   std::string name_;
   std::uint64_t limit_, taken_ = 0;
@@ -64,6 +74,7 @@ class Requests {
   std::uint64_t ids_[kBlock] = {};
   std::uint32_t sizes_[kBlock] = {};
   Densifier densifier_;
+  std::vector<std::uint32_t> requests_;
 };
 
 class TraceParser {

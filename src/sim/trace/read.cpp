@@ -17,19 +17,17 @@ Requests::Requests(std::string name, std::uint64_t limit)
     : name_(std::move(name)), limit_(limit == 0 ? kTraceRequests + 1 : limit) {}
 
 void Requests::reserve(std::uint64_t requests) {
-  densifier_.reserve(static_cast<std::size_t>(std::min(requests, limit_)));
+  reserve_huge(requests_, static_cast<std::size_t>(std::min(requests, limit_)));
 }
 
-void Requests::flush(std::uint64_t at) {
-  taken_ += count_;
-  if (!densifier_.add(ids_, sizes_, count_))
-    refuse(fmt::format("more than {} different objects", kTraceObjects), at);
-  count_ = 0;
-  if (taken_ > kTraceRequests) {
-    throw Error(ErrorKind::input, "too-large",
-                fmt::format("{}: more than {} requests", name_, kTraceRequests),
-                "take the first ones with trace_limit");
-  }
+void Requests::refuse_objects(std::uint64_t at) const {
+  refuse(fmt::format("more than {} different objects", kTraceObjects), at);
+}
+
+void Requests::refuse_requests() const {
+  throw Error(ErrorKind::input, "too-large",
+              fmt::format("{}: more than {} requests", name_, kTraceRequests),
+              "take the first ones with trace_limit");
 }
 
 DenseTrace Requests::finish(bool keep_ids) {
@@ -38,7 +36,10 @@ DenseTrace Requests::finish(bool keep_ids) {
     throw Error(ErrorKind::input, "bad-trace", fmt::format("{}: it holds no request", name_),
                 "is it of another format?");
   }
-  return densifier_.finish(keep_ids);
+  DenseTrace trace;
+  densifier_.finish(keep_ids, trace);
+  trace.requests = std::move(requests_);
+  return trace;
 }
 
 void Requests::refuse(const std::string& why, std::uint64_t at, const char* hint) const {

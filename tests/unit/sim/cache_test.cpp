@@ -3,10 +3,13 @@
 #include <catch2/catch.hpp>
 
 #include <map>
+#include <set>
 
 #include "ahub/base/digest.hpp"
+#include "ahub/base/random.hpp"
 #include "ahub/sim/simulator.hpp"
 #include "sim/cache/generate.hpp"
+#include "sim/cache/place_set.hpp"
 #include "sim/cache/theory.hpp"
 #include "unit/sim/run_simulator.hpp"
 
@@ -133,6 +136,31 @@ TEST_CASE("mixtures, loops, scans and sizes do what their parameters say", "[cac
   const auto sized = outputs(
       {{"size_min", 1}, {"size_max", 1000}, {"capacity_unit", "bytes"}, {"capacity", 50000}}, 3);
   CHECK(sized.at("byte_hit_rate_lru") != sized.at("hit_rate_lru"));
+}
+
+TEST_CASE("a set of places finds what an ordered set finds", "[cache]") {
+  for (const std::size_t count :
+       {std::size_t{1}, std::size_t{64}, std::size_t{65}, std::size_t{300'000}}) {
+    CAPTURE(count);
+    PlaceSet places(count);
+    std::set<std::size_t> reference;
+    SplitMix64 random(count);
+    int wrong = 0;
+    const std::size_t kept = count / 64 + 1;  // Sparse, so that all levels are walked.
+    for (int i = 0; i < 50'000; ++i) {
+      const std::size_t number = random.next() % count, asked = random.next() % count;
+      if (reference.erase(number) > 0) {
+        places.erase(number);
+      } else if (reference.size() < kept) {
+        reference.insert(number);
+        places.insert(number);
+      }
+      const auto above = reference.upper_bound(asked);
+      const std::size_t found = places.last_until(asked);
+      wrong += found != (above == reference.begin() ? PlaceSet::kNone : *std::prev(above));
+    }
+    CHECK(wrong == 0);
+  }
 }
 
 TEST_CASE("a policy over objects of one size refuses bytes", "[cache]") {

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <zstd.h>
 
+#include <unordered_map>
+
 #include <catch2/catch.hpp>
 
 #include "ahub/base/error.hpp"
+#include "ahub/base/random.hpp"
 #include "ahub/sim/trace.hpp"
 
 using namespace ahub;
@@ -60,6 +63,41 @@ TEST_CASE("oracleGeneral gives ids in order of appearance and the size of the fi
     CHECK(trace.sizes == Words{7, 1, 3});
     CHECK(trace.ids == std::vector<std::uint64_t>{big, 5, 6});
     CHECK(trace.resized == 1);
+  }
+}
+
+TEST_CASE("dense ids, first sizes and changed sizes are those of a plain map", "[trace]") {
+  SplitMix64 random(7);
+  // Ids that differ only above or below, or by a block's size; 40,000 objects grow the table often.
+  for (const std::uint64_t step :
+       {std::uint64_t{1}, std::uint64_t{4096}, std::uint64_t{1} << 40U}) {
+    for (const std::size_t odd_one : {std::size_t{0}, std::size_t{150'000}, std::size_t{200'000}}) {
+      std::string bytes;
+      Words requests, sizes;
+      std::vector<std::uint64_t> ids;
+      std::unordered_map<std::uint64_t, std::uint32_t> seen;
+      std::uint64_t resized = 0;
+      for (std::size_t i = 0; i < 200'000; ++i) {
+        const std::uint64_t id = random.next() % (i / 4 + 1) * step;
+        const std::uint32_t size = i < odd_one ? 5 : static_cast<std::uint32_t>(random.next() % 3);
+        bytes += record(id, size);
+        const auto [at, fresh] = seen.try_emplace(id, static_cast<std::uint32_t>(seen.size()));
+        if (fresh) {
+          ids.push_back(id);
+          sizes.push_back(std::max(size, 1U));
+        }
+        resized += sizes[at->second] != std::max(size, 1U);
+        requests.push_back(at->second);
+      }
+      for (const std::string& form : {bytes, compressed(bytes)}) {
+        const DenseTrace trace = parse_trace(form, "t.oracleGeneral", {}, true);
+        CHECK(trace.requests == requests);
+        CHECK(trace.ids == ids);
+        CHECK(trace.objects == ids.size());
+        CHECK(trace.sizes == sizes);
+        CHECK(trace.resized == resized);
+      }
+    }
   }
 }
 

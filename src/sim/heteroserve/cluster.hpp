@@ -31,6 +31,14 @@ struct Params : serving::WorkloadParams {
 
 /// How a request finds its device.
 enum class Policy { rr, random, jsq, lwl, cap, capjsq, het, p2c };
+struct PolicyRow {
+  std::string_view name;
+  Policy policy;
+};
+inline constexpr PolicyRow kPolicies[] = {
+    {"rr", Policy::rr},   {"random", Policy::random}, {"jsq", Policy::jsq}, {"lwl", Policy::lwl},
+    {"cap", Policy::cap}, {"capjsq", Policy::capjsq}, {"het", Policy::het}, {"p2c", Policy::p2c},
+};
 
 /// One device of the cluster.
 struct Node {

@@ -13,18 +13,11 @@
 namespace ahub::sim {
 namespace {
 
+using heteroserve::kPolicies;
 using heteroserve::Outcome;
 using heteroserve::Params;
 using heteroserve::Policy;
-
-struct PolicyRow {
-  std::string_view name;
-  Policy policy;
-};
-constexpr PolicyRow kPolicies[] = {
-    {"rr", Policy::rr},   {"random", Policy::random}, {"jsq", Policy::jsq}, {"lwl", Policy::lwl},
-    {"cap", Policy::cap}, {"capjsq", Policy::capjsq}, {"het", Policy::het}, {"p2c", Policy::p2c},
-};
+using heteroserve::PolicyRow;
 
 std::vector<ParamRow<Params>> param_rows() {
   std::vector<std::string_view> names;

@@ -14,6 +14,7 @@
 
 #include "ahub/base/error.hpp"
 #include "sim/engine/link.hpp"
+#include "sim/engine/request_states.hpp"
 #include "sim/pagedkv/buddy.hpp"
 #include "sim/pagedkv/sequences.hpp"
 #include "sim/serving/device_rows.hpp"
@@ -62,14 +63,12 @@ class Server {
             requests[static_cast<std::size_t>(p_.warmup * static_cast<double>(requests.size()))]
                 .arrival),
         window_end_(requests.back().arrival),
-        jobs_(requests.size()) {
-    if (context.timeline == nullptr) return;
-    static constexpr const char* kNames[] = {"max", "pow2", "oracle", "paged"};
-    const char* system = kNames[static_cast<std::size_t>(scheme)];
-    gpu_track_ = context.timeline->track(system, "GPU");
-    running_track_ = context.timeline->track(system, "running");
-    waiting_track_ = context.timeline->track(system, "waiting");
-  }
+        gpu_track_(track("GPU", Timeline::Shows::device, "batch")),
+        running_track_(track("running", Timeline::Shows::counter, "requests")),
+        waiting_track_(track("waiting", Timeline::Shows::counter, "requests")),
+        held_track_(track("slots held", Timeline::Shows::counter, "tokens")),
+        jobs_(requests.size()),
+        states_(context.timeline, name_of(scheme)) {}
 
   Outcome run() {
     refuse_too_large();
@@ -78,7 +77,7 @@ class Server {
       if ((++out_.iterations & 0xfff) == 0) context_.deadline.check();
       if (running_.empty() && waiting_.empty()) now = std::max(now, requests_[arrived_].arrival);
       while (arrived_ < requests_.size() && requests_[arrived_].arrival <= now)
-        waiting_.push_back(static_cast<std::uint32_t>(arrived_++));
+        arrive(static_cast<std::uint32_t>(arrived_++));
       now = step(now);
       assert(sound());
     }
@@ -89,6 +88,22 @@ class Server {
   }
 
  private:
+  static const char* name_of(Scheme scheme) {
+    static constexpr const char* kNames[] = {"max", "pow2", "oracle", "paged"};
+    return kNames[static_cast<std::size_t>(scheme)];
+  }
+
+  std::uint32_t track(const char* name, Timeline::Shows shows, const char* value) const {
+    return context_.timeline == nullptr
+               ? 0
+               : context_.timeline->track(name_of(scheme_), name, shows, value);
+  }
+
+  void arrive(std::uint32_t i) {
+    waiting_.push_back(i);
+    states_.enter(i, "waits", requests_[i].arrival);
+  }
+
   // ---- What a request needs.
 
   std::uint32_t length(std::uint32_t i) const {
@@ -124,7 +139,7 @@ class Server {
 
   Nanoseconds step(Nanoseconds now) {
     std::uint64_t prompts = 0;
-    Nanoseconds moving = admit(prompts);
+    Nanoseconds moving = admit(now, prompts);
     if (prompts > 0) {
       const auto fed = static_cast<double>(prompts);
       const Nanoseconds end =
@@ -133,7 +148,7 @@ class Server {
       return end;
     }
     take_due();
-    if (paged_) moving += extend();
+    if (paged_) moving += extend(now);
     const auto sequences = static_cast<double>(running_.size() * width_);
     const auto tokens = static_cast<double>(tokens_ * width_);
     const Nanoseconds end =
@@ -153,6 +168,7 @@ class Server {
         const double seconds = static_cast<double>(end - requests_[i].arrival) / 1e9;
         out_.latency_sum += seconds / requests_[i].output;
         ++finished_;
+        states_.leave(i, end);
         leave(i);
         jobs_[i].tables = {};
       } else {
@@ -164,7 +180,7 @@ class Server {
   // ---- Admission: first come, first served; who does not fit holds up those behind.
 
   /// Adds the prompts to feed; returns the time that blocks take from host memory.
-  Nanoseconds admit(std::uint64_t& prompts) {
+  Nanoseconds admit(Nanoseconds now, std::uint64_t& prompts) {
     Nanoseconds moving = 0;
     while (!waiting_.empty() && running_.size() < static_cast<std::size_t>(p_.batch_cap)) {
       const std::uint32_t i = waiting_.front();
@@ -174,6 +190,7 @@ class Server {
       if (!place(i)) break;
       waiting_.pop_front();
       running_.insert(i);
+      states_.enter(i, "runs", now);
       tokens_ += length(i);
       final_ += final_length(i);
       if (!paged_) asked_ += asked(i);
@@ -249,7 +266,7 @@ class Server {
 
   // ---- Paged: blocks for the coming tokens; who came last makes room.
 
-  Nanoseconds extend() {
+  Nanoseconds extend(Nanoseconds now) {
     Nanoseconds moving = 0;
     for (const std::uint32_t i : visited_) {
       if (running_.find(i) == running_.end()) continue;
@@ -259,7 +276,7 @@ class Server {
         change_parents(job.tables, pool_, beams_, p_.reparent);
       while (running_.find(i) != running_.end() &&
              pool_.free() < needed_for_tokens(job.tables, pool_, block_))
-        moving += throw_out(*running_.rbegin());
+        moving += throw_out(*running_.rbegin(), now);
       if (running_.find(i) == running_.end()) continue;
       logical_ -= entries(job.tables);
       for (BlockTable& table : job.tables) {
@@ -270,7 +287,7 @@ class Server {
     return moving;
   }
 
-  Nanoseconds throw_out(std::uint32_t i) {
+  Nanoseconds throw_out(std::uint32_t i, Nanoseconds now) {
     Job& job = jobs_[i];
     ++out_.preemptions;
     job.generated = static_cast<std::uint32_t>(decodes_ - job.began);
@@ -281,6 +298,7 @@ class Server {
     leave(i);
     job.tables = std::move(host);
     waiting_.push_front(i);
+    states_.enter(i, "makes room", now);
     return keep ? host_time(job.swapped) : 0;
   }
 
@@ -296,6 +314,9 @@ class Server {
                               static_cast<std::int64_t>(running_.size()));
       context_.timeline->counter(running_track_, begin, static_cast<std::int64_t>(running_.size()));
       context_.timeline->counter(waiting_track_, begin, static_cast<std::int64_t>(waiting_.size()));
+      context_.timeline->counter(
+          held_track_, begin,
+          paged_ ? std::int64_t{pool_.used()} * block_ : static_cast<std::int64_t>(asked_));
     }
     if (end <= window_begin_ || begin >= window_end_) return;
     const auto time =
@@ -349,7 +370,9 @@ class Server {
   std::uint32_t margin_;
 
   Nanoseconds window_begin_, window_end_;
+  std::uint32_t gpu_track_, running_track_, waiting_track_, held_track_;
   std::vector<Job> jobs_;
+  RequestStates states_;
   std::deque<std::uint32_t> waiting_;
   std::set<std::uint32_t> running_;  // By arrival.
   std::map<std::uint64_t, std::vector<Due>> due_;
@@ -358,7 +381,6 @@ class Server {
   std::uint64_t tokens_ = 0, final_ = 0, asked_ = 0, logical_ = 0;  // Sums over the running.
   std::size_t arrived_ = 0, finished_ = 0;
   Outcome out_;
-  std::uint32_t gpu_track_ = 0, running_track_ = 0, waiting_track_ = 0;
 };
 
 }  // namespace

@@ -16,7 +16,7 @@ namespace ahub::sim::heteroserve {
 struct Params : serving::WorkloadParams {
   Params() {
     requests = 8000;
-    rate = 175.5;
+    rate = 173;
     longest = 16'384;
     longest_answer = 1536;
   }
@@ -25,6 +25,7 @@ struct Params : serving::WorkloadParams {
   std::string model = "llama-3-8b";
   std::int64_t uniform_cap = 64, batch_cap = 256;
   double prediction_cv = 0.3;
+  std::int64_t repeats = 1;
   double ttft_slo_ms = 1000, tpot_slo_ms = 30;
   double mfu = 0.5, mbu = 0.8, overhead_ms = 1;
 };

@@ -43,21 +43,72 @@ refuses 2 'a seed is 0 to 2^53' sim compare h2o -p budget=0.1,0.2 --seeds a,b
 refuses 2 'a seed is 0 to 2^53' sim sweep h2o -p length=50 --seeds=1.5,-3
 refuses 2 'no parameter has several values' sim compare h2o --seeds 1:3:+1
 
-"$AHUB" sim run tierkv -p iterations=50 --seed 1 --trace events.json >/dev/null
+# What a viewer of traces needs: names, an order, devices that do one thing at a time, requests from
+# their arrival to their end, counters with a unit.
+"$AHUB" sim run tierkv -p iterations=50 --seed 1 --trace tierkv.json >/dev/null
+"$AHUB" sim run heteroserve -p requests=300 --seed 1 --trace heteroserve.json >/dev/null
+"$AHUB" sim run pagedkv -p requests=60 -p slots=6000 -p scheme=max,paged --seed 1 --trace pagedkv.json >/dev/null
 python3 - <<'PY'
 import json
-events = json.load(open("events.json"))["traceEvents"]
-tracks = {(e["pid"], e["tid"]): e["args"]["name"] for e in events if e["name"] == "thread_name"}
-assert {"GPU", "PCIe to HBM", "SSD read"} <= set(tracks.values())
-decodes, last = {}, {}
-for event in events:
-    if event["ph"] != "X": continue
-    track = (event["pid"], event["tid"])
-    decodes[track] = decodes.get(track, 0) + (event["name"] == "decode")
-    # A device or link does one thing at a time.
-    assert event["ts"] >= last.get(track, 0) - 1e-6, (tracks[track], event)
-    last[track] = event["ts"] + event["dur"]
-assert sorted(n for n in decodes.values() if n) == [50, 50]
+def rows(trace):
+    """Names of processes and threads in the order that their sort indices ask for."""
+    found = {"process": {}, "thread": {}}
+    for event in trace:
+        if event["ph"] != "M": continue
+        what, key = event["name"].split("_", 1)
+        found[what].setdefault((event["pid"], event["tid"]), {}).update(event["args"])
+    order = lambda rows: sorted(rows, key=lambda at: (at[0], rows[at]["sort_index"]))
+    processes = [found["process"][at]["name"] for at in order(found["process"])]
+    pids = {at[0]: row["name"] for at, row in found["process"].items()}
+    assert not {at[0] for at in found["process"]} & {at[1] for at in found["thread"]}
+    return processes, [(pids[at[0]], found["thread"][at]["name"]) for at in order(found["thread"])], {
+        at: (pids[at[0]], row["name"]) for at, row in found["thread"].items()}
+
+def check(simulator):
+    trace = json.load(open(simulator + ".json"))["traceEvents"]
+    processes, threads, named = rows(trace)
+    last, open_, counters = {}, {}, {}
+    device_events = sorted((e for e in trace if e["ph"] == "X"), key=lambda e: e["ts"])
+    for event in device_events:
+        track = named[event["pid"], event["tid"]]
+        assert event["ts"] >= last.get(track, 0) - 1e-6, (track, event)
+        last[track] = event["ts"] + event["dur"]
+    states = {}
+    for event in trace:
+        if event["ph"] == "C":
+            (unit, value), = event["args"].items()
+            counters[event["name"]] = unit
+        elif event["ph"] == "b":
+            open_[event["cat"], event["id"], event["name"]] = event["ts"]
+        elif event["ph"] == "e":
+            start = open_.pop((event["cat"], event["id"], event["name"]))
+            states.setdefault(event["id"], []).append((start, event["ts"], event["name"]))
+    assert not open_, open_
+    for spans in states.values():
+        for one, next_ in zip(sorted(spans), sorted(spans)[1:]):
+            assert one[1] <= next_[0] and one[2] != next_[2], (one, next_)
+    return processes, threads, device_events, states, counters
+
+processes, threads, events, states, counters = check("tierkv")
+devices = ["GPU", "PCIe to HBM", "PCIe from HBM", "SSD read", "SSD write"]
+assert processes == ["staged", "staged requests", "reactive", "reactive requests"], processes
+assert [name for system, name in threads if system == "staged"] == devices, threads
+assert sum(e["name"] == "decode" for e in events) == 2 * 50
+assert counters == {"HBM used": "MB", "in line for HBM": "requests"}, counters
+assert all({"request", "iteration"} & set(e["args"]) for e in events)
+
+processes, threads, events, states, counters = check("heteroserve")
+assert processes == ["rr", "rr requests", "het", "het requests"], processes
+cluster = [f"{gpu} #{i}" for gpu in ("h100", "a100-80", "l40s") for i in (1, 2, 3, 4)]
+assert [name for system, name in threads if system == "het"] == cluster, threads
+assert counters == {name + " queue": "requests" for name in cluster}, counters
+assert len(states) == 2 * 300 and all(max(spans)[2] == "runs" for spans in states.values())
+
+processes, threads, events, states, counters = check("pagedkv")
+assert processes == ["max", "max requests", "paged", "paged requests"], processes
+assert len(states) == 2 * 60 and all(max(spans)[2] == "runs" for spans in states.values())
+assert counters == {"running": "requests", "waiting": "requests", "slots held": "tokens"}, counters
+assert any("makes room" == name for spans in states.values() for _, _, name in spans)
 PY
 
 for jobs in 1 2; do

@@ -30,7 +30,7 @@ int main() {
         {"rng", "xoshiro256ss"}}},
       {"search", {}},
       {"tierkv", {{"iterations", 300}}},
-      {"heteroserve", {{"policy", policies("heteroserve")}, {"requests", 500}}},
+      {"heteroserve", {{"policy", policies("heteroserve")}, {"requests", 500}, {"repeats", 2}}},
       {"pagedkv", {{"rate", 4}, {"requests", 500}}},
       {"pagedkv", {{"scheme", paged}, {"requests", 100}, {"sharing", "beam"}, {"width", 4}}},
       {"streamllm", {}},

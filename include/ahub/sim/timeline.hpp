@@ -15,9 +15,16 @@ class Timeline {
  public:
   static constexpr std::size_t kMost = 1'000'000;
 
-  /// One row of the picture: a device, a link or a queue of a system ("tiered", "HBM").
+  enum class Shows {
+    device,   ///< Spans of which one ends before the next begins: a device or a link.
+    states,   ///< Spans of many things at once, told apart by their value: the requests.
+    counter,  ///< A value over time: the length of a queue, the use of a memory.
+  };
+  /// One row of the picture, or for `states` several, in a system ("staged", "PCIe to HBM").
   struct Track {
     std::string system, name;
+    Shows shows;
+    std::string value;  ///< What the value of a record is: "request", "MB".
   };
   /// Something that takes time, or a counter that takes a value (`name` empty).
   struct Record {
@@ -25,11 +32,12 @@ class Timeline {
     std::string name;
     std::uint64_t start;     ///< Nanoseconds.
     std::uint64_t duration;  ///< Nanoseconds; 0 for a counter.
-    std::int64_t value;      ///< The counter's, or what the span is about (a request's number).
+    std::int64_t value;
   };
 
-  /// The number of a track; made when it is new.
-  std::uint32_t track(std::string_view system, std::string_view name);
+  /// A new row, below those there are. Returns its number.
+  std::uint32_t track(std::string_view system, std::string_view name, Shows shows,
+                      std::string_view value);
   void span(std::uint32_t track, std::string_view name, std::uint64_t start, std::uint64_t end,
             std::int64_t value);
   void counter(std::uint32_t track, std::uint64_t time, std::int64_t value);

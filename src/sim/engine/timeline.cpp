@@ -4,12 +4,9 @@
 
 namespace ahub::sim {
 
-std::uint32_t Timeline::track(std::string_view system, std::string_view name) {
-  for (std::size_t i = 0; i < tracks_.size(); ++i) {
-    if (tracks_[i].system == system && tracks_[i].name == name)
-      return static_cast<std::uint32_t>(i);
-  }
-  tracks_.push_back({std::string(system), std::string(name)});
+std::uint32_t Timeline::track(std::string_view system, std::string_view name, Shows shows,
+                              std::string_view value) {
+  tracks_.push_back({std::string(system), std::string(name), shows, std::string(value)});
   return static_cast<std::uint32_t>(tracks_.size() - 1);
 }
 

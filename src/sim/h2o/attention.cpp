@@ -103,6 +103,13 @@ double largest(std::vector<double> mass, std::size_t count) {
   return sum_of(mass, 0, count);
 }
 
+/// Tokens below one percent of the largest in the row.
+std::size_t sparse_in(const std::vector<double>& mass) {
+  const double threshold = 0.01 * *std::max_element(mass.begin(), mass.end());
+  return static_cast<std::size_t>(
+      std::count_if(mass.begin(), mass.end(), [&](double one) { return one < threshold; }));
+}
+
 }  // namespace
 
 Retained retained(const Params& p, std::int64_t seed, const Context& context) {
@@ -116,10 +123,11 @@ Retained retained(const Params& p, std::int64_t seed, const Context& context) {
   RandomCache random(budget, seed);
   std::vector<double> mass;
   Retained sum;
-  std::size_t full = 0;
+  std::size_t full = 0, sparse = 0;
   for (std::size_t tokens = 1; tokens <= length; ++tokens) {
     if (tokens % 64 == 0) context.deadline.check();
     rows.next(tokens, mass);
+    sparse += sparse_in(mass);
     const double from_heavy = heavy.step(tokens - 1, mass);
     const double from_h2o = h2o.step(tokens - 1, mass);
     const double from_random = random.step(tokens - 1, mass);
@@ -135,8 +143,14 @@ Retained retained(const Params& p, std::int64_t seed, const Context& context) {
     sum.oracle += largest(mass, budget) / all;
   }
   const auto steps = static_cast<double>(full);
-  return {sum.local / steps, sum.sink_window / steps, sum.random / steps,
-          sum.heavy / steps, sum.h2o / steps,         sum.oracle / steps};
+  const auto entries = static_cast<double>(length * (length + 1) / 2);
+  return {sum.local / steps,
+          sum.sink_window / steps,
+          sum.random / steps,
+          sum.heavy / steps,
+          sum.h2o / steps,
+          sum.oracle / steps,
+          static_cast<double>(sparse) / entries};
 }
 
 }  // namespace ahub::sim::h2o

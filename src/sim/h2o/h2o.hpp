@@ -18,7 +18,7 @@ struct Params {
   double budget = 0.1;
   // Attention.
   std::int64_t length = 2000, sinks = 4;
-  double heavy_share = 0.05, heavy_logit = 2.2, heavy_spread = 0.6, sink_logit = 5;
+  double heavy_share = 0.02, heavy_logit = 2.2, heavy_spread = 0.6, sink_logit = 5;
   double recency = 2, tau = 16, sigma = 0, jitter = 0.05;
   // Batch.
   std::string model = "opt-30b";
@@ -29,7 +29,8 @@ struct Params {
 };
 
 /// Shares of the full softmax mass that the kept tokens hold, each 0..1, mean over the steps in
-/// which the cache is full. Kept are budget x length tokens (at least 8).
+/// which the cache is full; and how sparse the attention is. Kept are budget x length tokens (at
+/// least 8).
 struct Retained {
   double local = 0;        ///< The last ones.
   double sink_window = 0;  ///< The first few and the last ones (StreamingLLM).
@@ -37,6 +38,9 @@ struct Retained {
   double heavy = 0;        ///< The one with the least attention accumulated goes.
   double h2o = 0;          ///< The same, but half of the budget is for the last ones.
   double oracle = 0;       ///< The largest of each step, which no cache can know: a bound.
+  /// The paper's measure, section 3.1: of all entries of all rows, those below one percent of the
+  /// largest in their row. Tokens that a row does not see are not counted.
+  double sparsity = 0;
 };
 /// All of them over the same rows of logits.
 Retained retained(const Params& params, std::int64_t seed, const Context& context);

@@ -5,15 +5,13 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
 #include <deque>
 #include <map>
-#include <optional>
 
 #include <fmt/format.h>
 
-#include "ahub/base/error.hpp"
 #include "sim/engine/nearest_rank.hpp"
+#include "sim/engine/request_states.hpp"
 #include "sim/serving/device_rows.hpp"
 
 namespace ahub::sim::heteroserve {
@@ -35,7 +33,7 @@ struct Worker {
   std::int64_t running = 0, context = 0, reserved = 0, iteration = 0;
   Nanoseconds busy = 0, began = 0;
   bool working = false;
-  std::uint32_t track = 0;
+  std::uint32_t track = 0, queue_track = 0;
 };
 
 constexpr std::uint32_t kArrival = ~0U;
@@ -43,10 +41,32 @@ struct Happening {
   std::uint32_t node;  // kArrival: the next request comes.
 };
 
+std::string_view name_of(Policy policy) {
+  return std::find_if(std::begin(kPolicies), std::end(kPolicies),
+                      [&](const PolicyRow& row) { return row.policy == policy; })
+      ->name;
+}
+
 double mean_output(const std::vector<Request>& requests) {
   double sum = 0;
   for (const Request& request : requests) sum += request.output;
   return sum / static_cast<double>(requests.size());
+}
+
+/// A timeline numbers the devices of a kind.
+std::vector<Worker> idle_workers(const std::vector<Node>& nodes, Timeline* timeline,
+                                 std::string_view system) {
+  std::vector<Worker> workers(nodes.size());
+  if (timeline == nullptr) return workers;
+  std::map<std::string_view, int> alike;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const std::string_view kind = nodes[i].gpu->name;
+    const std::string name = fmt::format("{} #{}", kind, ++alike[kind]);
+    workers[i].track = timeline->track(system, name, Timeline::Shows::device, "batch");
+    workers[i].queue_track =
+        timeline->track(system, name + " queue", Timeline::Shows::counter, "requests");
+  }
+  return workers;
 }
 
 class Cluster {
@@ -62,17 +82,12 @@ class Cluster {
         predictions_(seed, "predictions"),
         efficiency_(serving::efficiency_of(params)),
         cap_(policy == Policy::rr ? params.uniform_cap : params.batch_cap),
-        workers_(nodes_.size()),
+        workers_(idle_workers(nodes_, context.timeline, name_of(policy))),
         loads_(nodes_.size()),
         guesses_(requests.size()),
         first_token_(requests.size()),
-        end_(requests.size()) {
-    if (context.timeline == nullptr) return;
-    for (std::size_t i = 0; i < nodes_.size(); ++i) {
-      workers_[i].track =
-          context.timeline->track("cluster", fmt::format("{} {}", nodes_[i].gpu->name, i));
-    }
-  }
+        end_(requests.size()),
+        states_(context.timeline, name_of(policy)) {}
 
   Outcome run() {
     events_.push(requests_.front().arrival, {kArrival});
@@ -99,8 +114,16 @@ class Cluster {
     const std::size_t node = dispatcher_.choose(guesses_[i], loads_);
     change_load(node, i, 1);
     workers_[node].queue.push_back(i);
+    states_.enter(i, "waits", now);
+    note_queue(now, workers_[node]);
     if (!workers_[node].working) start_iteration(now, static_cast<std::uint32_t>(node));
     if (arrived_ < requests_.size()) events_.push(requests_[arrived_].arrival, {kArrival});
+  }
+
+  void note_queue(Nanoseconds now, const Worker& worker) {
+    if (context_.timeline != nullptr)
+      context_.timeline->counter(worker.queue_track, now,
+                                 static_cast<std::int64_t>(worker.queue.size()));
   }
 
   void change_load(std::size_t node, std::uint32_t i, int sign) {
@@ -125,8 +148,10 @@ class Cluster {
       ++worker.running;
       prompts += requests_[i].prompt;
       worker.entering.push_back(i);
+      states_.enter(i, "runs", now);
       plan({i, reserve, worker.iteration}, worker);
     }
+    if (!worker.entering.empty()) note_queue(now, worker);
     worker.working = worker.running > 0;
     if (!worker.working) return;
     worker.began = now;
@@ -182,6 +207,7 @@ class Cluster {
     worker.reserved -= running.reserved;
     change_load(n, running.request, -1);
     end_[running.request] = now;
+    states_.leave(running.request, now);
   }
 
   void count_tokens(std::int64_t tokens, Nanoseconds now) {
@@ -247,40 +273,13 @@ class Cluster {
   std::vector<Load> loads_;
   std::vector<Guess> guesses_;
   std::vector<Nanoseconds> first_token_, end_;
+  RequestStates states_;
   EventQueue<Happening> events_;
   std::size_t arrived_ = 0;
   Outcome out_;
 };
 
 }  // namespace
-
-std::vector<Node> nodes_of(const Params& p) {
-  const serving::LanguageModel& model = serving::language_model(p.model);
-  const serving::Gpu& best = serving::gpu("h100");
-  std::vector<Node> nodes;
-  for (const auto& [count, name] :
-       {std::pair{p.h100, "h100"}, {p.a100, "a100-80"}, {p.l40s, "l40s"}}) {
-    const serving::Gpu& gpu = serving::gpu(name);
-    // A tenth of the memory goes to activations and the runtime.
-    const double room = 0.9 * gpu.memory - model.weight_bytes;
-    if (count > 0 && room < model.kv_token_bytes * static_cast<double>(p.longest)) {
-      throw Error(ErrorKind::input, "bad-parameter",
-                  fmt::format("{} does not fit on one {} with a request of {} tokens", p.model,
-                              name, p.longest),
-                  "take a smaller model, or fewer tokens with 'longest'");
-    }
-    const double score = 0.2 * gpu.flops / best.flops + 0.2 * gpu.memory / best.memory +
-                         0.6 * gpu.bandwidth / best.bandwidth;
-    for (std::int64_t i = 0; i < count; ++i) {
-      nodes.push_back({&gpu, serving::device_of(gpu, model), score,
-                       static_cast<std::int64_t>(room / model.kv_token_bytes)});
-    }
-  }
-  if (nodes.empty())
-    throw Error(ErrorKind::input, "bad-parameter", "the cluster has no device",
-                "give some with h100, a100 or l40s");
-  return nodes;
-}
 
 Outcome simulate(const Params& params, Policy policy, const std::vector<Request>& requests,
                  std::int64_t seed, const Context& context) {

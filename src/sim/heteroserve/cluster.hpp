@@ -16,7 +16,7 @@ namespace ahub::sim::heteroserve {
 struct Params : serving::WorkloadParams {
   Params() {
     requests = 8000;
-    rate = 175.5;
+    rate = 173;
     longest = 16'384;
     longest_answer = 1536;
   }
@@ -25,12 +25,21 @@ struct Params : serving::WorkloadParams {
   std::string model = "llama-3-8b";
   std::int64_t uniform_cap = 64, batch_cap = 256;
   double prediction_cv = 0.3;
+  std::int64_t repeats = 1;
   double ttft_slo_ms = 1000, tpot_slo_ms = 30;
   double mfu = 0.5, mbu = 0.8, overhead_ms = 1;
 };
 
 /// How a request finds its device.
 enum class Policy { rr, random, jsq, lwl, cap, capjsq, het, p2c };
+struct PolicyRow {
+  std::string_view name;
+  Policy policy;
+};
+inline constexpr PolicyRow kPolicies[] = {
+    {"rr", Policy::rr},   {"random", Policy::random}, {"jsq", Policy::jsq}, {"lwl", Policy::lwl},
+    {"cap", Policy::cap}, {"capjsq", Policy::capjsq}, {"het", Policy::het}, {"p2c", Policy::p2c},
+};
 
 /// One device of the cluster.
 struct Node {

@@ -13,18 +13,11 @@
 namespace ahub::sim {
 namespace {
 
+using heteroserve::kPolicies;
 using heteroserve::Outcome;
 using heteroserve::Params;
 using heteroserve::Policy;
-
-struct PolicyRow {
-  std::string_view name;
-  Policy policy;
-};
-constexpr PolicyRow kPolicies[] = {
-    {"rr", Policy::rr},   {"random", Policy::random}, {"jsq", Policy::jsq}, {"lwl", Policy::lwl},
-    {"cap", Policy::cap}, {"capjsq", Policy::capjsq}, {"het", Policy::het}, {"p2c", Policy::p2c},
-};
+using heteroserve::PolicyRow;
 
 std::vector<ParamRow<Params>> param_rows() {
   std::vector<std::string_view> names;
@@ -49,6 +42,10 @@ std::vector<ParamRow<Params>> param_rows() {
   };
   append(rows, serving::efficiency_rows<Params>());
   append(rows, serving::workload_rows<Params>());
+  rows.push_back({"repeats", &Params::repeats, 1, 1000, "",
+                  "Lists of requests with draws of their own: reals are means over them, counts "
+                  "sums, recorded "
+                  "events those of the first."});
   return rows;
 }
 
@@ -132,13 +129,37 @@ Result result_of(const Outcome& outcome, const std::vector<serving::Request>& re
   return r;
 }
 
-std::vector<Output> run(const Params& p, std::int64_t seed, const Context& context) {
-  const std::vector<serving::Request> requests = serving::make_requests(p, seed, context);
-  std::vector<Result> results;
-  for (const std::string& policy : p.policy) {
-    results.push_back(
-        result_of(heteroserve::simulate(p, policy_of(policy), requests, seed, context), requests));
+/// Adds one of `repeats` lists: counts sum up, reals become their mean.
+void add(const Result& one, std::int64_t repeats, Result& sum) {
+  for (const OutputRow<Result>& row : policy_rows()) {
+    if (const auto* count = std::get_if<std::int64_t Result::*>(&row.field)) {
+      sum.** count += one.**count;
+    } else {
+      const auto real = std::get<double Result::*>(row.field);
+      sum.*real += one.*real / static_cast<double>(repeats);
+    }
   }
+}
+
+/// One result a policy. Policies see the same lists.
+std::vector<Result> results_of(const Params& p, std::int64_t seed, Context context) {
+  std::vector<Result> results(p.policy.size());
+  Draws seeds(seed, "repeats");
+  for (std::int64_t list = 0; list < p.repeats; ++list) {
+    const std::vector<serving::Request> requests = serving::make_requests(p, seed, context);
+    for (std::size_t i = 0; i < results.size(); ++i) {
+      const Policy policy = policy_of(p.policy[i]);
+      add(result_of(heteroserve::simulate(p, policy, requests, seed, context), requests), p.repeats,
+          results[i]);
+    }
+    seed = static_cast<std::int64_t>(seeds.below(std::uint64_t{1} << 53));
+    context.timeline = nullptr;
+  }
+  return results;
+}
+
+std::vector<Output> run(const Params& p, std::int64_t seed, const Context& context) {
+  const std::vector<Result> results = results_of(p, seed, context);
   std::vector<Output> outputs;
   if (results.size() > 1) {
     const Result &first = results.front(), &last = results.back();
@@ -154,7 +175,9 @@ Cost cost(const Params& p) {
   const auto requests = static_cast<double>(p.requests);
   const double tokens = requests * std::min(p.output_mean, static_cast<double>(p.longest));
   // An iteration serves several requests; alone on its device each would need its own.
-  return {static_cast<double>(p.policy.size()) * (requests * 64 + tokens / 4), requests * 160};
+  return {static_cast<double>(p.policy.size() * static_cast<std::size_t>(p.repeats)) *
+              (requests * 64 + tokens / 4),
+          requests * 160};
 }
 
 }  // namespace
@@ -162,7 +185,7 @@ Cost cost(const Params& p) {
 Simulator heteroserve_simulator() {
   const About about{
       "heteroserve",
-      1,
+      2,
       "Dispatch of requests over a cluster of unequal GPUs.",
       "Requests arrive at a dispatcher that sends each to one of several H100, A100 and L40S. A "
       "device batches continuously: it admits in order of arrival up to a cap and to its memory, "
@@ -171,7 +194,9 @@ Simulator heteroserve_simulator() {
       "never true lengths. A reservation that proves too small grows without a look at the memory, "
       "and is counted. Chunked prefill, preemption and the network are left out. Cluster, "
       "rate, caps and bounds by default are a reconstruction: they were fitted to the published "
-      "throughput and share within bounds.",
+      "throughput and share within bounds. One list of requests leaves the ratio of throughputs a "
+      "deviation of 3 %, because the makespan is that of the device that happened to get most: "
+      "repeat lists for a figure.",
       "Figures of the package heteroserve; parameters of its authors are not published",
       {"slo"}};
   return make_simulator<Params>(

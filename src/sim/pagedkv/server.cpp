@@ -3,19 +3,14 @@
 #include "sim/pagedkv/server.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cassert>
 #include <deque>
 #include <map>
 #include <set>
-#include <utility>
 
-#include <fmt/format.h>
-
-#include "ahub/base/error.hpp"
 #include "sim/engine/link.hpp"
-#include "sim/pagedkv/buddy.hpp"
-#include "sim/pagedkv/sequences.hpp"
+#include "sim/engine/request_states.hpp"
+#include "sim/pagedkv/memory.hpp"
 #include "sim/serving/device_rows.hpp"
 
 namespace ahub::sim::pagedkv {
@@ -28,9 +23,6 @@ struct Job {
   std::uint64_t began = 0;      // Running: the decode step after which it had no token yet.
   std::uint32_t generated = 0;  // Waiting: tokens of each sequence so far.
   std::uint32_t visit = 0;      // The entry of `due_` that counts.
-  std::uint32_t run = 0;        // Contiguous: the first slot.
-  std::uint32_t swapped = 0;    // Paged: blocks in host memory, which the tables then number.
-  Sequences tables;
 };
 
 /// When a running request has to be looked at.
@@ -43,88 +35,68 @@ class Server {
   Server(const Params& params, Scheme scheme, const std::vector<Request>& requests,
          std::int64_t seed, const Context& context)
       : p_(params),
-        paged_(scheme == Scheme::paged),
-        beam_(paged_ && p_.sharing == "beam" && p_.width > 1),
-        scheme_(scheme),
         requests_(requests),
         context_(context),
-        beams_(seed, "beams"),
         device_(serving::device_of(serving::gpu(p_.gpu), serving::language_model(p_.model))),
         efficiency_(serving::efficiency_of(p_)),
         host_(p_.pcie_gb_s * 1e9, 0),
-        slots_(static_cast<std::uint32_t>(p_.slots)),
-        block_(static_cast<std::uint32_t>(p_.block)),
-        width_(paged_ && p_.sharing != "none" ? static_cast<std::uint32_t>(p_.width) : 1),
-        buddy_(slots_),
-        pool_(slots_ / block_),
-        margin_(static_cast<std::uint32_t>(p_.watermark * static_cast<double>(pool_.total()))),
+        memory_(params, scheme, requests, seed),
         window_begin_(
             requests[static_cast<std::size_t>(p_.warmup * static_cast<double>(requests.size()))]
                 .arrival),
         window_end_(requests.back().arrival),
-        jobs_(requests.size()) {
-    if (context.timeline == nullptr) return;
-    static constexpr const char* kNames[] = {"max", "pow2", "oracle", "paged"};
-    const char* system = kNames[static_cast<std::size_t>(scheme)];
-    gpu_track_ = context.timeline->track(system, "GPU");
-    running_track_ = context.timeline->track(system, "running");
-    waiting_track_ = context.timeline->track(system, "waiting");
-  }
+        gpu_track_(track(scheme, "GPU", Timeline::Shows::device, "batch")),
+        running_track_(track(scheme, "running", Timeline::Shows::counter, "requests")),
+        waiting_track_(track(scheme, "waiting", Timeline::Shows::counter, "requests")),
+        held_track_(track(scheme, "slots held", Timeline::Shows::counter, "tokens")),
+        jobs_(requests.size()),
+        states_(context.timeline, name_of(scheme)) {}
 
   Outcome run() {
-    refuse_too_large();
+    memory_.refuse_too_large();
     Nanoseconds now = requests_.front().arrival;
     while (finished_ < requests_.size()) {
       if ((++out_.iterations & 0xfff) == 0) context_.deadline.check();
       if (running_.empty() && waiting_.empty()) now = std::max(now, requests_[arrived_].arrival);
       while (arrived_ < requests_.size() && requests_[arrived_].arrival <= now)
-        waiting_.push_back(static_cast<std::uint32_t>(arrived_++));
+        arrive(static_cast<std::uint32_t>(arrived_++));
       now = step(now);
       assert(sound());
     }
     out_.end = now;
     out_.window_ns = static_cast<double>(window_end_ - window_begin_);
-    assert(pool_.used() == 0 && buddy_.free_slots() == slots_ && logical_ == 0);
+    assert(memory_.empty());
     return out_;
   }
 
  private:
-  // ---- What a request needs.
+  static const char* name_of(Scheme scheme) {
+    static constexpr const char* kNames[] = {"max", "pow2", "oracle", "paged"};
+    return kNames[static_cast<std::size_t>(scheme)];
+  }
+
+  std::uint32_t track(Scheme scheme, const char* name, Timeline::Shows shows,
+                      const char* value) const {
+    return context_.timeline == nullptr
+               ? 0
+               : context_.timeline->track(name_of(scheme), name, shows, value);
+  }
+
+  void arrive(std::uint32_t i) {
+    waiting_.push_back(i);
+    states_.enter(i, "waits", requests_[i].arrival);
+  }
 
   std::uint32_t length(std::uint32_t i) const {
     return requests_[i].prompt + static_cast<std::uint32_t>(decodes_ - jobs_[i].began);
   }
-  std::uint32_t final_length(std::uint32_t i) const {
-    return requests_[i].prompt + requests_[i].output;
-  }
-  /// Contiguous schemes: the slots that a request asks for.
-  std::uint32_t asked(std::uint32_t i) const {
-    const auto longest = static_cast<std::uint32_t>(p_.longest);
-    if (scheme_ == Scheme::max) return longest;
-    if (scheme_ == Scheme::oracle) return final_length(i);
-    return std::min(longest, requests_[i].prompt + std::bit_ceil(requests_[i].output));
-  }
-
-  void refuse_too_large() const {
-    for (std::uint32_t i = 0; i < requests_.size(); ++i) {
-      // Paged: the last block of a sequence may be copied once.
-      const bool fits =
-          paged_ ? width_ * (blocks_for(final_length(i), block_) + 1) + margin_ <= pool_.total()
-                 : asked(i) <= std::bit_floor(slots_);
-      if (!fits) {
-        throw Error(ErrorKind::input, "bad-parameter",
-                    fmt::format("request {} of {} tokens does not fit into {} slots", i + 1,
-                                final_length(i), slots_),
-                    "give more slots, or fewer tokens with 'longest'");
-      }
-    }
-  }
+  bool is_running(std::uint32_t i) const { return running_.find(i) != running_.end(); }
 
   // ---- Iterations: the prompts of those that enter, else a token of everybody.
 
   Nanoseconds step(Nanoseconds now) {
     std::uint64_t prompts = 0;
-    Nanoseconds moving = admit(prompts);
+    Nanoseconds moving = admit(now, prompts);
     if (prompts > 0) {
       const auto fed = static_cast<double>(prompts);
       const Nanoseconds end =
@@ -133,9 +105,9 @@ class Server {
       return end;
     }
     take_due();
-    if (paged_) moving += extend();
-    const auto sequences = static_cast<double>(running_.size() * width_);
-    const auto tokens = static_cast<double>(tokens_ * width_);
+    if (memory_.paged()) moving += extend(now);
+    const auto sequences = static_cast<double>(running_.size() * memory_.width());
+    const auto tokens = static_cast<double>(tokens_ * memory_.width());
     const Nanoseconds end =
         now + moving + serving::iteration_time(device_, efficiency_, sequences, tokens);
     account(now, end, "decode");
@@ -146,15 +118,16 @@ class Server {
   void finish_step(Nanoseconds end) {
     ++decodes_;
     tokens_ += running_.size();
-    out_.tokens += static_cast<std::int64_t>(running_.size() * width_);
+    out_.tokens += static_cast<std::int64_t>(running_.size() * memory_.width());
     for (const std::uint32_t i : visited_) {
-      if (running_.find(i) == running_.end()) continue;  // Thrown out before the step.
-      if (length(i) == final_length(i)) {
+      if (!is_running(i)) continue;  // Thrown out before the step.
+      if (length(i) == memory_.final_length(i)) {
         const double seconds = static_cast<double>(end - requests_[i].arrival) / 1e9;
         out_.latency_sum += seconds / requests_[i].output;
         ++finished_;
+        states_.leave(i, end);
         leave(i);
-        jobs_[i].tables = {};
+        memory_.release(i);
       } else {
         plan(i);
       }
@@ -164,19 +137,18 @@ class Server {
   // ---- Admission: first come, first served; who does not fit holds up those behind.
 
   /// Adds the prompts to feed; returns the time that blocks take from host memory.
-  Nanoseconds admit(std::uint64_t& prompts) {
+  Nanoseconds admit(Nanoseconds now, std::uint64_t& prompts) {
     Nanoseconds moving = 0;
     while (!waiting_.empty() && running_.size() < static_cast<std::size_t>(p_.batch_cap)) {
       const std::uint32_t i = waiting_.front();
       Job& job = jobs_[i];
       job.began = decodes_ - job.generated;
-      const std::uint32_t swapped = job.swapped;
-      if (!place(i)) break;
+      const std::uint32_t swapped = memory_.swapped(i);
+      if (!memory_.place(i, length(i), running_.empty())) break;
       waiting_.pop_front();
       running_.insert(i);
+      states_.enter(i, "runs", now);
       tokens_ += length(i);
-      final_ += final_length(i);
-      if (!paged_) asked_ += asked(i);
       if (swapped > 0) {
         moving += host_time(swapped);
       } else {
@@ -187,51 +159,17 @@ class Server {
     return moving;
   }
 
-  bool place(std::uint32_t i) {
-    Job& job = jobs_[i];
-    if (!paged_) {
-      const auto run = buddy_.allocate(asked(i));
-      job.run = run.value_or(0);
-      return run.has_value();
-    }
-    const std::uint32_t needed = job.swapped > 0 ? job.swapped : blocks_for(length(i), block_);
-    // A margin, so that a newcomer is not thrown out at its first token.
-    if (pool_.free() < needed + (running_.empty() ? 0 : margin_)) return false;
-    if (job.swapped > 0) {
-      pagedkv::place(job.tables, std::exchange(job.swapped, 0U), pool_);
-    } else {
-      job.tables = start(length(i), width_, pool_, block_);
-    }
-    logical_ += entries(job.tables);
-    return true;
-  }
-
   void leave(std::uint32_t i) {
-    Job& job = jobs_[i];
     running_.erase(i);
     tokens_ -= length(i);
-    final_ -= final_length(i);
-    ++job.visit;
-    if (!paged_) {
-      asked_ -= asked(i);
-      buddy_.release(job.run, asked(i));
-      return;
-    }
-    logical_ -= entries(job.tables);
-    clear(job.tables, pool_);
+    ++jobs_[i].visit;
   }
 
   /// Looks at a request again in the step that ends it or that needs blocks for it.
   void plan(std::uint32_t i) {
     Job& job = jobs_[i];
-    std::uint64_t step = job.began + requests_[i].output;
-    if (paged_) {
-      const std::uint32_t over = length(i) % block_;
-      // The last block of a prompt is shared until the next token; beams change in every step.
-      const bool shared = width_ > 1 && pool_.references(job.tables.front().blocks.back()) > 1;
-      const std::uint32_t wait = over == 0 || shared || beam_ ? 1 : block_ - over + 1;
-      step = std::min(step, decodes_ + wait);
-    }
+    const std::uint64_t last = job.began + requests_[i].output;
+    const std::uint64_t step = std::min(last, decodes_ + memory_.next_need(i, length(i)));
     due_[step].push_back({i, ++job.visit});
   }
 
@@ -249,116 +187,92 @@ class Server {
 
   // ---- Paged: blocks for the coming tokens; who came last makes room.
 
-  Nanoseconds extend() {
+  Nanoseconds extend(Nanoseconds now) {
     Nanoseconds moving = 0;
     for (const std::uint32_t i : visited_) {
-      if (running_.find(i) == running_.end()) continue;
-      Job& job = jobs_[i];
-      for (BlockTable& table : job.tables) table.tokens = length(i);
-      if (beam_ && length(i) > requests_[i].prompt)
-        change_parents(job.tables, pool_, beams_, p_.reparent);
-      while (running_.find(i) != running_.end() &&
-             pool_.free() < needed_for_tokens(job.tables, pool_, block_))
-        moving += throw_out(*running_.rbegin());
-      if (running_.find(i) == running_.end()) continue;
-      logical_ -= entries(job.tables);
-      for (BlockTable& table : job.tables) {
-        if (append_token(table, pool_, block_)) ++out_.copies;
-      }
-      logical_ += entries(job.tables);
+      if (!is_running(i)) continue;
+      memory_.begin_token(i, length(i));
+      while (is_running(i) && !memory_.has_room_for_token(i))
+        moving += throw_out(*running_.rbegin(), now);
+      if (is_running(i)) out_.copies += memory_.write_token(i);
     }
     return moving;
   }
 
-  Nanoseconds throw_out(std::uint32_t i) {
-    Job& job = jobs_[i];
+  Nanoseconds throw_out(std::uint32_t i, Nanoseconds now) {
     ++out_.preemptions;
-    job.generated = static_cast<std::uint32_t>(decodes_ - job.began);
-    // Several sequences of a request hold different tokens: their blocks have to be kept.
-    const bool keep = p_.preemption == "swap" || width_ > 1;
-    Sequences host;
-    if (keep) host = numbered(job.tables, job.swapped);
+    jobs_[i].generated = static_cast<std::uint32_t>(decodes_ - jobs_[i].began);
     leave(i);
-    job.tables = std::move(host);
     waiting_.push_front(i);
-    return keep ? host_time(job.swapped) : 0;
+    states_.enter(i, "makes room", now);
+    // Several sequences of a request hold different tokens: their blocks have to be kept.
+    if (p_.preemption != "swap" && memory_.width() == 1) {
+      memory_.release(i);
+      return 0;
+    }
+    memory_.swap_out(i);
+    return host_time(memory_.swapped(i));
   }
 
   Nanoseconds host_time(std::uint32_t blocks) const {
-    return host_.alone(static_cast<double>(blocks) * block_ * device_.kv_token_bytes);
+    return host_.alone(static_cast<double>(blocks) * static_cast<double>(p_.block) *
+                       device_.kv_token_bytes);
   }
 
   // ---- What is measured.
 
   void account(Nanoseconds begin, Nanoseconds end, const char* what) {
-    if (context_.timeline != nullptr) {
-      context_.timeline->span(gpu_track_, what, begin, end,
-                              static_cast<std::int64_t>(running_.size()));
-      context_.timeline->counter(running_track_, begin, static_cast<std::int64_t>(running_.size()));
-      context_.timeline->counter(waiting_track_, begin, static_cast<std::int64_t>(waiting_.size()));
-    }
+    record(begin, end, what);
     if (end <= window_begin_ || begin >= window_end_) return;
     const auto time =
         static_cast<double>(std::min(end, window_end_) - std::max(begin, window_begin_));
-    const auto tokens = static_cast<double>(tokens_), slots = static_cast<double>(slots_);
+    const Usage usage = memory_.usage(tokens_);
+    out_.usage.token += time * usage.token;
+    out_.usage.reservation += time * usage.reservation;
+    out_.usage.internal += time * usage.internal;
+    out_.usage.external += time * usage.external;
     out_.batched += time * static_cast<double>(running_.size());
-    if (!paged_) {
-      const auto final = static_cast<double>(final_), asked = static_cast<double>(asked_);
-      out_.usage.token += time * tokens;
-      out_.usage.reservation += time * (final - tokens);
-      out_.usage.internal += time * (asked - final);
-      out_.usage.external += time * (slots - asked);
-      return;
-    }
-    const double held = static_cast<double>(pool_.used()) * block_;
-    const double logical = static_cast<double>(logical_) * block_;
-    const double unfilled = logical - tokens * width_;
-    out_.usage.token += time * (held - unfilled);
-    out_.usage.internal += time * unfilled;
-    out_.usage.external += time * (slots - held);
-    out_.blocks_held += time * static_cast<double>(pool_.used());
-    out_.blocks_logical += time * static_cast<double>(logical_);
+    out_.blocks_held += time * static_cast<double>(memory_.blocks_used());
+    out_.blocks_logical += time * static_cast<double>(memory_.blocks_logical());
   }
 
-  /// What always holds: references are table entries, every slot and every request is somewhere.
+  void record(Nanoseconds begin, Nanoseconds end, const char* what) {
+    if (context_.timeline == nullptr) return;
+    const auto running = static_cast<std::int64_t>(running_.size());
+    context_.timeline->span(gpu_track_, what, begin, end, running);
+    context_.timeline->counter(running_track_, begin, running);
+    context_.timeline->counter(waiting_track_, begin, static_cast<std::int64_t>(waiting_.size()));
+    context_.timeline->counter(held_track_, begin, static_cast<std::int64_t>(memory_.slots_held()));
+  }
+
+  /// What always holds: the memory is sound, and every request is somewhere.
   bool sound() const {
-    std::uint64_t references = 0, held = 0, tokens = 0;
-    for (BlockId block = 0; block < pool_.total(); ++block) references += pool_.references(block);
-    for (const std::uint32_t i : running_) {
-      held += paged_ ? entries(jobs_[i].tables) : Buddy::rounded(asked(i));
-      tokens += length(i);
-    }
-    const bool memory = paged_ ? references == held && held == logical_ &&
-                                     pool_.used() + pool_.free() == pool_.total()
-                               : held + buddy_.free_slots() == slots_;
-    return memory && tokens == tokens_ && waiting_.size() + running_.size() + finished_ == arrived_;
+    std::uint64_t tokens = 0;
+    for (const std::uint32_t i : running_) tokens += length(i);
+    return memory_.sound(running_) && tokens == tokens_ &&
+           waiting_.size() + running_.size() + finished_ == arrived_;
   }
 
   const Params& p_;
-  bool paged_, beam_;
-  Scheme scheme_;
   const std::vector<Request>& requests_;
   const Context& context_;
-  Draws beams_;
   serving::Device device_;
   serving::Efficiency efficiency_;
   Link host_;
-  std::uint32_t slots_, block_, width_;
-  Buddy buddy_;
-  BlockPool pool_;
-  std::uint32_t margin_;
+  Memory memory_;
 
   Nanoseconds window_begin_, window_end_;
+  std::uint32_t gpu_track_, running_track_, waiting_track_, held_track_;
   std::vector<Job> jobs_;
+  RequestStates states_;
   std::deque<std::uint32_t> waiting_;
   std::set<std::uint32_t> running_;  // By arrival.
   std::map<std::uint64_t, std::vector<Due>> due_;
   std::vector<std::uint32_t> visited_;
   std::uint64_t decodes_ = 0;
-  std::uint64_t tokens_ = 0, final_ = 0, asked_ = 0, logical_ = 0;  // Sums over the running.
+  std::uint64_t tokens_ = 0;  // Of one sequence of everybody that runs.
   std::size_t arrived_ = 0, finished_ = 0;
   Outcome out_;
-  std::uint32_t gpu_track_ = 0, running_track_ = 0, waiting_track_ = 0;
 };
 
 }  // namespace

@@ -11,6 +11,7 @@
 
 #include "ahub/base/error.hpp"
 #include "sim/engine/nearest_rank.hpp"
+#include "sim/engine/request_states.hpp"
 #include "sim/serving/device_rows.hpp"
 #include "sim/serving/workload.hpp"
 #include "sim/tierkv/tiers.hpp"
@@ -31,16 +32,16 @@ class System {
         efficiency_(serving::efficiency_of(p_)),
         token_bytes_(static_cast<std::int64_t>(device_.kv_token_bytes)),
         batch_limit_(static_cast<std::int64_t>(p_.hbm_kv_gb * 1e9 * p_.fill)),
-        tiers_(p_, token_bytes_, name_of(staging), events_, context, out_) {
-    if (context.timeline == nullptr) return;
-    gpu_track_ = context.timeline->track(name_of(staging), "GPU");
-    used_track_ = context.timeline->track(name_of(staging), "HBM used (MB)");
-    waiting_track_ = context.timeline->track(name_of(staging), "requests awaited");
-  }
+        gpu_track_(track("GPU", Timeline::Shows::device, "iteration")),
+        tiers_(p_, token_bytes_, name_of(staging), events_, context, out_),
+        states_(context.timeline, name_of(staging)),
+        used_track_(track("HBM used", Timeline::Shows::counter, "MB")),
+        wanted_track_(track("in line for HBM", Timeline::Shows::counter, "requests")) {}
 
   Outcome run() {
+    Nanoseconds now = 0;
     fill();
-    start_iteration(0);
+    start_iteration(now);
     while (iterations_ < p_.iterations) {
       if (events_.empty()) {
         throw Error(ErrorKind::input, "bad-parameter",
@@ -48,9 +49,11 @@ class System {
                     "lower fill, or give more with hbm_kv_gb");
       }
       const auto event = events_.pop();
+      now = event.time;
       if ((++out_.events & 0xffff) == 0) context_.deadline.check();
-      handle(event.time, event.payload);
+      handle(now, event.payload);
     }
+    states_.leave_all(now);
     std::sort(samples_.begin(), samples_.end());
     out_.p50_ns = nearest_rank(samples_, 0.5);
     out_.p99_ns = nearest_rank(samples_, 0.99);
@@ -60,6 +63,12 @@ class System {
  private:
   static const char* name_of(Staging staging) {
     return staging == Staging::staged ? "staged" : "reactive";
+  }
+
+  std::uint32_t track(const char* name, Timeline::Shows shows, const char* value) const {
+    return context_.timeline == nullptr
+               ? 0
+               : context_.timeline->track(name_of(staging_), name, shows, value);
   }
 
   Request fresh() {
@@ -92,15 +101,16 @@ class System {
     }
     for (std::uint32_t i = 0; i < tiers_.requests.size(); ++i) {
       tiers_.place_at_start(tiers_.requests[i], batch_limit_);
-      wait_again(i);
+      wait_again(i, 0);
     }
   }
 
-  void wait_again(std::uint32_t i) {
+  void wait_again(std::uint32_t i, Nanoseconds now) {
     Request& request = tiers_.requests[i];
     request.position = next_position_++;
     ring_.push_back(i);
     tiers_.wait(i);
+    states_.enter(i, "waits", now);
   }
 
   void handle(Nanoseconds now, const Happening& event) {
@@ -153,6 +163,7 @@ class System {
   Nanoseconds admit(Nanoseconds now, std::uint32_t i) {
     Request& request = tiers_.requests[i];
     ++out_.admissions;
+    states_.enter(i, "runs", now);
     batch_.push_back(i);
     batch_bytes_ += tiers_.bytes(request);
     // Spread over the quantum at the start, so that the first batch does not yield as one.
@@ -203,10 +214,10 @@ class System {
       --request.quantum;
       if (request.left == 0) {
         batch_bytes_ -= tiers_.bytes(request);
-        prefill += replace(i);
+        prefill += replace(i, now);
       } else if (request.quantum == 0) {
         batch_bytes_ -= tiers_.bytes(request);
-        wait_again(i);
+        wait_again(i, now);
       } else {
         batch_[kept++] = i;
       }
@@ -220,9 +231,9 @@ class System {
   }
 
   /// A new request takes the place of a finished one; returns the time of its prefill.
-  Nanoseconds replace(std::uint32_t i) {
+  Nanoseconds replace(std::uint32_t i, Nanoseconds now) {
     tiers_.replace(i, fresh());
-    wait_again(i);
+    wait_again(i, now);
     return serving::to_nanoseconds(2 * device_.parameters *
                                    static_cast<double>(tiers_.requests[i].tokens) /
                                    (device_.flops * efficiency_.mfu));
@@ -232,7 +243,7 @@ class System {
   void stage(Nanoseconds now) {
     std::int64_t room = batch_limit_ - batch_bytes_;
     if (context_.timeline != nullptr)
-      context_.timeline->counter(waiting_track_, now, static_cast<std::int64_t>(tiers_.wanted()));
+      context_.timeline->counter(wanted_track_, now, static_cast<std::int64_t>(tiers_.wanted()));
     for (const std::uint32_t i : batch_) {
       const Request& request = tiers_.requests[i];
       if (std::min(request.quantum, request.left) <= p_.lookahead) room += tiers_.bytes(request);
@@ -284,7 +295,9 @@ class System {
   std::int64_t token_bytes_, batch_limit_;
   EventQueue<Happening> events_;
   Outcome out_;
+  std::uint32_t gpu_track_;  // Above those of the tiers.
   Tiers tiers_;
+  RequestStates states_;
 
   std::deque<std::uint32_t> ring_;    // Those that wait.
   std::vector<std::uint32_t> batch_;  // Those that run.
@@ -295,7 +308,7 @@ class System {
   Nanoseconds began_ = 0;
   bool busy_ = false;  // With the decode step or a prefill.
   std::vector<Nanoseconds> samples_;
-  std::uint32_t gpu_track_ = 0, used_track_ = 0, waiting_track_ = 0;
+  std::uint32_t used_track_, wanted_track_;
 };
 
 }  // namespace

@@ -19,10 +19,10 @@ Tiers::Tiers(const Params& params, std::int64_t token_bytes, const char* system,
       ssd_read_(p_.ssd_read_gb_s * 1e9, p_.ssd_latency_us / 1e6),
       ssd_write_(p_.ssd_write_gb_s * 1e9, p_.ssd_latency_us / 1e6) {
   if (context.timeline == nullptr) return;
-  in_track_ = context.timeline->track(system, "PCIe to HBM");
-  out_track_ = context.timeline->track(system, "PCIe from HBM");
-  read_track_ = context.timeline->track(system, "SSD read");
-  write_track_ = context.timeline->track(system, "SSD write");
+  in_track_ = context.timeline->track(system, "PCIe to HBM", Timeline::Shows::device, "request");
+  out_track_ = context.timeline->track(system, "PCIe from HBM", Timeline::Shows::device, "request");
+  read_track_ = context.timeline->track(system, "SSD read", Timeline::Shows::device, "request");
+  write_track_ = context.timeline->track(system, "SSD write", Timeline::Shows::device, "request");
 }
 
 void Tiers::place_at_start(Request& request, std::int64_t hbm_limit) {

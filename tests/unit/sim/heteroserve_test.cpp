@@ -189,11 +189,34 @@ TEST_CASE("predicted answers fall into bins that double", "[heteroserve]") {
 
 TEST_CASE("the default configuration gives the published figures of heteroserve", "[heteroserve]") {
   for (const int seed : {1, 42}) {
-    const auto values = outputs_of_run("heteroserve", {}, seed);
+    const auto values = outputs_of_run("heteroserve", {{"repeats", 10}}, seed);
+    CHECK(values.at("throughput_het") == Approx(36772).epsilon(0.06));
     CHECK(values.at("throughput_ratio") == Approx(2.13).margin(0.15));
     CHECK(values.at("slo_het") == Approx(0.688).margin(0.05));
     CHECK(values.at("slo_rr") == Approx(0.264).margin(0.10));
   }
+}
+
+TEST_CASE("repeated lists: counts sum up, reals are means, the first list is that of the seed",
+          "[heteroserve]") {
+  const auto run = [](int repeats) {
+    Timeline timeline;
+    Context context;
+    context.timeline = &timeline;
+    auto values = outputs_of_run(
+        "heteroserve", {{"repeats", repeats}, {"requests", 200}, {"policy", "het"}}, 7, context);
+    values["spans"] = static_cast<double>(timeline.records().size());
+    return values;
+  };
+  const auto one = run(1), two = run(2), three = run(3);
+  // Each list has 200 requests; what the second gives alone follows from two and from one.
+  CHECK(one.at("spans") == three.at("spans"));
+  CHECK(two.at("tokens_het") > 1.5 * one.at("tokens_het"));
+  CHECK(two.at("slo_het") == Approx(two.at("within_slo_het") / 400));
+  CHECK(three.at("slo_het") == Approx(three.at("within_slo_het") / 600));
+  const double second = 2 * two.at("tpot_ms_het") - one.at("tpot_ms_het");
+  CHECK(second != Approx(one.at("tpot_ms_het")).epsilon(1e-6));
+  CHECK(second == Approx(one.at("tpot_ms_het")).epsilon(0.1));
 }
 
 TEST_CASE("equal devices and caps leave nothing to gain", "[heteroserve]") {

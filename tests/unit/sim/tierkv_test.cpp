@@ -65,7 +65,7 @@ TEST_CASE("a timeline holds both arms", "[tierkv]") {
   Context context;
   context.timeline = &timeline;
   outputs_of_run("tierkv", {{"iterations", 20}}, 1, context);
-  CHECK(timeline.tracks().size() == 14);
+  CHECK(timeline.tracks().size() == 16);
   CHECK(timeline.records().size() > 100);
   CHECK(timeline.dropped() == 0);
   for (const Timeline::Record& record : timeline.records())

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "ahub/base/text.hpp"
+#include "hub/derive.hpp"
 
 namespace ahub {
 namespace {
@@ -101,6 +102,7 @@ SearchReport search(Hub& hub, const SearchRequest& request) {
   query.kind = request.kind;
   query.metric = request.metric;
   query.min_level = request.min_level;
+  if (query.min_level > 0) query.min_attention = total_attention(query.min_level, 0);
   query.by_attention = request.by_attention;
   query.limit = request.limit;
   const TextMatches found = store.search(query);

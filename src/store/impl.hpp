@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <initializer_list>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 
 #include "ahub/store/store.hpp"
 #include "store/statement.hpp"
+#include "store/text_score.hpp"
 
 // Named instants of a write at which the crash tests end the process; absent from every installed
 // binary.
@@ -33,6 +35,8 @@ struct Store::Impl {
   StoreMode mode = StoreMode::read_only;
   /// False for a reader of a file whose derived tables are of an earlier schema.
   bool current_schema = true;
+  /// Of the last question to the full-text index; made with the first.
+  std::unique_ptr<TextScoring> text_scoring;
   mutable Connection connection;
 };
 

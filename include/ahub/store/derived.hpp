@@ -153,13 +153,21 @@ struct FeedSlice {
   bool more = false;
 };
 
+/// Where an answer to a full-text question ended.
+struct TextPlace {
+  double score = 0;  ///< 0 by attention.
+  std::int64_t attention = 0, sequence = 0;
+};
+
 /// A full-text question. `expression` is in FTS5's syntax, made by the caller.
 struct TextQuery {
   std::string expression;
   std::string domain, concept_name, kind, metric;  ///< Empty: all.
   int min_level = 0;
+  std::int64_t min_attention = 0;  ///< No row below it has the level.
   bool by_attention = false;
   int limit = 25;
+  std::optional<TextPlace> after;  ///< Matches behind it, in the same order.
 };
 
 struct TextMatch {

@@ -166,6 +166,14 @@ void check_derived(Connection& connection, Findings& findings) {
       "concepts WHEN '' THEN 0 ELSE 1 + length(concepts) - length(replace(concepts, char(10), '')) "
       "END), 0) FROM feed)",
       "SELECT (SELECT count(*) FROM feed) <> coalesce((SELECT packages FROM derived_from), 0)",
+      "SELECT count(*) FROM (SELECT attention, block, count FROM feed_block EXCEPT SELECT "
+      "attention, sequence >> 12, count(*) FROM feed GROUP BY 1, 2)",
+      "SELECT (SELECT coalesce(sum(count), 0) FROM feed_block) <> (SELECT count(*) FROM feed)",
+      "SELECT count(*) FROM (SELECT kind, name, count FROM counted EXCEPT SELECT 'level', "
+      "CAST(level AS TEXT), count(*) FROM feed GROUP BY level EXCEPT SELECT 'badge', badge, "
+      "count(*) FROM claim GROUP BY badge)",
+      "SELECT coalesce(sum(count), 0) <> (SELECT count(*) FROM feed) + (SELECT count(*) FROM "
+      "claim) FROM counted",
       "SELECT count(*) FROM (SELECT package FROM feed EXCEPT SELECT package FROM feed_text)",
       "SELECT (SELECT count(*) FROM feed) <> (SELECT count(*) FROM text_index_docsize)",
       "SELECT count(*) FROM (SELECT package FROM feed EXCEPT SELECT id FROM text_index_docsize)",
@@ -231,13 +239,17 @@ std::string Store::dump() const {
        "attention DESC, sequence",
        16, true},
       {"feed_text", "SELECT package, summary FROM feed_text ORDER BY package", 2, true},
-      {"text_word", "SELECT term, doc, col, \"offset\" FROM text_word ORDER BY 1, 2, 3, 4", 4, true},
+      {"text_word", "SELECT term, doc, col, \"offset\" FROM text_word ORDER BY 1, 2, 3, 4", 4,
+       true},
       // A facet's number is the order in which it first came up: nobody's business.
       {"facet", "SELECT kind, name, count FROM facet ORDER BY kind, name", 3, true},
       {"facet_feed",
        "SELECT kind, name, attention, sequence, package FROM facet_feed JOIN facet ON id = facet "
        "ORDER BY kind, name, attention DESC, sequence",
        5, true},
+      {"counted", "SELECT kind, name, count FROM counted ORDER BY kind, name", 3, true},
+      {"feed_block", "SELECT attention, block, count FROM feed_block ORDER BY attention, block", 3,
+       true},
       {"claim",
        "SELECT package, position, id, kind, scope, key, metric, value, unit, tolerance, "
        "standard_error, protocol, higher_is_better, system, statement, badge FROM claim ORDER BY "

@@ -213,17 +213,20 @@ PendingChanges Store::pending() const {
 
 void Store::clear_derived() {
   Connection& connection = impl_->connection;
-  for (const char* sql : {"DELETE FROM feed", "DELETE FROM feed_text", "DELETE FROM facet",
-                          "DELETE FROM facet_feed", "DELETE FROM claim", "DELETE FROM relation",
-                          "DELETE FROM contributor", "DELETE FROM external", "DELETE FROM tension",
-                          "INSERT INTO text_index (text_index) VALUES ('delete-all')",
-                          "DELETE FROM derived_from", "INSERT INTO derived_from VALUES (0, 0)"}) {
+  for (const char* sql :
+       {"DELETE FROM feed", "DELETE FROM feed_text", "DELETE FROM facet", "DELETE FROM facet_feed",
+        "DELETE FROM claim", "DELETE FROM relation", "DELETE FROM contributor",
+        "DELETE FROM external", "DELETE FROM tension", "DELETE FROM counted",
+        "DELETE FROM feed_block", "INSERT INTO text_index (text_index) VALUES ('delete-all')",
+        "DELETE FROM derived_from", "INSERT INTO derived_from VALUES (0, 0)"}) {
     connection.prepare(sql).run();
   }
+  impl_->counting = {};
 }
 
 void Store::stamp_derived() {
   Connection& connection = impl_->connection;
+  write_counts(connection, impl_->counting);
   connection.prepare("UPDATE derived_from SET event = ?").bind(last_event(connection)).run();
 }
 
@@ -255,6 +258,8 @@ void Store::change_package(const PackageRows* before, const PackageRows* after) 
   };
   const std::int64_t package = now.feed.package;
 
+  if (before != nullptr) count_rows(impl_->counting, old, -1);
+  if (after != nullptr) count_rows(impl_->counting, now, 1);
   const bool moved = !same || !same_place(old.feed, now.feed);
   if (before != nullptr && moved) leave_facets(connection, old.feed);
   if (!same || old.feed != now.feed) {
@@ -320,6 +325,8 @@ void Store::set_attention(const std::string& slug, std::int64_t attention) {
   }
   query.reset();
   if (!known || row.attention == attention) return;
+  count_place(impl_->counting, row.attention, row.sequence, -1);
+  count_place(impl_->counting, attention, row.sequence, 1);
   connection.prepare("UPDATE feed SET attention = ? WHERE package = ?")
       .bind(attention)
       .bind(row.package)

@@ -100,8 +100,10 @@ std::int64_t count_before(Connection& connection, std::int64_t facet, std::int64
                           std::int64_t sequence) {
   Statement& count = connection.prepare(
       facet == 0
-          ? "SELECT (SELECT count(*) FROM feed WHERE attention > ?1) + "
-            "(SELECT count(*) FROM feed WHERE attention = ?1 AND sequence < ?2)"
+          ? "SELECT (SELECT coalesce(sum(count), 0) FROM feed_block WHERE attention > ?1) + "
+            "(SELECT coalesce(sum(count), 0) FROM feed_block WHERE attention = ?1 AND block < ?2 "
+            ">> 12) + (SELECT count(*) FROM feed WHERE attention = ?1 AND sequence >= ?2 >> 12 << "
+            "12 AND sequence < ?2)"
           : "SELECT (SELECT count(*) FROM facet_feed WHERE facet = ?3 AND attention > ?1) + "
             "(SELECT count(*) FROM facet_feed WHERE facet = ?3 AND attention = ?1 AND sequence < "
             "?2)");

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <initializer_list>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -30,6 +31,15 @@ namespace ahub {
 void kill_point(std::string_view name);
 #endif
 
+/// Changes of counts that the open transaction has not written yet: a package that is imported
+/// changes the same few rows as the thousand beside it.
+struct Counting {
+  std::map<std::pair<std::string, std::string>, std::int64_t> counted;       ///< (kind, name)
+  std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> feed_block;  ///< (attention, block)
+};
+/// The block of `feed_block` that a sequence number lies in.
+inline std::int64_t block_of(std::int64_t sequence) { return sequence >> 12; }
+
 struct Store::Impl {
   std::filesystem::path path;
   StoreMode mode = StoreMode::read_only;
@@ -38,7 +48,14 @@ struct Store::Impl {
   /// Of the last question to the full-text index; made with the first.
   std::unique_ptr<TextScoring> text_scoring;
   mutable Connection connection;
+  Counting counting;
 };
+
+/// Counts a package in (1) or out (-1).
+void count_rows(Counting& counting, const PackageRows& rows, int change);
+void count_place(Counting& counting, std::int64_t attention, std::int64_t sequence, int change);
+/// Writes what was counted.
+void write_counts(Connection& connection, Counting& counting);
 
 /// SHA-256 over the fields, each with its length before it, so that no two lists of fields give one
 /// text.

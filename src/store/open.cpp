@@ -221,10 +221,12 @@ void Store::write(const std::function<void()>& body) {
   try {
     AHUB_KILL_POINT("write-begin");
     body();
+    write_counts(connection, impl_->counting);
     AHUB_KILL_POINT("write-commit");
     connection.execute("COMMIT");
     AHUB_KILL_POINT("write-done");
   } catch (...) {
+    impl_->counting = {};
     sqlite3_exec(connection.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
     throw;
   }

@@ -11,7 +11,7 @@ namespace ahub {
 /// "ahub" in ASCII: marks the file as ours.
 inline constexpr std::int64_t kApplicationId = 0x61687562;
 /// The schema that this program writes.
-inline constexpr std::int64_t kSchemaVersion = 2;
+inline constexpr std::int64_t kSchemaVersion = 3;
 
 /// Step i brings version i to version i + 1.
 inline constexpr const char* kMigrations[] = {
@@ -105,6 +105,21 @@ CREATE VIRTUAL TABLE text_index USING fts5 (
   title, abstract, claims, concepts, content='', tokenize='unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE text_word USING fts5vocab (text_index, instance);
 CREATE INDEX event_tension ON event (sequence) WHERE kind = 'tension';
+)sql",
+    // Counts of feed rows and claims, so that nobody has to count them: by level and badge, and by
+    // attention and block of 4,096 sequence numbers.
+    R"sql(
+CREATE TABLE counted (
+  kind TEXT NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (kind, name)) STRICT, WITHOUT ROWID;
+INSERT INTO counted SELECT 'level', CAST(level AS TEXT), count(*) FROM feed GROUP BY level;
+INSERT INTO counted SELECT 'badge', badge, count(*) FROM claim GROUP BY badge;
+CREATE TABLE feed_block (
+  attention INTEGER NOT NULL, block INTEGER NOT NULL, count INTEGER NOT NULL,
+  PRIMARY KEY (attention, block)) STRICT, WITHOUT ROWID;
+INSERT INTO feed_block SELECT attention, sequence >> 12, count(*) FROM feed GROUP BY 1, 2;
+DROP INDEX claim_key;
+CREATE INDEX claim_key ON claim (key, value) WHERE key <> '';
+CREATE INDEX claim_kind ON claim (kind) WHERE kind <> 'observation';
 )sql",
 };
 

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <unordered_map>
 #include <vector>
 
@@ -13,14 +14,24 @@ namespace ahub {
 
 class IdSet {
  public:
+  IdSet() = default;
+  // Moving keeps the blocks where they are; copying would not.
+  IdSet(IdSet&&) = default;
+  IdSet& operator=(IdSet&&) = default;
+
   void add(std::int64_t id) {
+    last_ = kNone;
     std::uint64_t& word = blocks_[block_of(id)][word_of(id)];
     size_ += (word & bit_of(id)) == 0 ? 1 : 0;
     word |= bit_of(id);
   }
   bool contains(std::int64_t id) const {
-    const auto block = blocks_.find(block_of(id));
-    return block != blocks_.end() && (block->second[word_of(id)] & bit_of(id)) != 0;
+    // Questions come in order of id more often than not.
+    if (block_of(id) != last_) {
+      const auto block = blocks_.find(last_ = block_of(id));
+      last_words_ = block == blocks_.end() ? nullptr : &block->second;
+    }
+    return last_words_ != nullptr && ((*last_words_)[word_of(id)] & bit_of(id)) != 0;
   }
   std::int64_t size() const noexcept { return size_; }
   /// In no order.
@@ -39,8 +50,13 @@ class IdSet {
   static std::size_t word_of(std::int64_t id) { return static_cast<std::size_t>(id >> 6 & 63); }
   static std::uint64_t bit_of(std::int64_t id) { return std::uint64_t{1} << (id & 63); }
 
-  std::unordered_map<std::int64_t, std::array<std::uint64_t, 64>> blocks_;
+  using Words = std::array<std::uint64_t, 64>;
+  static constexpr std::int64_t kNone = std::numeric_limits<std::int64_t>::min();
+
+  std::unordered_map<std::int64_t, Words> blocks_;
   std::int64_t size_ = 0;
+  mutable std::int64_t last_ = kNone;  ///< The block that was looked up last.
+  mutable const Words* last_words_ = nullptr;
 };
 
 }  // namespace ahub

@@ -24,8 +24,15 @@ TextFilter::TextFilter(Connection& connection, const TextQuery& query, std::int6
     take_set(connection.prepare("SELECT package FROM claim WHERE metric = ? AND metric <> ''")
                  .bind(query.metric));
   }
-  // A claim must have both, so the metric's set does not answer for the kind.
-  if (!query.kind.empty()) by_row_ = true;
+  if (query.kind == "observation") {
+    by_row_ = true;  // What most claims are.
+  } else if (!query.kind.empty()) {
+    take_set(
+        connection.prepare("SELECT package FROM claim WHERE kind = ? AND kind <> 'observation'")
+            .bind(query.kind));
+    // One claim must have both.
+    by_row_ = by_row_ || !query.metric.empty();
+  }
 }
 
 void TextFilter::take_facet(const char* kind, const std::string& name) {

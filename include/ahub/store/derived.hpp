@@ -188,6 +188,10 @@ struct StoreCounts {
   std::vector<Facet> levels, badges, tensions;  ///< "0" to "4", badge, state.
 };
 
+/// What a package can mention: a concept; a claim's metric or frontier key; an external work by its
+/// normalised name with case folded; the slug of a relation's target.
+enum class Mention { concept_name, metric, key, work, slug };
+
 /// What the derived tables do not show yet.
 struct PendingChanges {
   bool everything = false;      ///< They were never built.

@@ -29,6 +29,14 @@ int run(const Invocation& invocation) {
     throw Error(ErrorKind::usage, "bad-option", "--min-level takes 0 to 4");
   if (request.limit < 1 || request.limit > 1000)
     throw Error(ErrorKind::usage, "bad-option", "--limit takes 1 to 1000");
+  if (const std::string cursor = invocation.text("cursor"); invocation.flag("cursor")) {
+    request.after = parse_search_cursor(cursor, request.by_attention);
+    if (!request.after) {
+      throw Error(ErrorKind::usage, "bad-cursor",
+                  fmt::format("'{}' is no cursor of this order", safe_text(cursor)),
+                  "take it from 'next_cursor' of the page before");
+    }
+  }
   Hub hub = open_fresh_hub(invocation);
   const SearchReport report = search(hub, request);
   const std::string format = invocation.format();
@@ -36,6 +44,8 @@ int run(const Invocation& invocation) {
     invocation.print(report::search_json(report));
   else if (format == "ndjson")
     invocation.print(report::search_ndjson(report));
+  else if (format == "tsv")
+    invocation.print(report::search_tsv(report));
   else
     invocation.print(report::search_human(report, invocation.out));
   return report.hits.empty() ? 1 : 0;
@@ -59,7 +69,8 @@ CommandSpec search_command() {
       "says so. By attention it is that of the feed.";
   row.arguments = {{"WORD", "What to look for.", 1, -1}};
   row.options = {
-      {"format", 'f', OptionKind::choice, "FORMAT", "human", "Output format.", "human|json|ndjson"},
+      {"format", 'f', OptionKind::choice, "FORMAT", "human", "Output format.",
+       "human|json|ndjson|tsv"},
       {"by", '\0', OptionKind::choice, "ORDER", "relevance", "What comes first.",
        "relevance|attention"},
       {"domain", '\0', OptionKind::text, "CATEGORY", "", "Only packages of this arXiv category."},
@@ -70,12 +81,15 @@ CommandSpec search_command() {
        "performance|comparison|negative|observation"},
       {"metric", '\0', OptionKind::text, "METRIC", "",
        "Only packages with a claim of this metric."},
-      {"limit", 'n', OptionKind::integer, "N", "25", "Packages to show (1 to 1000)."}};
+      {"limit", 'n', OptionKind::integer, "N", "25", "Packages to show (1 to 1000)."},
+      {"cursor", '\0', OptionKind::text, "CURSOR", "",
+       "Continue after the page that gave this cursor."}};
   row.exits = {
       {0, "something matches"}, {1, "nothing matches"}, kUsageExit, kStoreExit, kTemporaryExit};
   row.examples = {
       {"ahub search zipf cache", "both words"},
       {"ahub search '\"attention sinks\"' --by attention", "a phrase, as the feed orders"},
+      {"ahub search --format tsv cache", "for other programs"},
       {"ahub search --domain cs.DC -- quanti* -perplexity", "a beginning, without a word", 1}};
   row.run = run;
   return row;

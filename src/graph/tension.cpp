@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <set>
 #include <tuple>
@@ -86,6 +87,74 @@ std::string protocol_of(const Claim& claim) {
   for (const ProtocolEntry& entry : claim.protocol)
     protocol.set(entry.name, Json::object().set("unit", entry.unit).set("value", entry.value));
   return canonical_json(protocol);
+}
+
+/// A claim as an interval: no claim whose interval meets this one can disagree with it.
+struct Interval {
+  double low, high;
+  std::size_t at;
+};
+
+/// The claims of one key (in `claims`) by kinds of unit; values of different kinds never compare.
+/// Half widths are the tolerances or, where some claim states a standard error, the least that
+/// |z| >= 2 can mean: 2 hypot(a, b) >= sqrt(2) (a + b).
+std::vector<std::vector<Interval>> intervals(std::span<const ComparableClaim* const> claims) {
+  const bool stochastic =
+      std::any_of(claims.begin(), claims.end(),
+                  [](const ComparableClaim* claim) { return claim->standard_error.has_value(); });
+  std::vector<std::string> units;  // One of each kind.
+  std::vector<std::vector<Interval>> kinds;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    const ComparableClaim& claim = *claims[i];
+    double half = std::min(claim.tolerance, std::sqrt(2.0) * error_of(claim));
+    if (!stochastic) half = claim.tolerance;
+    std::size_t kind = 0;
+    while (kind < units.size() && !convert(claim.value, claim.unit, units[kind])) ++kind;
+    if (kind == units.size()) {
+      units.push_back(claim.unit);
+      kinds.emplace_back();
+    }
+    const double value = *convert(claim.value, claim.unit, units[kind]);
+    half = *convert(half, claim.unit, units[kind]);
+    // Rounding must not hide a pair: the claims themselves are asked in the end.
+    half -= 1e-9 * (std::abs(value) + half);
+    // What overflowed in another unit is compared with everything.
+    constexpr double kInfinite = std::numeric_limits<double>::infinity();
+    const bool finite = std::isfinite(value) && std::isfinite(half);
+    kinds[kind].push_back(finite ? Interval{value - half, value + half, i}
+                                 : Interval{kInfinite, -kInfinite, i});
+  }
+  return kinds;
+}
+
+/// Pairs of claims of one key that may disagree, in order; those that agree far and wide are not
+/// looked at. `only`: as in find_tensions.
+std::vector<std::pair<std::size_t, std::size_t>> far_apart(
+    std::span<const ComparableClaim* const> claims, const std::set<std::string>* only) {
+  std::vector<std::pair<std::size_t, std::size_t>> pairs;
+  for (std::vector<Interval>& by_low : intervals(claims)) {
+    std::sort(by_low.begin(), by_low.end(), [](const Interval& one, const Interval& other) {
+      return std::tie(one.low, one.at) < std::tie(other.low, other.at);
+    });
+    std::vector<Interval> by_high = by_low;
+    std::sort(by_high.begin(), by_high.end(), [](const Interval& one, const Interval& other) {
+      return std::tie(one.high, one.at) < std::tie(other.high, other.at);
+    });
+    for (const Interval& one : by_low) {
+      if (only != nullptr && only->count(claims[one.at]->package) == 0) continue;
+      const auto add = [&](const Interval& other) {
+        if (other.at != one.at) pairs.emplace_back(std::minmax(one.at, other.at));
+      };
+      for (auto other = by_low.rbegin(); other != by_low.rend() && other->low >= one.high; ++other)
+        add(*other);
+      if (only == nullptr) continue;  // The lower one finds the pair.
+      for (auto other = by_high.begin(); other != by_high.end() && other->high <= one.low; ++other)
+        add(*other);
+    }
+  }
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  return pairs;
 }
 
 /// Claims that speak of an effect lead a tension; a level of performance goes along with them.
@@ -188,11 +257,11 @@ std::vector<Tension> find_tensions(std::span<const ComparableClaim> claims,
   };
   // By the two experiments: packages with their protocols. Claims without a protocol stand alone.
   std::map<std::vector<std::string>, std::vector<Found>> by_experiments;
-  for (std::size_t i = 0; i < sorted.size(); ++i) {
-    for (std::size_t j = i + 1; j < sorted.size() && sorted[j]->key == sorted[i]->key; ++j) {
-      const ComparableClaim& left = *sorted[i];
-      const ComparableClaim& right = *sorted[j];
-      if (only != nullptr && only->count(left.package) + only->count(right.package) == 0) continue;
+  for (std::size_t first = 0, end = 0; first < sorted.size(); first = end) {
+    while (end < sorted.size() && sorted[end]->key == sorted[first]->key) ++end;
+    for (const auto& [i, j] : far_apart({sorted.data() + first, end - first}, only)) {
+      const ComparableClaim& left = *sorted[first + i];
+      const ComparableClaim& right = *sorted[first + j];
       std::optional<ClaimPair> pair = disagreement(left, right);
       if (!pair) continue;
       std::vector<std::string> experiments{left.package, right.package, left.protocol,

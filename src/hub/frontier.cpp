@@ -23,10 +23,11 @@ bool has_line(const std::string& lines, const std::string& line) {
   return ("\n" + lines + "\n").find("\n" + line + "\n") != std::string::npos;
 }
 
-/// In order of key and publication.
-std::vector<Candidate> candidates(const Store& store, const FrontierQuery& query) {
+/// In order of key and publication; of one key, or of all.
+std::vector<Candidate> candidates(const Store& store, const FrontierQuery& query,
+                                  const std::string& key) {
   std::vector<Candidate> found;
-  for (FrontierRow& row : store.frontier_rows(query.domain, query.metric)) {
+  for (FrontierRow& row : store.frontier_rows(query.domain, query.metric, key)) {
     if (!query.concept_name.empty() && !has_line(row.concepts, query.concept_name)) continue;
     Candidate candidate;
     candidate.key = std::move(row.key);
@@ -107,8 +108,37 @@ void add_tensions(FrontierList& list, const std::vector<const DerivedTension*>& 
 
 }  // namespace
 
+namespace {
+
+/// The keys with the most claims, as many as are shown, where nothing else is asked.
+std::vector<std::string> largest_keys(std::vector<Facet> sizes, std::size_t limit) {
+  std::stable_sort(sizes.begin(), sizes.end(),
+                   [](const Facet& left, const Facet& right) { return left.count > right.count; });
+  std::vector<std::string> keys;
+  for (const Facet& size : sizes) {
+    if (keys.size() == limit) break;
+    keys.push_back(size.name);
+  }
+  return keys;
+}
+
+}  // namespace
+
 FrontierReport frontier(Hub& hub, const FrontierQuery& query) {
-  const std::vector<Candidate> found = candidates(hub.store(), query);
+  const Store& store = hub.store();
+  const bool whole = query.domain.empty() && query.metric.empty() && query.concept_name.empty();
+  std::vector<Candidate> found;
+  std::size_t keys = 0;
+  if (whole && query.limit > 0) {
+    const std::vector<Facet> sizes = store.frontier_sizes();
+    keys = sizes.size();
+    for (const std::string& key : largest_keys(sizes, static_cast<std::size_t>(query.limit))) {
+      for (Candidate& candidate : candidates(store, query, key))
+        found.push_back(std::move(candidate));
+    }
+  } else {
+    found = candidates(store, query, {});
+  }
   const std::vector<DerivedTension> all_tensions = pairs(hub.store().tensions(""));
   std::map<std::string, std::vector<const Candidate*>> by_key;
   for (const Candidate& candidate : found) by_key[candidate.key].push_back(&candidate);
@@ -117,7 +147,7 @@ FrontierReport frontier(Hub& hub, const FrontierQuery& query) {
 
   FrontierReport report;
   report.query = query;
-  report.keys = by_key.size();
+  report.keys = keys > 0 ? keys : by_key.size();
   for (const auto& [key, claims] : by_key) {
     report.lists.push_back(list_of(key, claims));
     add_tensions(report.lists.back(), tensions[key]);

@@ -10,21 +10,14 @@
 
 #include "ahub/base/error.hpp"
 #include "ahub/base/text.hpp"
-#include "hub/derive.hpp"
+#include "hub/graph_near.hpp"
 
 namespace ahub {
 namespace {
 
-/// Packages with what the graph says about them; `packages` point into `facts`.
-struct Source {
-  Facts facts;
-  std::vector<GraphPackage> packages;
-};
-
-/// The one place where the graph reads the store. `instead`: shown in place of its slug's newest
-/// version.
-Source read_source(const Store& store, const std::optional<StoredPackage>& instead) {
-  Source source;
+/// The whole store. `instead`: shown in place of its slug's newest version.
+GraphSource read_all(const Store& store, const std::optional<StoredPackage>& instead) {
+  GraphSource source;
   source.facts = current_facts(store);
   std::map<std::string, std::vector<std::int64_t>> versions;
   for (const StoredPackage& stored : store.packages())
@@ -33,18 +26,21 @@ Source read_source(const Store& store, const std::optional<StoredPackage>& inste
     if (instead && instead->slug == known.stored.slug && instead->id != known.stored.id)
       known = known_package(store, *instead);
   }
-  for (const Known& known : source.facts.packages) {
-    GraphPackage package;
-    package.package = &known.package;
-    package.sequence = known.stored.sequence;
-    package.versions = versions[known.stored.slug];
-    const Level level =
-        compute_level(known.package, known.integrity, known.receipts, source.facts.trusted);
-    package.state = fmt::format("L{}", level.level);
-    package.claim_states = claim_badges(known.package, known.receipts, source.facts.trusted);
-    source.packages.push_back(std::move(package));
-  }
+  describe(source);
+  for (GraphPackage& package : source.packages) package.versions = versions[package.package->slug];
   return source;
+}
+
+/// What lies around one package is found by the derived tables, which know the newest versions.
+GraphSource read_source(const Store& store, const std::optional<StoredPackage>& stored,
+                        const std::string& start, const GraphRequest& request) {
+  if (stored && !request.check && !store.derived_stale() &&
+      store.find(stored->slug, std::nullopt)->id == stored->id) {
+    GraphRequest near = request;
+    near.start = start;
+    if (std::optional<GraphSource> source = read_near(store, near)) return std::move(*source);
+  }
+  return read_all(store, stored);
 }
 
 /// Keeps what names a package of the part.
@@ -67,7 +63,7 @@ GraphReport graph_of(Hub& hub, const GraphRequest& request) {
     if (const std::optional<PackageRef> ref = parse_ref(request.start); ref && !ref->claim.empty())
       start += "#" + ref->claim;
   }
-  const Source source = read_source(hub.store(), stored);
+  const GraphSource source = read_source(hub.store(), stored, start, request);
   const Graph all = build_graph(source.packages);
   GraphSelection selection{std::nullopt, request.depth, request.lineage, request.kinds};
   if (stored) {

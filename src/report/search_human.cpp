@@ -38,6 +38,18 @@ std::vector<Shown> words_of(const std::vector<SnippetPart>& parts, const Style& 
   return words;
 }
 
+std::string title(const std::vector<SnippetPart>& parts, const Style& style) {
+  std::string out;
+  for (const SnippetPart& part : parts) {
+    const std::string text = safe_text(part.text);
+    if (style.colour)
+      out += part.hit ? style.yellow(text) : style.bold(text);
+    else
+      out += part.hit ? "[" + text + "]" : text;
+  }
+  return out;
+}
+
 std::string snippet(const std::vector<SnippetPart>& parts, const Style& style) {
   const std::vector<Shown> words = words_of(parts, style);
   std::string text;
@@ -59,11 +71,23 @@ std::string snippet(const std::vector<SnippetPart>& parts, const Style& style) {
 
 }  // namespace
 
+std::string search_tsv(const SearchReport& report) {
+  std::string out = "package\tversion\tlevel\tattention\tscore\tdomain\tdate\ttitle\n";
+  for (const SearchHit& hit : report.hits) {
+    const FeedRow& row = hit.row;
+    out += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", row.slug, row.version, row.level,
+                       format_milli(row.attention),
+                       report.request.by_attention ? "" : format_real(hit.score),
+                       tsv_field(row.domain), tsv_field(row.date), tsv_field(row.title));
+  }
+  return out;
+}
+
 std::string search_human(const SearchReport& report, const Style& style) {
   std::string out;
   for (const SearchHit& hit : report.hits) {
     const FeedRow& row = hit.row;
-    out += fmt::format("{}\n", style.bold(safe_text(row.title)));
+    out += title(hit.title, style) + "\n";
     out += fmt::format("     {}@{}  {}  L{}  attention {}\n", style.cyan(row.slug), row.version,
                        row.domain.empty() ? "-" : safe_text(row.domain), row.level,
                        format_milli(row.attention));
@@ -74,7 +98,12 @@ std::string search_human(const SearchReport& report, const Style& style) {
     if (!report.suggestion.empty())
       out += fmt::format("did you mean '{}'?\n", safe_text(report.suggestion));
   }
-  if (report.more) out += style.dim("more match: raise --limit, or ask for more words") + "\n";
+  if (report.more) {
+    out +=
+        style.dim(fmt::format("more match: add --cursor {}, raise --limit, or ask for more words",
+                              report.next_cursor)) +
+        "\n";
+  }
   if (!report.exact)
     out += style.dim("very many match: these are the best of the 10000 newest") + "\n";
   return out;

@@ -6,11 +6,16 @@
 namespace ahub::report {
 namespace {
 
+Json parts_json(const std::vector<SnippetPart>& parts) {
+  Json list = Json::array();
+  for (const SnippetPart& part : parts)
+    list.push(Json::object().set("text", part.text).set("hit", part.hit));
+  return list;
+}
+
 Json hit_json(const SearchHit& hit, bool by_attention) {
-  Json concepts = Json::array(), snippet = Json::array();
+  Json concepts = Json::array();
   for (const std::string& name : hit.row.concepts) concepts.push(name);
-  for (const SnippetPart& part : hit.snippet)
-    snippet.push(Json::object().set("text", part.text).set("hit", part.hit));
   return Json::object()
       .set("package", hit.row.slug)
       .set("version", hit.row.version)
@@ -20,7 +25,8 @@ Json hit_json(const SearchHit& hit, bool by_attention) {
       .set("level", hit.row.level)
       .set("attention", static_cast<double>(hit.row.attention) / 1000)
       .set("score", by_attention ? Json() : Json(hit.score))
-      .set("snippet", std::move(snippet));
+      .set("title_parts", parts_json(hit.title))
+      .set("snippet", parts_json(hit.snippet));
 }
 
 }  // namespace
@@ -28,14 +34,15 @@ Json hit_json(const SearchHit& hit, bool by_attention) {
 std::string search_json(const SearchReport& report) {
   Json hits = Json::array();
   for (const SearchHit& hit : report.hits) hits.push(hit_json(hit, report.request.by_attention));
-  return to_pretty_json(
-      envelope("ahub.search/1",
-               Json::object()
-                   .set("by", report.request.by_attention ? "attention" : "relevance")
-                   .set("exact", report.exact)
-                   .set("more", report.more)
-                   .set("suggestion", report.suggestion.empty() ? Json() : Json(report.suggestion))
-                   .set("hits", std::move(hits))));
+  return to_pretty_json(envelope(
+      "ahub.search/1",
+      Json::object()
+          .set("by", report.request.by_attention ? "attention" : "relevance")
+          .set("exact", report.exact)
+          .set("more", report.more)
+          .set("next_cursor", report.next_cursor.empty() ? Json() : Json(report.next_cursor))
+          .set("suggestion", report.suggestion.empty() ? Json() : Json(report.suggestion))
+          .set("hits", std::move(hits))));
 }
 
 std::string search_ndjson(const SearchReport& report) {

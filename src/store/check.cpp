@@ -178,6 +178,14 @@ void check_derived(Connection& connection, Findings& findings) {
       "SELECT count(*) FROM (SELECT slug, milli FROM inflow WHERE milli <> 0 EXCEPT SELECT slug, "
       "sum(milli) FROM relation GROUP BY slug)",
       "SELECT (SELECT count(*) FROM feed) <> coalesce((SELECT packages FROM derived_from), 0)",
+      "SELECT count(*) FROM (SELECT attention, block, count FROM feed_block EXCEPT SELECT "
+      "attention, sequence >> 12, count(*) FROM feed GROUP BY 1, 2)",
+      "SELECT (SELECT coalesce(sum(count), 0) FROM feed_block) <> (SELECT count(*) FROM feed)",
+      "SELECT count(*) FROM (SELECT kind, name, count FROM counted EXCEPT SELECT 'level', "
+      "CAST(level AS TEXT), count(*) FROM feed GROUP BY level EXCEPT SELECT 'badge', badge, "
+      "count(*) FROM claim GROUP BY badge)",
+      "SELECT coalesce(sum(count), 0) <> (SELECT count(*) FROM feed) + (SELECT count(*) FROM "
+      "claim) FROM counted",
       "SELECT count(*) FROM (SELECT package FROM feed EXCEPT SELECT package FROM feed_text)",
       "SELECT (SELECT count(*) FROM feed) <> (SELECT count(*) FROM text_index_docsize)",
       "SELECT count(*) FROM (SELECT package FROM feed EXCEPT SELECT id FROM text_index_docsize)",
@@ -252,6 +260,9 @@ std::string Store::dump() const {
        "SELECT kind, name, attention, sequence, package FROM facet_feed JOIN facet ON id = facet "
        "ORDER BY kind, name, attention DESC, sequence",
        5, true},
+      {"counted", "SELECT kind, name, count FROM counted ORDER BY kind, name", 3, true},
+      {"feed_block", "SELECT attention, block, count FROM feed_block ORDER BY attention, block", 3,
+       true},
       {"claim",
        "SELECT package, position, id, kind, scope, key, metric, value, unit, tolerance, "
        "standard_error, protocol, higher_is_better, system, statement, badge FROM claim ORDER BY "

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// The store in numbers.
+// The store in numbers, and the counts that are kept so that it need not be read for them.
 #include "store/impl.hpp"
 
 namespace ahub {
@@ -16,19 +16,65 @@ std::vector<Facet> grouped(Connection& connection, const char* sql) {
 
 }  // namespace
 
+void count_place(Counting& counting, std::int64_t attention, std::int64_t sequence, int change) {
+  counting.feed_block[{attention, block_of(sequence)}] += change;
+}
+
+void count_rows(Counting& counting, const PackageRows& rows, int change) {
+  counting.counted[{"level", std::to_string(rows.feed.level)}] += change;
+  for (const ClaimRow& claim : rows.claims) counting.counted[{"badge", claim.badge}] += change;
+  count_place(counting, rows.feed.attention, rows.feed.sequence, change);
+}
+
+void write_counts(Connection& connection, Counting& counting) {
+  for (const auto& [name, change] : counting.counted) {
+    if (change == 0) continue;
+    connection
+        .prepare(
+            "INSERT INTO counted VALUES (?, ?, ?) ON CONFLICT (kind, name) DO UPDATE SET count = "
+            "count + excluded.count")
+        .bind(name.first)
+        .bind(name.second)
+        .bind(change)
+        .run();
+  }
+  for (const auto& [place, change] : counting.feed_block) {
+    if (change == 0) continue;
+    connection
+        .prepare(
+            "INSERT INTO feed_block VALUES (?, ?, ?) ON CONFLICT (attention, block) DO UPDATE SET "
+            "count = count + excluded.count")
+        .bind(place.first)
+        .bind(place.second)
+        .bind(change)
+        .run();
+  }
+  if (!counting.counted.empty()) connection.prepare("DELETE FROM counted WHERE count = 0").run();
+  for (const auto& [place, change] : counting.feed_block) {
+    if (change >= 0) continue;
+    connection.prepare("DELETE FROM feed_block WHERE attention = ? AND block = ? AND count = 0")
+        .bind(place.first)
+        .bind(place.second)
+        .run();
+  }
+  counting = {};
+}
+
 StoreCounts Store::counts() const {
   Connection& connection = impl_->connection;
   StoreCounts counts;
   counts.packages = package_count();
   counts.versions = connection.integer("SELECT count(*) FROM package");
-  counts.claims = connection.integer("SELECT count(*) FROM claim");
   counts.receipts = connection.integer("SELECT count(*) FROM receipt");
   counts.keys = connection.integer("SELECT count(*) FROM trusted_key");
   // The log has no gaps: its newest number is its length.
   counts.events = connection.integer("SELECT max(sequence) FROM event");
   counts.concepts = connection.integer("SELECT count(*) FROM facet WHERE kind = 'tag'");
-  counts.levels = grouped(connection, "SELECT level, count(*) FROM feed GROUP BY level");
-  counts.badges = grouped(connection, "SELECT badge, count(*) FROM claim GROUP BY badge");
+  counts.levels =
+      grouped(connection, "SELECT name, count FROM counted WHERE kind = 'level' ORDER BY name");
+  counts.badges =
+      grouped(connection, "SELECT name, count FROM counted WHERE kind = 'badge' ORDER BY name");
+  for (const Facet& badge : counts.badges) counts.claims += badge.count;
   counts.tensions = grouped(connection, "SELECT state, count(*) FROM tension GROUP BY state");
   return counts;
 }

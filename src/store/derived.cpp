@@ -198,6 +198,7 @@ void settle(Connection& connection, Unsettled& unsettled) {
     connection.prepare("DELETE FROM facet WHERE id = ? AND count = 0").bind(count.facet).run();
   }
   unsettled.facets.clear();
+  write_counts(connection, unsettled.counting);
   if (unsettled.packages != 0) {
     connection.prepare("UPDATE derived_from SET packages = packages + ?")
         .bind(unsettled.packages)
@@ -261,12 +262,12 @@ PendingChanges Store::pending() const {
 void Store::clear_derived() {
   Connection& connection = impl_->connection;
   impl_->unsettled = {};
-  for (const char* sql :
-       {"DELETE FROM feed", "DELETE FROM feed_text", "DELETE FROM facet", "DELETE FROM facet_feed",
-        "DELETE FROM claim", "DELETE FROM relation", "DELETE FROM inflow",
-        "DELETE FROM contributor", "DELETE FROM external", "DELETE FROM tension",
-        "INSERT INTO text_index (text_index) VALUES ('delete-all')", "DELETE FROM derived_from",
-        "INSERT INTO derived_from VALUES (0, 0)"}) {
+  for (const char* sql : {"DELETE FROM feed", "DELETE FROM feed_text", "DELETE FROM facet",
+                          "DELETE FROM facet_feed", "DELETE FROM claim", "DELETE FROM relation",
+                          "DELETE FROM inflow", "DELETE FROM contributor", "DELETE FROM external",
+                          "DELETE FROM tension", "DELETE FROM counted", "DELETE FROM feed_block",
+                          "INSERT INTO text_index (text_index) VALUES ('delete-all')",
+                          "DELETE FROM derived_from", "INSERT INTO derived_from VALUES (0, 0)"}) {
     connection.prepare(sql).run();
   }
 }
@@ -305,6 +306,8 @@ void Store::change_package(const PackageRows* before, const PackageRows* after) 
   };
   const std::int64_t package = now.feed.package;
 
+  if (before != nullptr) count_rows(impl_->unsettled.counting, old, -1);
+  if (after != nullptr) count_rows(impl_->unsettled.counting, now, 1);
   const bool moved = !same || !same_place(old.feed, now.feed);
   if (before != nullptr && moved) leave_facets(connection, impl_->unsettled, old.feed);
   if (!same || old.feed != now.feed) {
@@ -370,6 +373,8 @@ void Store::set_attention(const std::string& slug, std::int64_t attention) {
   }
   query.reset();
   if (!known || row.attention == attention) return;
+  count_place(impl_->unsettled.counting, row.attention, row.sequence, -1);
+  count_place(impl_->unsettled.counting, attention, row.sequence, 1);
   connection.prepare("UPDATE feed SET attention = ? WHERE package = ?")
       .bind(attention)
       .bind(row.package)

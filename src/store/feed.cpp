@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "store/feed_columns.hpp"
+#include "store/feed_walk.hpp"
 #include "store/impl.hpp"
 
 namespace ahub {
@@ -42,12 +43,16 @@ FeedRow read_feed_row(const Statement& row) {
   return feed;
 }
 
-namespace {
+std::optional<FeedRow> feed_row_at(Connection& connection, std::int64_t package) {
+  Statement& find = connection.prepare(AHUB_FEED_ROW "feed.package = ?");
+  find.bind(package);
+  std::optional<FeedRow> row;
+  if (find.step()) row = read_feed_row(find);
+  find.reset();
+  return row;
+}
 
-/// A place in the order of the feed.
-struct Place {
-  std::int64_t attention = 0, sequence = 0, package = 0;
-};
+namespace {
 
 /// One facet that rows must have.
 struct Filter {
@@ -73,67 +78,6 @@ std::optional<std::vector<Filter>> filters_of(Connection& connection, const Feed
   return filters;
 }
 
-/// Walks the feed, or one facet of it, in order. Equal attention is a range of its own, so that
-/// neither range reads a row that lies before the cursor.
-class Walk {
- public:
-  Walk(Connection& connection, std::int64_t facet) : connection_(connection), facet_(facet) {}
-  Walk(const Walk&) = delete;
-  Walk& operator=(const Walk&) = delete;
-  ~Walk() {
-    if (rows_ != nullptr) rows_->reset();
-  }
-
-  void from_start(std::int64_t skip) {
-    open(
-        "SELECT attention, sequence, package FROM feed ORDER BY attention DESC, sequence LIMIT -1 "
-        "OFFSET ?",
-        "SELECT attention, sequence, package FROM facet_feed WHERE facet = ? "
-        "ORDER BY attention DESC, sequence LIMIT -1 OFFSET ?")
-        .bind(skip);
-  }
-  void after(std::int64_t attention, std::int64_t sequence) {
-    below_ = attention;
-    below_follows_ = true;
-    open(
-        "SELECT attention, sequence, package FROM feed WHERE attention = ? AND sequence > ? "
-        "ORDER BY sequence",
-        "SELECT attention, sequence, package FROM facet_feed WHERE facet = ? AND attention = ? "
-        "AND sequence > ? ORDER BY sequence")
-        .bind(attention)
-        .bind(sequence);
-  }
-  std::optional<Place> next() {
-    bool there = rows_->step();
-    if (!there && below_follows_) {
-      below_follows_ = false;
-      rows_->reset();
-      open(
-          "SELECT attention, sequence, package FROM feed WHERE attention < ? "
-          "ORDER BY attention DESC, sequence",
-          "SELECT attention, sequence, package FROM facet_feed WHERE facet = ? AND attention < ? "
-          "ORDER BY attention DESC, sequence")
-          .bind(below_);
-      there = rows_->step();
-    }
-    if (!there) return std::nullopt;
-    return Place{rows_->integer(0), rows_->integer(1), rows_->integer(2)};
-  }
-
- private:
-  Statement& open(const char* all, const char* faceted) {
-    rows_ = &connection_.prepare(facet_ == 0 ? all : faceted);
-    if (facet_ != 0) rows_->bind(facet_);
-    return *rows_;
-  }
-
-  Connection& connection_;
-  std::int64_t facet_;  ///< 0: the whole feed.
-  Statement* rows_ = nullptr;
-  std::int64_t below_ = 0;  ///< The range below this attention comes next, if any.
-  bool below_follows_ = false;
-};
-
 bool in_facet(Connection& connection, std::int64_t facet, const Place& place) {
   Statement& find = connection.prepare(
       "SELECT 1 FROM facet_feed WHERE facet = ? AND attention = ? AND sequence = ?");
@@ -156,8 +100,10 @@ std::int64_t count_before(Connection& connection, std::int64_t facet, std::int64
                           std::int64_t sequence) {
   Statement& count = connection.prepare(
       facet == 0
-          ? "SELECT (SELECT count(*) FROM feed WHERE attention > ?1) + "
-            "(SELECT count(*) FROM feed WHERE attention = ?1 AND sequence < ?2)"
+          ? "SELECT (SELECT coalesce(sum(count), 0) FROM feed_block WHERE attention > ?1) + "
+            "(SELECT coalesce(sum(count), 0) FROM feed_block WHERE attention = ?1 AND block < ?2 "
+            ">> 12) + (SELECT count(*) FROM feed WHERE attention = ?1 AND sequence >= ?2 >> 12 << "
+            "12 AND sequence < ?2)"
           : "SELECT (SELECT count(*) FROM facet_feed WHERE facet = ?3 AND attention > ?1) + "
             "(SELECT count(*) FROM facet_feed WHERE facet = ?3 AND attention = ?1 AND sequence < "
             "?2)");
@@ -166,15 +112,6 @@ std::int64_t count_before(Connection& connection, std::int64_t facet, std::int64
   const std::int64_t before = count.step() ? count.integer(0) : 0;
   count.reset();
   return before;
-}
-
-std::optional<FeedRow> row_at(Connection& connection, const Place& place) {
-  Statement& find = connection.prepare(AHUB_FEED_ROW "feed.package = ?");
-  find.bind(place.package);
-  std::optional<FeedRow> row;
-  if (find.step()) row = read_feed_row(find);
-  find.reset();
-  return row;
 }
 
 std::vector<Facet> read_facets(Connection& connection, const char* kind, int limit) {
@@ -210,7 +147,7 @@ FeedSlice Store::feed(const FeedQuery& query) const {
            (place.attention == query.after_attention && place.sequence > query.after_sequence);
   };
 
-  Walk walk(connection, facet);
+  FeedWalk walk(connection, facet);
   std::int64_t rank = 1;
   std::int64_t skip = query.has_cursor ? 0 : (query.page - 1) * query.limit;
   const bool seek = query.has_cursor && (direct || query.after_rank > 0);
@@ -241,7 +178,7 @@ FeedSlice Store::feed(const FeedQuery& query) const {
     places.push_back(*place);
   }
   for (const Place& place : places) {
-    if (std::optional<FeedRow> row = row_at(connection, place))
+    if (std::optional<FeedRow> row = feed_row_at(connection, place.package))
       slice.rows.push_back(std::move(*row));
   }
   if (!slice.rows.empty()) slice.first_rank = rank;

@@ -3,6 +3,7 @@
 // How a feed row lies in its table; those that write it and those that read it share this.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ namespace ahub {
   "feed_text ON feed_text.package = feed.package WHERE "
 
 FeedRow read_feed_row(const Statement& row);
+std::optional<FeedRow> feed_row_at(Connection& connection, std::int64_t package);
 
 /// Concepts hold no line feeds (they are one-line texts), so one separates them.
 std::string joined_concepts(const std::vector<std::string>& concepts);

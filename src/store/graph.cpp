@@ -134,15 +134,29 @@ std::set<std::string> Store::contradicting() const {
       "kind = 'contradicts'"));
 }
 
-std::vector<FrontierRow> Store::frontier_rows(const std::string& domain,
-                                              const std::string& metric) const {
-  std::vector<FrontierRow> rows;
+std::vector<Facet> Store::frontier_sizes() const {
+  std::vector<Facet> sizes;
   Statement& query = impl_->connection.prepare(
-      "SELECT slug, concepts, version, level, id, key, metric, system, unit, badge, value, "
-      "higher_is_better FROM claim JOIN feed ON feed.package = claim.package WHERE key <> '' AND "
-      "value IS NOT NULL AND (?1 = '' OR domain = ?1) AND (?2 = '' OR metric = ?2) ORDER BY key, "
-      "sequence, position");
-  query.bind(domain).bind(metric);
+      "SELECT key, count(*) FROM claim WHERE key <> '' AND value IS NOT NULL GROUP BY key ORDER BY "
+      "key");
+  while (query.step()) sizes.push_back({query.text(0), query.integer(1)});
+  query.reset();
+  return sizes;
+}
+
+std::vector<FrontierRow> Store::frontier_rows(const std::string& domain, const std::string& metric,
+                                              const std::string& key) const {
+  std::vector<FrontierRow> rows;
+#define AHUB_FRONTIER_ROW                                                                      \
+  "SELECT slug, concepts, version, level, id, key, metric, system, unit, badge, value, "       \
+  "higher_is_better FROM claim JOIN feed ON feed.package = claim.package WHERE key <> '' AND " \
+  "value IS NOT NULL AND (?1 = '' OR domain = ?1) AND (?2 = '' OR metric = ?2) "
+  // Each with its own plan: one key is a range of the index.
+  Statement& query = impl_->connection.prepare(
+      key.empty() ? AHUB_FRONTIER_ROW "AND ?3 = '' ORDER BY key, sequence, position"
+                  : AHUB_FRONTIER_ROW "AND key = ?3 ORDER BY sequence, position");
+#undef AHUB_FRONTIER_ROW
+  query.bind(domain).bind(metric).bind(key);
   while (query.step()) {
     FrontierRow row;
     row.slug = query.text(0);
@@ -167,6 +181,37 @@ std::vector<std::string> Store::naming(const std::string& from, const std::strin
       "SELECT DISTINCT slug FROM external JOIN feed ON feed.package = external.package WHERE work "
       ">= ? AND work < ? ORDER BY sequence");
   query.bind(from).bind(end);
+  while (query.step()) slugs.push_back(query.text(0));
+  query.reset();
+  return slugs;
+}
+
+std::vector<std::string> Store::mentioning(Mention what, const std::string& name, int limit) const {
+  const auto sql = [&]() -> const char* {
+    switch (what) {
+      case Mention::concept_name:
+        // Only those that are given are looked up in the feed.
+        return "SELECT slug FROM feed WHERE package IN (SELECT package FROM facet_feed WHERE facet "
+               "= (SELECT id FROM facet WHERE kind = 'tag' AND name = ?1) ORDER BY sequence LIMIT "
+               "?2) ORDER BY sequence";
+      case Mention::metric:
+        return "SELECT DISTINCT slug FROM claim JOIN feed ON feed.package = claim.package WHERE "
+               "metric = ?1 AND metric <> '' ORDER BY sequence LIMIT ?2";
+      case Mention::key:
+        return "SELECT DISTINCT slug FROM claim JOIN feed ON feed.package = claim.package WHERE "
+               "key = ?1 AND key <> '' ORDER BY sequence LIMIT ?2";
+      case Mention::work:
+        return "SELECT slug FROM external JOIN feed ON feed.package = external.package WHERE work "
+               "= ?1 ORDER BY sequence LIMIT ?2";
+      case Mention::slug:
+        return "SELECT DISTINCT feed.slug FROM relation JOIN feed ON feed.package = "
+               "relation.package WHERE relation.slug = ?1 ORDER BY sequence LIMIT ?2";
+    }
+    return "";
+  };
+  std::vector<std::string> slugs;
+  Statement& query = impl_->connection.prepare(sql());
+  query.bind(name).bind(limit);
   while (query.step()) slugs.push_back(query.text(0));
   query.reset();
   return slugs;

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <initializer_list>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 
 #include "ahub/store/store.hpp"
 #include "store/statement.hpp"
+#include "store/text_score.hpp"
 
 // Named instants of a write at which the crash tests end the process; absent from every installed
 // binary.
@@ -30,6 +32,15 @@ namespace ahub {
 void kill_point(std::string_view name);
 #endif
 
+/// Changes of counts that the open transaction has not written yet: a package that is imported
+/// changes the same few rows as the thousand beside it.
+struct Counting {
+  std::map<std::pair<std::string, std::string>, std::int64_t> counted;       ///< (kind, name)
+  std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> feed_block;  ///< (attention, block)
+};
+/// The block of `feed_block` that a sequence number lies in.
+inline std::int64_t block_of(std::int64_t sequence) { return sequence >> 12; }
+
 /// What a write puts off to its end. Statements that count something open a savepoint, and at each
 /// of those FTS5 would write a segment of its own; so texts come last, one after another.
 struct Unsettled {
@@ -44,7 +55,8 @@ struct Unsettled {
   std::vector<Text> texts;
   std::size_t text_bytes = 0;
   std::map<std::pair<std::string, std::string>, Count> facets;  ///< By kind and name.
-  std::int64_t packages = 0;                                    ///< Change of their number.
+  Counting counting;
+  std::int64_t packages = 0;  ///< Change of their number.
 };
 
 struct Store::Impl {
@@ -52,9 +64,17 @@ struct Store::Impl {
   StoreMode mode = StoreMode::read_only;
   /// False for a reader of a file whose derived tables are of an earlier schema.
   bool current_schema = true;
+  /// Of the last question to the full-text index; made with the first.
+  std::unique_ptr<TextScoring> text_scoring;
   mutable Connection connection;
   Unsettled unsettled;
 };
+
+/// Counts a package in (1) or out (-1).
+void count_rows(Counting& counting, const PackageRows& rows, int change);
+void count_place(Counting& counting, std::int64_t attention, std::int64_t sequence, int change);
+/// Writes what was counted.
+void write_counts(Connection& connection, Counting& counting);
 
 /// SHA-256 over the fields, each with its length before it, so that no two lists of fields give one
 /// text.

@@ -123,6 +123,19 @@ ALTER TABLE file_of_blob RENAME TO package_file;
 CREATE INDEX package_file_blob ON package_file (blob);
 CREATE TABLE inflow (slug TEXT PRIMARY KEY, milli INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 INSERT INTO inflow SELECT slug, sum(milli) FROM relation WHERE milli > 0 GROUP BY slug;
+-- Counts of feed rows and claims, so that nobody has to count them: by level and badge, and by attention and block
+-- of 4,096 sequence numbers.
+CREATE TABLE counted (
+  kind TEXT NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (kind, name)) STRICT, WITHOUT ROWID;
+INSERT INTO counted SELECT 'level', CAST(level AS TEXT), count(*) FROM feed GROUP BY level;
+INSERT INTO counted SELECT 'badge', badge, count(*) FROM claim GROUP BY badge;
+CREATE TABLE feed_block (
+  attention INTEGER NOT NULL, block INTEGER NOT NULL, count INTEGER NOT NULL,
+  PRIMARY KEY (attention, block)) STRICT, WITHOUT ROWID;
+INSERT INTO feed_block SELECT attention, sequence >> 12, count(*) FROM feed GROUP BY 1, 2;
+DROP INDEX claim_key;
+CREATE INDEX claim_key ON claim (key, value) WHERE key <> '';
+CREATE INDEX claim_kind ON claim (kind) WHERE kind <> 'observation';
 )sql",
 };
 

@@ -2,112 +2,258 @@
 // SPDX-License-Identifier: Apache-2.0
 // The full-text index over the newest versions, and questions to it.
 #include <algorithm>
-
-#include <fmt/format.h>
+#include <limits>
 
 #include "store/feed_columns.hpp"
+#include "store/feed_walk.hpp"
+#include "store/id_set.hpp"
 #include "store/impl.hpp"
+#include "store/text_filter.hpp"
+#include "store/text_score.hpp"
 
 namespace ahub {
 namespace {
 
-/// By attention: rows of the feed that are tried in its order before all matches are collected.
-/// A word in a tenth of the packages fills a page of 25 from some 250 rows.
-constexpr int kProbes = 300;
-/// By relevance: so many matches are scored at most, the newest first. Scoring costs about 2 us a
+/// By relevance: so many matches are scored at most, the newest first. Scoring costs about 1 us a
 /// match.
-constexpr int kScored = 10'000;
+constexpr std::size_t kScored = 10'000;
 
-// Weights of title, abstract, claims and concepts in BM25.
-#define AHUB_BM25 "bm25(text_index, 4.0, 1.0, 2.0, 3.0)"
+// What things cost in a store of 10^6 packages, in ns: asking whether a row of the feed matches,
+// reading the next match, reading the next row of the feed, looking a row of it up.
+constexpr double kProbe = 18'000, kMatch = 45, kWalk = 60, kLookUp = 1'900;
+/// Matches that tell how many there are in all.
+constexpr std::size_t kSample = 1'000;
+/// Probes after which we no longer believe that the matches are where others are.
+constexpr int kProbes = 1'000;
+/// By attention: the largest filter that is read as a set.
+constexpr std::int64_t kLargestSet = 20'000;
+/// By relevance: up to this part of the packages is. Above it most packages pass when asked.
+constexpr std::int64_t kSetOf = 4;
 
-// What a package must have besides the words; ?2 to ?6.
-#define AHUB_TEXT_FILTER                                                                         \
-  "level >= ?2 AND (?3 = '' OR domain = ?3) AND (?4 = '' OR instr(char(10) || feed.concepts || " \
-  "char(10), char(10) || ?4 || char(10)) > 0) AND ((?5 = '' AND ?6 = '') OR EXISTS (SELECT 1 "   \
-  "FROM "                                                                                        \
-  "claim WHERE claim.package = feed.package AND (?5 = '' OR claim.kind = ?5) AND (?6 = '' OR "   \
-  "claim.metric = ?6)))"
+const std::vector<double> kWeights = {4, 1, 2, 3};  // Of title, abstract, claims and concepts.
 
-Statement& bind_filter(Statement& statement, const TextQuery& query) {
-  return statement.bind(query.expression)
-      .bind(query.min_level)
-      .bind(query.domain)
-      .bind(query.concept_name)
-      .bind(query.kind)
-      .bind(query.metric);
-}
-
-FeedRow row_of(Connection& connection, std::int64_t package) {
-  Statement& query = connection.prepare(AHUB_FEED_ROW "feed.package = ?");
-  query.bind(package);
-  FeedRow row;
-  if (query.step()) row = read_feed_row(query);
-  query.reset();
-  return row;
-}
-
-/// Packages in the order of the feed that match, as long as few rows have to be tried.
-std::optional<std::vector<std::int64_t>> by_walking(Connection& connection,
-                                                    const TextQuery& query) {
-  Statement& walk = connection.prepare("SELECT package, " AHUB_TEXT_FILTER
-                                       ", ?1 FROM feed ORDER BY attention DESC, sequence LIMIT ?7");
-  bind_filter(walk, query).bind(kProbes);
-  std::vector<std::int64_t> packages;
-  int tried = 0;
-  const auto wanted = static_cast<std::size_t>(query.limit) + 1;
-  while (packages.size() < wanted && walk.step()) {
-    ++tried;
-    if (walk.integer(1) == 0) continue;
-    Statement& probe =
-        connection.prepare("SELECT 1 FROM text_index WHERE text_index MATCH ? AND rowid = ?");
-    probe.bind(query.expression).bind(walk.integer(0));
-    if (probe.step()) packages.push_back(walk.integer(0));
-    probe.reset();
+/// The matches of a question, the newest first, read as far as needed.
+class Matches {
+ public:
+  Matches(Connection& connection, const TextQuery& query)
+      : rows_(connection.prepare(
+            "SELECT rowid FROM text_index WHERE text_index MATCH ? ORDER BY rowid DESC")) {
+    rows_.bind(query.expression);
   }
-  walk.reset();
-  if (packages.size() < wanted && tried == kProbes) return std::nullopt;
-  return packages;
-}
+  Matches(const Matches&) = delete;
+  Matches& operator=(const Matches&) = delete;
+  ~Matches() { rows_.reset(); }
 
-std::vector<std::int64_t> by_collecting(Connection& connection, const TextQuery& query) {
-  Statement& all = connection.prepare(
-      "SELECT feed.package FROM text_index JOIN feed ON feed.package = text_index.rowid WHERE "
-      "text_index MATCH ?1 AND " AHUB_TEXT_FILTER " ORDER BY attention DESC, sequence LIMIT ?7");
-  bind_filter(all, query).bind(query.limit + 1);
-  std::vector<std::int64_t> packages;
-  while (all.step()) packages.push_back(all.integer(0));
-  all.reset();
-  return packages;
-}
+  /// Reads until `count` are known, or all.
+  void read(std::size_t count) {
+    while (!all_ && ids_.size() < count) {
+      all_ = !rows_.step();
+      if (!all_) ids_.push_back(rows_.integer(0));
+    }
+  }
+  const std::vector<std::int64_t>& ids() const noexcept { return ids_; }
+  bool all() const noexcept { return all_; }
 
-struct Scored {
-  std::int64_t package = 0, attention = 0, sequence = 0;
-  double score = 0;
+ private:
+  Statement& rows_;
+  std::vector<std::int64_t> ids_;
+  bool all_ = false;
 };
 
-std::vector<Scored> by_relevance(Connection& connection, const TextQuery& query, bool& exact) {
-  Statement& matches = connection.prepare(
-      "SELECT feed.package, attention, sequence, -" AHUB_BM25
-      " FROM text_index JOIN feed ON feed.package = text_index.rowid WHERE text_index MATCH ?1 "
-      "AND " AHUB_TEXT_FILTER " ORDER BY text_index.rowid DESC LIMIT ?7");
-  bind_filter(matches, query).bind(kScored + 1);
-  std::vector<Scored> scored;
-  while (scored.size() < kScored && matches.step()) {
-    scored.push_back({matches.integer(0), matches.integer(1), matches.integer(2), matches.real(3)});
+bool before(const Place& left, const Place& right) {
+  return left.attention != right.attention ? left.attention > right.attention
+                                           : left.sequence < right.sequence;
+}
+
+std::optional<Place> place_of(Connection& connection, std::int64_t package) {
+  Statement& find =
+      connection.prepare("SELECT attention, sequence FROM feed WHERE package = ?").bind(package);
+  std::optional<Place> place;
+  if (find.step()) place = Place{find.integer(0), find.integer(1), package};
+  find.reset();
+  return place;
+}
+
+/// Packages in the order of the feed that match and pass the filter. Candidates come from a walk
+/// along the feed or, where few are known, from looking these up; whether one matches is asked of
+/// the index row by row where every few rows match, else all matches are read first.
+class ByAttention {
+ public:
+  ByAttention(Connection& connection, const TextQuery& query, std::int64_t packages)
+      : connection_(connection),
+        query_(query),
+        filter_(connection, query, packages, kLargestSet),
+        matches_(connection, query),
+        wanted_(static_cast<std::size_t>(query.limit) + 1),
+        packages_(static_cast<double>(std::max<std::int64_t>(packages, 1))) {}
+
+  std::vector<Place> run() {
+    if (filter_.at_most() == 0) return {};
+    matches_.read(kSample);
+    if (!matches_.all()) {
+      const double probes =
+          std::min(static_cast<double>(filter_.at_most()), static_cast<double>(wanted_) / share());
+      if (probes * kProbe < share() * packages_ * kMatch) {
+        if (std::optional<std::vector<Place>> found = by_probing()) return *found;
+      }
+    }
+    return by_reading();
   }
-  exact = scored.size() < kScored || !matches.step();
+
+ private:
+  /// The share of the packages that match, judged by the newest.
+  double share() const {
+    const std::vector<std::int64_t>& ids = matches_.ids();
+    return static_cast<double>(ids.size()) / static_cast<double>(ids.front() - ids.back() + 1);
+  }
+  /// Whether to look `count` candidates up rather than to meet enough of them on the walk, where
+  /// this share of all packages counts.
+  bool few(std::int64_t count, double share) const {
+    const auto all = static_cast<double>(filter_.walked());
+    const double rows = share > 0 ? std::min(all, static_cast<double>(wanted_) / share) : all;
+    return static_cast<double>(count) * kLookUp < rows * kWalk;
+  }
+
+  std::optional<std::vector<Place>> by_probing() {
+    int tried = 0;
+    const auto accept = [&](std::int64_t package) {
+      return filter_.passes(package) && ++tried <= kProbes && matches(package);
+    };
+    const std::optional<IdSet>& set = filter_.set();
+    const bool listed =
+        set && few(set->size(), share() * static_cast<double>(set->size()) / packages_);
+    const auto give_up = [&] { return tried > kProbes; };
+    std::vector<Place> found =
+        listed ? first_of(set->ids(), accept) : first_of_walk(accept, give_up);
+    if (give_up()) return std::nullopt;
+    return found;
+  }
+
+  std::vector<Place> by_reading() {
+    matches_.read(std::numeric_limits<std::size_t>::max());
+    IdSet kept;
+    for (const std::int64_t package : matches_.ids()) {
+      if (!filter_.set() || filter_.set()->contains(package)) kept.add(package);
+    }
+    if (few(kept.size(), static_cast<double>(kept.size()) / packages_)) {
+      return first_of(kept.ids(), [&](std::int64_t package) { return filter_.passes(package); });
+    }
+    return first_of_walk(
+        [&](std::int64_t package) { return kept.contains(package) && filter_.passes(package); },
+        [] { return false; });
+  }
+
+  bool matches(std::int64_t package) {
+    Statement& probe =
+        connection_.prepare("SELECT 1 FROM text_index WHERE text_index MATCH ? AND rowid = ?");
+    const bool found = probe.bind(query_.expression).bind(package).step();
+    probe.reset();
+    return found;
+  }
+
+  template <class Accept, class GiveUp>
+  std::vector<Place> first_of_walk(Accept accept, GiveUp give_up) {
+    FeedWalk walk(connection_, filter_.facet());
+    if (query_.after)
+      walk.after(query_.after->attention, query_.after->sequence);
+    else
+      walk.from_start(0);
+    std::vector<Place> found;
+    while (found.size() < wanted_ && !give_up()) {
+      const std::optional<Place> place = walk.next();
+      if (!place || place->attention < query_.min_attention) break;
+      if (accept(place->package)) found.push_back(*place);
+    }
+    return found;
+  }
+  template <class Accept>
+  std::vector<Place> first_of(const std::vector<std::int64_t>& ids, Accept accept) {
+    std::vector<Place> places;
+    for (const std::int64_t package : ids) {
+      const std::optional<Place> place = place_of(connection_, package);
+      if (!place) continue;
+      if (query_.after && !before({query_.after->attention, query_.after->sequence, 0}, *place))
+        continue;
+      places.push_back(*place);
+    }
+    std::sort(places.begin(), places.end(), before);
+    std::vector<Place> found;
+    for (const Place& place : places) {
+      if (found.size() == wanted_) break;
+      if (accept(place.package)) found.push_back(place);
+    }
+    return found;
+  }
+
+  Connection& connection_;
+  const TextQuery& query_;
+  const TextFilter filter_;
+  Matches matches_;
+  const std::size_t wanted_;  ///< One more than is shown, to know of more.
+  const double packages_;
+};
+
+struct Scored {
+  double score = 0;
+  Place place;
+};
+
+bool better(const Scored& left, const Scored& right) {
+  return left.score != right.score ? left.score > right.score : before(left.place, right.place);
+}
+
+/// The newest matches that pass the filter with their scores; `all`: whether there are no more.
+std::vector<Scored> newest_scored(Connection& connection, TextScoring& scoring,
+                                  const TextQuery& query, std::int64_t packages, bool& all) {
+  const TextFilter filter(connection, query, packages, packages / kSetOf);
+  std::vector<Scored> found;
+  all = true;
+  if (filter.at_most() == 0) return found;
+  scoring = {};
+  scoring.weights = kWeights;
+  if (!filter.open())
+    scoring.wanted = [&filter](std::int64_t package) { return filter.passes(package); };
+  Statement& matches = connection.prepare(
+      "SELECT rowid, text_score(text_index) FROM text_index WHERE text_index MATCH ? ORDER BY "
+      "rowid DESC");
+  matches.bind(query.expression);
+  while (all && matches.step()) {
+    if (matches.null(1)) continue;
+    all = found.size() < kScored;
+    if (all) found.push_back({matches.real(1), {0, 0, matches.integer(0)}});
+  }
   matches.reset();
-  const auto better = [](const Scored& left, const Scored& right) {
-    if (left.score != right.score) return left.score > right.score;
-    if (left.attention != right.attention) return left.attention > right.attention;
-    return left.sequence < right.sequence;
+  scoring = {};
+  return found;
+}
+
+/// The best of what was scored. Only those that may be shown are looked up in the feed.
+std::vector<Scored> best(Connection& connection, std::vector<Scored> found,
+                         const TextQuery& query) {
+  std::vector<Scored> shown;
+  const auto take = [&](Scored one) {
+    const std::optional<Place> place = place_of(connection, one.place.package);
+    if (!place) return;
+    one.place = *place;
+    const bool again =
+        query.after &&
+        !better({query.after->score, {query.after->attention, query.after->sequence, 0}}, one);
+    if (!again) shown.push_back(one);
   };
-  const auto count = std::min(scored.size(), static_cast<std::size_t>(query.limit) + 1);
-  std::partial_sort(scored.begin(), scored.begin() + static_cast<std::ptrdiff_t>(count),
-                    scored.end(), better);
-  scored.resize(count);
-  return scored;
+  if (query.after) {
+    std::erase_if(found, [&](const Scored& one) { return one.score > query.after->score; });
+  }
+  std::sort(found.begin(), found.end(),
+            [](const Scored& left, const Scored& right) { return left.score > right.score; });
+  const auto wanted = static_cast<std::size_t>(query.limit) + 1;
+  for (const Scored& one : found) {
+    // Equal scores are put in order by what the feed says of them.
+    if (shown.size() >= wanted && one.score < shown.back().score) break;
+    take(one);
+  }
+  std::sort(shown.begin(), shown.end(), better);
+  shown.resize(std::min(shown.size(), wanted));
+  return shown;
 }
 
 }  // namespace
@@ -149,18 +295,27 @@ void settle_texts(Connection& connection, Unsettled& unsettled) {
 
 TextMatches Store::search(const TextQuery& query) const {
   Connection& connection = impl_->connection;
+  const std::int64_t packages = package_count();
   TextMatches found;
+  std::vector<Scored> shown;
   if (query.by_attention) {
-    std::optional<std::vector<std::int64_t>> packages = by_walking(connection, query);
-    if (!packages) packages = by_collecting(connection, query);
-    for (const std::int64_t package : *packages)
-      found.matches.push_back({row_of(connection, package), 0});
+    for (const Place& place : ByAttention(connection, query, packages).run())
+      shown.push_back({0, place});
   } else {
-    for (const Scored& scored : by_relevance(connection, query, found.exact))
-      found.matches.push_back({row_of(connection, scored.package), scored.score});
+    if (!impl_->text_scoring) {
+      impl_->text_scoring = std::make_unique<TextScoring>();
+      add_text_score(connection.handle(), *impl_->text_scoring);
+    }
+    shown =
+        best(connection,
+             newest_scored(connection, *impl_->text_scoring, query, packages, found.exact), query);
   }
-  found.more = found.matches.size() > static_cast<std::size_t>(query.limit);
-  if (found.more) found.matches.pop_back();
+  found.more = shown.size() > static_cast<std::size_t>(query.limit);
+  if (found.more) shown.pop_back();
+  for (const Scored& one : shown) {
+    if (std::optional<FeedRow> row = feed_row_at(connection, one.place.package))
+      found.matches.push_back({std::move(*row), one.score});
+  }
   return found;
 }
 

@@ -30,6 +30,27 @@ finds 1 'nothing matches' 'NEAR(zipf, 3)'
 finds 2 '--limit' --limit 0 zipf
 finds 2 "did you mean 'relevance'" --by relevence zipf
 finds 0 'cache-admission-zipfian@1' 'cache — zipf'
+finds 0 '[Zipf' zipf*
+finds 0 'package	version	level	attention	score' --format tsv cache
+finds 2 'bad-cursor' --cursor 1:2 cache
+finds 2 'bad-cursor' --by attention --cursor 1:2:3 cache
+# One page after the other is the whole list, in either order.
+for by in relevance attention; do
+  "$AHUB" search --by $by -f json -n 1000 the | python3 -c 'import json, sys
+for hit in json.load(sys.stdin)["data"]["hits"]: print(hit["package"])' >"$folder/whole"
+  : >"$folder/pages"
+  cursor=
+  while :; do
+    "$AHUB" search --by $by -f json -n 2 ${cursor:+--cursor $cursor} the >"$folder/page"
+    cursor=$(python3 -c 'import json, sys
+page = json.load(open(sys.argv[1]))["data"]
+with open(sys.argv[2], "a") as out:
+    for hit in page["hits"]: out.write(hit["package"] + "\n")
+print(page["next_cursor"] or "")' "$folder/page" "$folder/pages")
+    [ -n "$cursor" ] || break
+  done
+  [ "$(wc -l <"$folder/whole")" -gt 3 ] && cmp -s "$folder/whole" "$folder/pages" || fail "pages by $by"
+done
 "$AHUB" --color always search zipf cache | tr -d '\033' | grep -q '\[1mZipf' || fail "no hit in bold"
 before=$("$AHUB" stats | sha256sum)
 "$AHUB" search -f ndjson cache | python3 -c 'import json, sys

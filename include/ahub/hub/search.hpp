@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,8 +32,12 @@ struct SearchRequest {
   std::string domain, concept_name, kind, metric;  ///< Empty: all. Kind and metric: of a claim.
   int min_level = 0;
   bool by_attention = false;
-  int limit = 25;  ///< 1..1000.
+  int limit = 25;                  ///< 1..1000.
+  std::optional<TextPlace> after;  ///< Only what stands behind it.
 };
+
+/// The place that a `next_cursor` in that order tells; nothing for any other text.
+std::optional<TextPlace> parse_search_cursor(std::string_view text, bool by_attention);
 
 /// A piece of text around what was found.
 struct SnippetPart {
@@ -44,13 +49,14 @@ struct SearchHit {
   FeedRow row;
   double score = 0;  ///< BM25 (Robertson and Zaragoza 2009, eq. 3.15, as FTS5 gives it), higher is
                      ///< better; 0 when ordered by attention.
-  std::vector<SnippetPart> snippet;
+  std::vector<SnippetPart> title, snippet;
 };
 
 struct SearchReport {
   SearchRequest request;
   std::vector<SearchHit> hits;
   bool more = false;
+  std::string next_cursor;  ///< Of the next page; empty without one.
   /// False when more packages match than are scored: then the best of the newest `kScored` stand
   /// here.
   bool exact = true;

@@ -12,6 +12,7 @@ namespace ahub::report {
 
 /// Hits between [ and ] where there is no colour.
 std::string search_human(const SearchReport& report, const Style& style);
+std::string search_tsv(const SearchReport& report);
 std::string search_json(const SearchReport& report);
 std::string search_ndjson(const SearchReport& report);
 

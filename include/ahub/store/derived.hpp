@@ -153,13 +153,21 @@ struct FeedSlice {
   bool more = false;
 };
 
+/// Where an answer to a full-text question ended.
+struct TextPlace {
+  double score = 0;  ///< 0 by attention.
+  std::int64_t attention = 0, sequence = 0;
+};
+
 /// A full-text question. `expression` is in FTS5's syntax, made by the caller.
 struct TextQuery {
   std::string expression;
   std::string domain, concept_name, kind, metric;  ///< Empty: all.
   int min_level = 0;
+  std::int64_t min_attention = 0;  ///< No row below it has the level.
   bool by_attention = false;
   int limit = 25;
+  std::optional<TextPlace> after;  ///< Matches behind it, in the same order.
 };
 
 struct TextMatch {
@@ -179,6 +187,10 @@ struct StoreCounts {
                concepts = 0;
   std::vector<Facet> levels, badges, tensions;  ///< "0" to "4", badge, state.
 };
+
+/// What a package can mention: a concept; a claim's metric or frontier key; an external work by its
+/// normalised name with case folded; the slug of a relation's target.
+enum class Mention { concept_name, metric, key, work, slug };
 
 /// What the derived tables do not show yet.
 struct PendingChanges {

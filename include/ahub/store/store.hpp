@@ -169,9 +169,14 @@ class Store {
   std::vector<KeyedClaim> claims_of_key(const std::string& key) const;       ///< By (slug, claim).
   std::vector<Contradiction> contradictions(const std::string& slug) const;  ///< From and to it.
   std::set<std::string> frontier_keys() const;
+  /// Frontier keys with the number of claims of each that state a value, by key.
+  std::vector<Facet> frontier_sizes() const;
   /// Claims with a frontier key, by (key, publication, position). Empty texts: all.
-  std::vector<FrontierRow> frontier_rows(const std::string& domain,
-                                         const std::string& metric) const;
+  std::vector<FrontierRow> frontier_rows(const std::string& domain, const std::string& metric,
+                                         const std::string& key = {}) const;
+  /// Packages that mention something, in order of publication: the first `limit`, or all when it
+  /// is negative.
+  std::vector<std::string> mentioning(Mention what, const std::string& name, int limit) const;
   /// Packages that name a work in [from, end), in order of publication.
   std::vector<std::string> naming(const std::string& from, const std::string& end) const;
   StoreCounts counts() const;

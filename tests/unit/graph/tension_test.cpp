@@ -6,8 +6,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <tuple>
 
 #include "ahub/base/files.hpp"
+#include "ahub/base/random.hpp"
 
 using namespace ahub;
 
@@ -164,4 +167,52 @@ TEST_CASE("an assertion's absolute tolerance counts in the unit of its output", 
   };
   CHECK(with_tolerance("cache", "hit_rate_lru") == Approx(2));  // A fraction.
   CHECK(with_tolerance("", "hit_rate_lru") == Approx(0.02));    // A script's, in the claim's unit.
+}
+
+TEST_CASE("sorted by value, the pairs that disagree are those of comparing every two",
+          "[tension]") {
+  Xoshiro256ss random(17);
+  const auto pick = [&](std::initializer_list<double> values) {
+    return values.begin()[random.below(values.size())];
+  };
+  for (int round = 0; round < 300; ++round) {
+    std::vector<ComparableClaim> claims;
+    const std::uint64_t count = 2 + random.below(40);
+    const bool stochastic = random.below(2) == 0;
+    for (std::uint64_t i = 0; i < count; ++i) {
+      ComparableClaim claim;
+      claim.package = "p" + std::to_string(random.below(count));
+      claim.claim = "c" + std::to_string(i);
+      claim.key = random.below(3) == 0 ? "other" : "key";
+      claim.value = pick({0, 1, 10, 10.1, 50, 1e308, -1}) + pick({0, 0, 0.05, 0.3});
+      claim.unit = std::vector<std::string>{"%", "fraction", "pp", "GiB", "bytes", "?", ""}.at(
+          random.below(7));
+      if (claim.unit == "fraction" && claim.value < 100) claim.value /= 100;
+      claim.tolerance = pick({0, 0, 0.05, 0.1, 5, 1e308});
+      if (stochastic && random.below(2) == 0) claim.standard_error = pick({0, 0.1, 0.02, 4});
+      claims.push_back(claim);
+    }
+    std::sort(claims.begin(), claims.end(), [](const auto& left, const auto& right) {
+      return std::tie(left.package, left.claim) < std::tie(right.package, right.claim);
+    });
+    const std::set<std::string> some{"p0", "p1", "p3"};
+    for (const std::set<std::string>* only :
+         {static_cast<const std::set<std::string>*>(nullptr), &some}) {
+      std::set<std::string> expected, found;
+      for (std::size_t i = 0; i < claims.size(); ++i) {
+        for (std::size_t j = i + 1; j < claims.size(); ++j) {
+          const ComparableClaim &left = claims[i], &right = claims[j];
+          if (only && only->count(left.package) + only->count(right.package) == 0) continue;
+          if (!disagreement(left, right)) continue;
+          expected.insert(left.key + " " + left.claim + " " + right.claim);
+        }
+      }
+      for (const Tension& tension : find_tensions(claims, {}, only)) {
+        CHECK(tension.also.empty());  // Without protocols each stands alone.
+        found.insert(tension.lead.key + " " + tension.lead.left_claim + " " +
+                     tension.lead.right_claim);
+      }
+      CHECK(found == expected);
+    }
+  }
 }

@@ -280,9 +280,9 @@ TEST_CASE("a store of schema 1 is read from its facts and rebuilt at its first w
   }
   {
     Connection connection(file.string(), SQLITE_OPEN_READWRITE, 1);
-    for (const char* table :
-         {"feed", "feed_text", "facet", "facet_feed", "claim", "relation", "contributor",
-          "external", "inflow", "tension", "derived_from", "text_word", "text_index"})
+    for (const char* table : {"feed", "feed_text", "facet", "facet_feed", "claim", "relation",
+                              "contributor", "external", "inflow", "counted", "feed_block",
+                              "tension", "derived_from", "text_word", "text_index"})
       connection.execute(fmt::format("DROP TABLE {}", table).c_str());
     connection.execute("DROP INDEX event_tension");
     const std::string first = kMigrations[0];

@@ -6,6 +6,7 @@
 
 #include "ahub/base/error.hpp"
 #include "ahub/base/random.hpp"
+#include "hub/snippet.hpp"
 #include "unit/hub/temporary.hpp"
 
 using namespace ahub;
@@ -108,4 +109,74 @@ TEST_CASE("both orders find the same packages, and filters hold", "[search]") {
   hub.remove("cache-7", options.time);
   request.kind.clear();
   CHECK(search(hub, request).hits.size() == 39);
+}
+
+namespace {
+
+std::string shown(const std::vector<SnippetPart>& parts) {
+  std::string text;
+  for (const SnippetPart& part : parts) text += part.hit ? "[" + part.text + "]" : part.text;
+  return text;
+}
+
+std::vector<std::string> slugs(const SearchReport& report) {
+  std::vector<std::string> slugs;
+  for (const SearchHit& hit : report.hits) slugs.push_back(hit.row.slug);
+  return slugs;
+}
+
+}  // namespace
+
+TEST_CASE("what the index finds is marked: accents, beginnings behind a sign, phrases",
+          "[search]") {
+  const auto marked = [](std::string_view query, const std::string& text) {
+    return shown(Marker(parse_search(query)).marked(text));
+  };
+  CHECK(marked("cafe", "Le Caf\u00e9 noir") == "Le [Caf\u00e9] noir");
+  CHECK(marked("caf\u00e9", "cafe, CAFE\u0301") == "[cafe], [CAFE\u0301]");
+  CHECK(marked("kv-ca*", "a KV-cache, kv cold, kv") == "a [KV]-[cache], kv cold, kv");
+  CHECK(marked("\"attention sinks\"", "attention, attention sinks") ==
+        "attention, [attention] [sinks]");
+  CHECK(marked("zip*", "unzip zipf zip") == "unzip [zipf] [zip]");
+  CHECK(marked("x", "") == "");
+  CHECK(Marker(parse_search("x")).snippet("no such word").empty());
+}
+
+TEST_CASE("pages by cursor give what one page gives", "[search]") {
+  const test::TemporaryDirectory place;
+  Hub hub(Store::open(place.path() / "hub.db", StoreMode::create));
+  ImportOptions options;
+  options.time = "2026-11-25T00:00:00.000Z";
+  for (int i = 0; i < 23; ++i) {
+    // Equal texts have equal scores, so that ties lie on the borders of pages.
+    const std::string slug = "cache-" + std::to_string(i);
+    hub.import({place.package(slug, test::cache_manifest(slug, 1, 5))}, options);
+  }
+  for (const bool by_attention : {false, true}) {
+    SearchRequest request;
+    request.terms = parse_search("LRU run");
+    request.by_attention = by_attention;
+    request.limit = 1000;
+    const std::vector<std::string> all = slugs(search(hub, request));
+    REQUIRE(all.size() > 20);
+    for (const int limit : {1, 4, 7}) {
+      request.limit = limit;
+      request.after.reset();
+      std::vector<std::string> paged;
+      for (bool more = true; more;) {
+        const SearchReport page = search(hub, request);
+        for (const std::string& slug : slugs(page)) paged.push_back(slug);
+        more = page.more;
+        CHECK(more == !page.next_cursor.empty());
+        if (!more) break;
+        request.after = parse_search_cursor(page.next_cursor, by_attention);
+        REQUIRE(request.after);
+      }
+      CHECK(paged == all);
+    }
+  }
+  for (const char* text : {"", "1", "1:2:3:4", "a:2", "-1:2", "1:", ":1", "1e999:2:3"}) {
+    CHECK(!parse_search_cursor(text, true));
+    CHECK(!parse_search_cursor(text, false));
+  }
 }

@@ -7,6 +7,7 @@
 #include <array>
 #include <numeric>
 
+#include "ahub/base/huge_pages.hpp"
 #include "rank/weight.hpp"
 
 namespace ahub {
@@ -49,7 +50,9 @@ struct Place {
 };
 
 std::vector<Place> places_of(const RankGraph& graph) {
-  std::vector<Place> places(graph.size());
+  std::vector<Place> places;
+  reserve_huge(places, graph.size());
+  places.resize(graph.size());
   for (std::size_t i = 0; i < graph.size(); ++i) {
     for (std::size_t at = graph.first_contributor[i]; at < graph.first_contributor[i + 1]; ++at)
       places[i].add_name(graph.contributor[at]);
@@ -73,6 +76,8 @@ class Pass {
  public:
   explicit Pass(const RankGraph& graph)
       : graph_(graph), ordered_(in_order_of_publication(graph)), places_(places_of(graph)) {
+    reserve_huge(result_.weight, graph.target.size());
+    reserve_huge(result_.milli, graph.target.size());
     result_.weight.resize(graph.target.size());
     result_.milli.resize(graph.target.size());
   }

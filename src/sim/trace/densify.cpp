@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/trace/densify.hpp"
 
+#include <sys/mman.h>
+
 #include <new>
+
+#include "ahub/base/huge_pages.hpp"
 
 namespace ahub::sim {
 
 namespace {
 
 constexpr unsigned kFirstBits = 12;
-constexpr std::size_t kHugePage = std::size_t{2} << 20;
 
 // Zeroed slots. Big tables ask for huge pages: most of what a random access costs is the page walk.
 std::uint32_t* new_slots(std::size_t count) {

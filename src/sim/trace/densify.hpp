@@ -3,8 +3,6 @@
 // From sparse 64-bit ids to dense ones, in order of first appearance.
 #pragma once
 
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -15,18 +13,6 @@
 #include "ahub/sim/trace.hpp"
 
 namespace ahub::sim {
-
-/// Reserves, and asks for huge pages where whole ones fit: fresh memory then costs one page fault
-/// instead of 512.
-template <class Value>
-void reserve_huge(std::vector<Value>& values, std::size_t count) {
-  constexpr std::size_t kHugePage = std::size_t{2} << 20;
-  values.reserve(count);
-  void* start = values.data();
-  std::size_t bytes = values.capacity() * sizeof(Value);
-  if (std::align(kHugePage, kHugePage, start, bytes) == nullptr) return;
-  static_cast<void>(::madvise(start, bytes / kHugePage * kHugePage, MADV_HUGEPAGE));
-}
 
 /// An open-addressing table of 4 bytes per slot, at most half full: a slot holds an object's number
 /// from 1, or 0. The ids themselves lie apart by number, where the frequent ones, which tend to

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
+#include "ahub/base/huge_pages.hpp"
 #include "ahub/base/mapped_file.hpp"
 #include "ahub/base/text.hpp"
 #include "sim/trace/line_parser.hpp"

@@ -106,10 +106,6 @@ void add_tensions(FrontierList& list, const std::vector<const DerivedTension*>& 
   }
 }
 
-}  // namespace
-
-namespace {
-
 /// The keys with the most claims, as many as are shown, where nothing else is asked.
 std::vector<std::string> largest_keys(std::vector<Facet> sizes, std::size_t limit) {
   std::stable_sort(sizes.begin(), sizes.end(),

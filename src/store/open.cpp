@@ -148,6 +148,7 @@ std::int64_t checked_version(Connection& connection, const fs::path& file) {
 void migrate(Connection& connection, const fs::path& path, std::span<const char* const> steps) {
   const std::int64_t from = connection.integer("PRAGMA user_version");
   const std::string backup = fmt::format("{}.v{}.bak", path.string(), from);
+  make_file(backup);  // It holds the secret key: for its owner only, as the store.
   Connection copy(backup, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, 10);
   sqlite3_backup* transfer =
       sqlite3_backup_init(copy.handle(), "main", connection.handle(), "main");

@@ -104,8 +104,7 @@ int run(const Invocation& invocation) {
                        ? report::import_arxiv_json(import, source.name, options.dry_run)
                        : report::import_arxiv_human(import, options.dry_run, invocation.out));
   if (interrupted()) {
-    invocation.say(
-        "ahub: interrupted; the same command takes what is missing, 'ahub rebuild' the feed alone");
+    invocation.say("ahub: interrupted; the same command takes what is missing");
   }
   return import.skipped > 0 ? exit_code(ErrorKind::input) : 0;
 }

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/trace/densify.hpp"
 
-#include <sys/mman.h>
-
 #include <new>
 
 #include "ahub/base/huge_pages.hpp"
@@ -23,7 +21,7 @@ std::uint32_t* new_slots(std::size_t count) {
   } else {
     memory = std::aligned_alloc(kHugePage, bytes);
     if (memory != nullptr) {
-      static_cast<void>(::madvise(memory, bytes, MADV_HUGEPAGE));
+      ask_huge(memory, bytes);
       std::fill_n(static_cast<std::uint32_t*>(memory), count, 0U);
     }
   }

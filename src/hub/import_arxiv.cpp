@@ -111,7 +111,7 @@ class BatchWriter {
 
   /// Within an open write() unless this is a dry run.
   void add(LoadedPackage stub) {
-    if (options_.dry_run) return;
+    if (options_.dry_run || store_ == nullptr) return;
     const Package& package = stub.parsed.package;
     std::string digest = package.digest;
     store_->add_package(package.slug, package.version, digest, false, stub.files, options_.time);

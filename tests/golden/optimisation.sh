@@ -3,7 +3,7 @@ set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$SOURCE"
-sources="tests/golden/driver.cpp src/sim/*.cpp src/sim/*/*.cpp src/base/diagnostic.cpp src/base/digest.cpp src/base/error.cpp src/base/json.cpp
+sources="tests/golden/driver.cpp src/sim/*.cpp src/sim/*/*.cpp src/base/diagnostic.cpp src/base/digest.cpp src/base/error.cpp src/base/huge_pages.cpp src/base/json.cpp
   src/base/json_read.cpp src/base/limits.cpp src/base/mapped_file.cpp src/base/random.cpp src/base/text.cpp src/base/unicode.cpp src/base/units.cpp"
 reference=$folder/build compilers=0
 "$BUILD/tests/golden_driver" >"$reference"

@@ -143,7 +143,8 @@ Retained retained(const Params& p, std::int64_t seed, const Context& context) {
     sum.oracle += largest(mass, budget) / all;
   }
   const auto steps = static_cast<double>(full);
-  const auto entries = static_cast<double>(length * (length + 1) / 2);
+  const auto pairs = length * (length + 1) / 2;
+  const auto entries = static_cast<double>(pairs);
   return {sum.local / steps,
           sum.sink_window / steps,
           sum.random / steps,

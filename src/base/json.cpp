@@ -100,9 +100,6 @@ std::size_t plain_prefix(std::string_view text) noexcept {
 
 void write_string(std::string_view raw, bool escape_hidden, std::string& out) {
   out += '"';
-  const std::size_t plain = plain_prefix(raw);
-  out += raw.substr(0, plain);
-  raw.remove_prefix(plain);
   // Names of files may be no UTF-8; JSON must be.
   const std::string repaired = first_invalid_utf8(raw) ? safe_block(raw) : std::string();
   const std::string_view text = repaired.empty() ? raw : std::string_view(repaired);

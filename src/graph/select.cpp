@@ -3,6 +3,7 @@
 // Parts of a graph: a neighbourhood, a lineage, nodes of some kinds.
 #include <algorithm>
 #include <deque>
+#include <iterator>
 
 #include "ahub/graph/graph.hpp"
 
@@ -10,8 +11,7 @@ namespace ahub {
 namespace {
 
 bool is_lineage(EdgeKind kind) {
-  return kind == EdgeKind::builds_on || kind == EdgeKind::uses || kind == EdgeKind::confirms ||
-         kind == EdgeKind::supersedes;
+  return std::find(std::begin(kLineage), std::end(kLineage), kind) != std::end(kLineage);
 }
 
 /// The nodes marked and the edges marked, renumbered.

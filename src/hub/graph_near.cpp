@@ -3,7 +3,7 @@
 #include "hub/graph_near.hpp"
 
 #include <algorithm>
-#include <map>
+#include <iterator>
 #include <set>
 
 #include <fmt/format.h>
@@ -34,7 +34,8 @@ namespace {
 constexpr int kAll = -1;
 
 bool is_lineage(const std::string& kind) {
-  return kind == "builds_on" || kind == "uses" || kind == "confirms" || kind == "supersedes";
+  return std::any_of(std::begin(kLineage), std::end(kLineage),
+                     [&](EdgeKind each) { return to_string(each) == kind; });
 }
 
 /// Grows a set of packages until the part of the graph that is asked for no longer changes.
@@ -56,7 +57,6 @@ class Growth {
       grown = known_.size() > before;
     }
     if (lost_) return std::nullopt;
-    describe(source_);
     return std::move(source_);
   }
 
@@ -67,6 +67,10 @@ class Growth {
     if (!known_.insert(slug).second) return;
     if (const std::optional<StoredPackage> stored = store_.find(slug, std::nullopt))
       source_.facts.packages.push_back(known_package(store_, *stored));
+  }
+  void add_citing(const std::string& slug) {
+    if (!cited_.insert(slug).second) return;
+    for (const std::string& citing : store_.citing(slug)) add(citing);
   }
   void add_mentioning(Mention what, const std::string& name, int limit) {
     if (limit == kAll && !asked_.emplace(what, name).second) return;
@@ -130,7 +134,7 @@ class Growth {
         // What was not read before looks as if it were not stored.
         const bool read = known_.count(slug) > 0;
         add(slug);
-        if (inner || (read && !node.stored)) add_mentioning(Mention::slug, slug, kAll);
+        if (inner || (read && !node.stored)) add_citing(slug);
         if (node.kind == NodeKind::claim && node.stored) take_key(slug, node.id, limit);
         return;
       }
@@ -150,18 +154,17 @@ class Growth {
     const auto known = std::find_if(source_.facts.packages.begin(), source_.facts.packages.end(),
                                     [&](const Known& each) { return each.package.slug == slug; });
     if (known == source_.facts.packages.end()) return;
-    const Package package = known->package;  // Adding moves the packages.
-    for (const Claim& claim : package.claims) {
-      if (slug + "#" + claim.id != id) continue;
-      if (const std::string key = frontier_key(package.profile, claim); !key.empty())
-        add_mentioning(Mention::key, key, limit);
-    }
+    const Package& package = known->package;
+    const Claim* const claim = package.find_claim(std::string_view(id).substr(slug.size() + 1));
+    if (claim == nullptr) return;
+    if (const std::string key = frontier_key(package.profile, *claim); !key.empty())
+      add_mentioning(Mention::key, key, limit);
   }
 
   const Store& store_;
   const GraphRequest& request_;
   GraphSource source_;
-  std::set<std::string> known_;
+  std::set<std::string> known_, cited_;
   std::set<std::pair<Mention, std::string>> asked_;
   bool lost_ = false;
 };

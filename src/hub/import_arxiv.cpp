@@ -36,11 +36,11 @@ std::int64_t arxiv_version_of(const Package& stub) {
   return version;
 }
 
-/// A record with the stub that it becomes where the store has none yet.
+/// A record with the stub that it becomes where the store has none yet; a dry run makes none.
 struct Taken {
   ArxivRecord record;
   ArxivPlace place;
-  LoadedPackage stub;
+  std::optional<LoadedPackage> stub;
 };
 
 /// One batch written by another thread while the next one is read.
@@ -92,15 +92,14 @@ class BatchWriter {
   Outcome take(Taken& taken) {
     const ArxivRecord& record = taken.record;
     const std::optional<StoredPackage> newest =
-        store_ == nullptr ? std::nullopt
-                          : store_->find(taken.stub.parsed.package.slug, std::nullopt);
+        store_ == nullptr ? std::nullopt : store_->find(arxiv_slug(record.id), std::nullopt);
     if (!newest) {
-      add(std::move(taken.stub));
+      if (taken.stub) add(std::move(*taken.stub));
       return Outcome::added;
     }
-    if (newest->version != taken.stub.parsed.package.version)
+    if (!taken.stub || taken.stub->parsed.package.version != newest->version)
       taken.stub = stub_of(record, newest->version);
-    if (taken.stub.parsed.package.digest == newest->digest) return Outcome::unchanged;
+    if (taken.stub->parsed.package.digest == newest->digest) return Outcome::unchanged;
     const Package stored = parse_package(store_->files(*newest), {.tolerant = true}).package;
     if (stored.provenance.generator != kArxivGenerator) return Outcome::foreign;
     // An older snapshot after a newer one takes nothing back.
@@ -143,7 +142,8 @@ class Importer {
       report_.problems.push_back(std::move(problem));
   }
   bool record(ArxivRecord&& record, const ArxivPlace& place) {
-    LoadedPackage stub = stub_of(record, 1);
+    std::optional<LoadedPackage> stub;
+    if (!options_.dry_run) stub = stub_of(record, 1);
     batch_.push_back({std::move(record), place, std::move(stub)});
     const bool full = ++read_ == options_.limit;
     if (batch_.size() >= options_.batch) hand_over();
@@ -184,8 +184,8 @@ class Importer {
   ArxivImport report_;
   std::uint64_t read_ = 0;
   std::vector<Taken> batch_;
-  std::future<ArxivImport>
-      written_;  // Last: its destructor waits, and the rest must still be here.
+  // Last: its destructor waits, and the rest must still be here.
+  std::future<ArxivImport> written_;
 };
 
 }  // namespace

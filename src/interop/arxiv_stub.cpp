@@ -223,8 +223,4 @@ std::string stub_manifest(const ArxivRecord& record, const Package& package) {
   return to_pretty_json(manifest);
 }
 
-std::string stub_manifest(const ArxivRecord& record, std::int64_t version) {
-  return stub_manifest(record, stub_package(record, version));
-}
-
 }  // namespace ahub

@@ -14,6 +14,15 @@ std::vector<Facet> grouped(Connection& connection, const char* sql) {
   return counts;
 }
 
+/// Adds `change` to the count of a row, made where there is none; a count of 0 has no row.
+template <class First, class Second>
+void add_count(Connection& connection, const char* add, const char* drop,
+               const std::pair<First, Second>& key, std::int64_t change) {
+  if (change == 0) return;
+  connection.prepare(add).bind(key.first).bind(key.second).bind(change).run();
+  if (change < 0) connection.prepare(drop).bind(key.first).bind(key.second).run();
+}
+
 }  // namespace
 
 void count_place(Counting& counting, std::int64_t attention, std::int64_t sequence, int change) {
@@ -28,34 +37,17 @@ void count_rows(Counting& counting, const PackageRows& rows, int change) {
 
 void write_counts(Connection& connection, Counting& counting) {
   for (const auto& [name, change] : counting.counted) {
-    if (change == 0) continue;
-    connection
-        .prepare(
-            "INSERT INTO counted VALUES (?, ?, ?) ON CONFLICT (kind, name) DO UPDATE SET count = "
-            "count + excluded.count")
-        .bind(name.first)
-        .bind(name.second)
-        .bind(change)
-        .run();
+    add_count(connection,
+              "INSERT INTO counted VALUES (?, ?, ?) ON CONFLICT (kind, name) DO UPDATE SET count = "
+              "count + excluded.count",
+              "DELETE FROM counted WHERE kind = ? AND name = ? AND count = 0", name, change);
   }
   for (const auto& [place, change] : counting.feed_block) {
-    if (change == 0) continue;
-    connection
-        .prepare(
-            "INSERT INTO feed_block VALUES (?, ?, ?) ON CONFLICT (attention, block) DO UPDATE SET "
-            "count = count + excluded.count")
-        .bind(place.first)
-        .bind(place.second)
-        .bind(change)
-        .run();
-  }
-  if (!counting.counted.empty()) connection.prepare("DELETE FROM counted WHERE count = 0").run();
-  for (const auto& [place, change] : counting.feed_block) {
-    if (change >= 0) continue;
-    connection.prepare("DELETE FROM feed_block WHERE attention = ? AND block = ? AND count = 0")
-        .bind(place.first)
-        .bind(place.second)
-        .run();
+    add_count(
+        connection,
+        "INSERT INTO feed_block VALUES (?, ?, ?) ON CONFLICT (attention, block) DO UPDATE SET "
+        "count = count + excluded.count",
+        "DELETE FROM feed_block WHERE attention = ? AND block = ? AND count = 0", place, change);
   }
   counting = {};
 }

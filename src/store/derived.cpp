@@ -12,9 +12,6 @@
 namespace ahub {
 namespace {
 
-// A rebuild of a large store must not hold all its texts.
-constexpr std::size_t kPutOffBytes = 64 << 20;
-
 /// Each facet that a row stands in.
 std::set<std::pair<const char*, std::string>> facets_of(const FeedRow& row) {
   std::set<std::pair<const char*, std::string>> facets;
@@ -321,9 +318,8 @@ void Store::change_package(const PackageRows* before, const PackageRows* after) 
                           old.feed.summary == now.feed.summary &&
                           old.feed.concepts == now.feed.concepts && same_statements(old, now);
   if (!said_alike) {
-    if (before != nullptr) index_text(impl_->unsettled, old, false);
-    if (after != nullptr) index_text(impl_->unsettled, now, true);
-    if (impl_->unsettled.text_bytes > kPutOffBytes) settle_texts(connection, impl_->unsettled);
+    if (before != nullptr) index_text(connection, impl_->unsettled, old, false);
+    if (after != nullptr) index_text(connection, impl_->unsettled, now, true);
   }
   if (!same || old.feed.summary != now.feed.summary) {
     forget("DELETE FROM feed_text WHERE package = ?");
@@ -380,10 +376,7 @@ void Store::set_attention(const std::string& slug, std::int64_t attention) {
       .bind(row.package)
       .run();
   for (const auto& [kind, name] : facets_of(row)) {
-    Statement& find = connection.prepare("SELECT id FROM facet WHERE kind = ? AND name = ?");
-    find.bind(kind).bind(name);
-    const std::int64_t facet = find.step() ? find.integer(0) : 0;
-    find.reset();
+    const std::int64_t facet = facet_of(connection, impl_->unsettled, kind, name).facet;
     take_from_facet(connection, facet, row);
     FeedRow moved = row;
     moved.attention = attention;

@@ -203,9 +203,6 @@ std::vector<std::string> Store::mentioning(Mention what, const std::string& name
       case Mention::work:
         return "SELECT slug FROM external JOIN feed ON feed.package = external.package WHERE work "
                "= ?1 ORDER BY sequence LIMIT ?2";
-      case Mention::slug:
-        return "SELECT DISTINCT feed.slug FROM relation JOIN feed ON feed.package = "
-               "relation.package WHERE relation.slug = ?1 ORDER BY sequence LIMIT ?2";
     }
     return "";
   };

@@ -106,7 +106,7 @@ std::vector<std::string> file_fields(Connection& connection, std::int64_t packag
 
 /// Puts off that a package's texts enter the full-text index, or leave it: the index keeps no texts
 /// of its own, so that the old ones must be given.
-void index_text(Unsettled& unsettled, const PackageRows& rows, bool enter);
+void index_text(Connection& connection, Unsettled& unsettled, const PackageRows& rows, bool enter);
 /// Writes the texts that were put off.
 void settle_texts(Connection& connection, Unsettled& unsettled);
 /// Writes everything that was put off.

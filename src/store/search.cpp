@@ -30,6 +30,10 @@ constexpr std::int64_t kLargestSet = 20'000;
 /// By relevance: up to this part of the packages is. Above it most packages pass when asked.
 constexpr std::int64_t kSetOf = 4;
 
+/// Bytes of text that we put off, and that FTS5 gathers before it writes a segment: its own default
+/// makes many.
+constexpr std::size_t kGathered = 64 << 20, kGatheredByDefault = 1 << 20;
+
 const std::vector<double> kWeights = {4, 1, 2, 3};  // Of title, abstract, claims and concepts.
 
 /// The matches of a question, the newest first, read as far as needed.
@@ -258,21 +262,21 @@ std::vector<Scored> best(Connection& connection, std::vector<Scored> found,
 
 }  // namespace
 
-void index_text(Unsettled& unsettled, const PackageRows& rows, bool enter) {
+void index_text(Connection& connection, Unsettled& unsettled, const PackageRows& rows, bool enter) {
   Unsettled::Text text{rows.feed.package, rows.feed.title, rows.feed.summary, {}, {}, enter};
   for (const ClaimRow& claim : rows.claims) text.claims += claim.statement + "\n";
   text.concepts = joined_concepts(rows.feed.concepts);
   unsettled.text_bytes +=
       text.title.size() + text.abstract.size() + text.claims.size() + text.concepts.size();
   unsettled.texts.push_back(std::move(text));
+  // A rebuild of a large store must not hold all its texts.
+  if (unsettled.text_bytes > kGathered) settle_texts(connection, unsettled);
 }
 
 void settle_texts(Connection& connection, Unsettled& unsettled) {
-  // What FTS5 gathers in memory before it writes a segment; its default of 1 MiB makes many.
-  constexpr std::int64_t kGathered = 64 << 20;
-  if (unsettled.text_bytes > kGathered / 64) {
+  if (unsettled.text_bytes > kGatheredByDefault) {
     connection.prepare("INSERT INTO text_index (text_index, rank) VALUES ('hashsize', ?)")
-        .bind(kGathered)
+        .bind(static_cast<std::int64_t>(kGathered))
         .run();
   }
   for (const Unsettled::Text& text : unsettled.texts) {

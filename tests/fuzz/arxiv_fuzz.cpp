@@ -23,7 +23,7 @@ Outcome read(std::string_view text, std::size_t piece) {
   ArxivHandlers handlers;
   handlers.on_record = [&](ArxivRecord&& record, const ArxivPlace& place) {
     if (place.end > text.size()) std::abort();
-    outcome.stubs.push_back(stub_manifest(record));
+    outcome.stubs.push_back(stub_manifest(record, stub_package(record)));
     if (!parse_package(make_package_files("stub", {{"discovery.json", outcome.stubs.back()}}))
              .valid())
       std::abort();

@@ -33,6 +33,9 @@ enum class EdgeKind {
 /// "package", "concept", "external"; "builds_on", "same_key".
 std::string_view to_string(NodeKind) noexcept;
 std::string_view to_string(EdgeKind) noexcept;
+/// The relations that a lineage follows.
+inline constexpr EdgeKind kLineage[] = {EdgeKind::builds_on, EdgeKind::uses, EdgeKind::confirms,
+                                        EdgeKind::supersedes};
 std::optional<NodeKind> node_kind(std::string_view word) noexcept;
 
 struct GraphNode {

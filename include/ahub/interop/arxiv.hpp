@@ -88,6 +88,5 @@ Package stub_package(const ArxivRecord& record, std::int64_t version = 1);
 /// The manifest (discovery.json) of that stub: what the loader reads as just that package. The same
 /// record and version give the same bytes.
 std::string stub_manifest(const ArxivRecord& record, const Package& stub);
-std::string stub_manifest(const ArxivRecord& record, std::int64_t version = 1);
 
 }  // namespace ahub

@@ -189,8 +189,8 @@ struct StoreCounts {
 };
 
 /// What a package can mention: a concept; a claim's metric or frontier key; an external work by its
-/// normalised name with case folded; the slug of a relation's target.
-enum class Mention { concept_name, metric, key, work, slug };
+/// normalised name with case folded.
+enum class Mention { concept_name, metric, key, work };
 
 /// What the derived tables do not show yet.
 struct PendingChanges {

@@ -47,7 +47,7 @@ void Densifier::grow(unsigned bits) {
   for (std::size_t first = 1; first < ids_.size(); first += kBlock) {
     const std::size_t count = std::min(kBlock, ids_.size() - first);
     for (std::size_t i = 0; i < count; ++i) {
-      homes[i] = home(ids_[first + i]);
+      homes[i] = home(ids_[first + i], 64 - bits_);
       __builtin_prefetch(slots + homes[i], 1);
     }
     for (std::size_t i = 0; i < count; ++i) {

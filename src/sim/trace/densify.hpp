@@ -42,13 +42,11 @@ class Densifier {
   static constexpr unsigned kPrefetchBits = 17;
 
   // Ids are often multiples of a block size or differ only in their upper half: fold, multiply by
-  // an odd constant near 2^64 / golden ratio, fold again, multiply again; the upper bits are used.
-  std::uint32_t home(std::uint64_t id) const noexcept {
+  // an odd constant near 2^64 / golden ratio, take the upper bits (Knuth, volume 3, section 6.4).
+  // Mixing more costs more than the few longer probes that it saves.
+  static std::uint32_t home(std::uint64_t id, unsigned shift) noexcept {
     id ^= id >> 32;
-    id *= 0x9E3779B97F4A7C15U;
-    id ^= id >> 29;
-    id *= 0xD1B54A32D192ED03U;
-    return static_cast<std::uint32_t>(id >> (64 - bits_));
+    return static_cast<std::uint32_t>(id * 0x9E3779B97F4A7C15U >> shift);
   }
   std::size_t room() const noexcept { return (std::size_t{1} << (bits_ - 1)) - 1; }
   void grow(unsigned bits);
@@ -91,19 +89,12 @@ bool Densifier::number(const Source& source, std::size_t first, std::size_t coun
   const std::uint32_t last = static_cast<std::uint32_t>((std::uint64_t{1} << bits_) - 1);
   // Room was made, so that this pointer holds.
   const std::uint64_t* const ids = ids_.data();
+  // Copies, since a store to `dense` could change the members, for all that the compiler knows.
   const std::uint32_t one_size = one_size_;
-  std::uint32_t homes[kBlock], differs = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    source.ahead(first + i);
-    homes[i] = home(source.id(first + i));
-    __builtin_prefetch(slots + homes[i]);
-  }
-  if (bits_ >= kPrefetchBits) {
-    for (std::size_t i = 0; i < count; ++i) __builtin_prefetch(ids + slots[homes[i]]);
-  }
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::uint64_t id = source.id(first + i);
-    std::uint32_t at = homes[i], number = slots[at];
+  const unsigned shift = 64 - bits_;
+  std::uint32_t differs = 0;
+  const auto look_up = [&](std::size_t i, std::uint64_t id, std::uint32_t at) {
+    std::uint32_t number = slots[at];
     while (number != 0 && ids[number] != id) {
       at = at == last ? 0 : at + 1;
       number = slots[at];
@@ -111,7 +102,23 @@ bool Densifier::number(const Source& source, std::size_t first, std::size_t coun
     if (number == 0) number = slots[at] = push(id);
     differs |= source.size(first + i) ^ one_size;
     dense[i] = number - 1;
+  };
+  if (bits_ < kPrefetchBits) {  // The table is near: to ask for it ahead costs more than it saves.
+    for (std::size_t i = 0; i < count; ++i) {
+      source.ahead(first + i);
+      const std::uint64_t id = source.id(first + i);
+      look_up(i, id, home(id, shift));
+    }
+    return differs != 0;
   }
+  std::uint32_t homes[kBlock];
+  for (std::size_t i = 0; i < count; ++i) {
+    source.ahead(first + i);
+    homes[i] = home(source.id(first + i), shift);
+    __builtin_prefetch(slots + homes[i]);
+  }
+  for (std::size_t i = 0; i < count; ++i) __builtin_prefetch(ids + slots[homes[i]]);
+  for (std::size_t i = 0; i < count; ++i) look_up(i, source.id(first + i), homes[i]);
   return differs != 0;
 }
 

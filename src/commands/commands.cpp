@@ -112,8 +112,10 @@ Hub open_hub(const Invocation& invocation, StoreMode mode) {
 }
 
 Hub open_fresh_hub(const Invocation& invocation) {
-  Hub hub = open_hub(invocation, StoreMode::read_only);
-  if (!hub.store().derived_stale()) return hub;
+  {
+    Hub hub = open_hub(invocation, StoreMode::read_only);
+    if (!hub.store().derived_stale()) return hub;
+  }
   Hub writer = open_hub(invocation, StoreMode::read_write);
   writer.refresh();
   return writer;

@@ -189,6 +189,9 @@ Store Store::open(const fs::path& file, StoreMode mode, double wait_seconds) {
                   "'ahub init' makes a store");
     }
     connection.execute("PRAGMA query_only=1");
+    // One snapshot for the whole command: what it reads at different times belongs together, and no
+    // statement has to lock. Without the log it would keep writers out, so there each one locks.
+    if (connection.text("PRAGMA journal_mode") == "wal") connection.execute("BEGIN");
     return Store(std::move(impl));
   }
   // Three manifests of the usual 2 kB go into 8 KiB, only one into 4. For a new file only.

@@ -52,7 +52,8 @@ class Statement {
   int bound_ = 0;
 };
 
-/// One connection, configured by the safe recipe; statements are prepared once.
+/// One connection, configured by the safe recipe, for one thread at a time; statements are prepared
+/// once.
 class Connection {
  public:
   Connection() = default;

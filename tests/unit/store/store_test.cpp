@@ -133,6 +133,18 @@ TEST_CASE("a write that throws leaves nothing behind", "[store]") {
   CHECK(store.dump() == before);
 }
 
+TEST_CASE("a reader sees the store as it was at its first look", "[store]") {
+  const Place place;
+  Store writer = Store::open(place.file(), StoreMode::create, 1);
+  add(writer, "first", 1, "a");
+  const Store reader = Store::open(place.file(), StoreMode::read_only, 1);
+  REQUIRE(reader.packages().size() == 1);
+  add(writer, "second", 1, "b");
+  CHECK(reader.packages().size() == 1);
+  CHECK_FALSE(reader.find("second", std::nullopt));
+  CHECK(Store::open(place.file(), StoreMode::read_only, 1).packages().size() == 2);
+}
+
 TEST_CASE("removal takes files, receipts and unused blobs, and the log remembers", "[store]") {
   const Place place;
   Store store = Store::open(place.file(), StoreMode::create);

@@ -4,6 +4,7 @@
 // libarchive.
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 
 #include <memory>
 #include <set>
@@ -28,6 +29,25 @@ using ArchivePtr = std::unique_ptr<archive, ArchiveFree>;
 struct Entry {
   std::string path;
   std::string bytes;
+};
+
+/// Names as UTF-8, whatever the user's locale: libarchive turns those of an archive into the
+/// locale's characters, and drops what has none. This thread only, as long as it lives.
+class Utf8Names {
+ public:
+  Utf8Names() : locale_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
+    if (locale_ != nullptr) before_ = ::uselocale(locale_);
+  }
+  ~Utf8Names() {
+    if (locale_ == nullptr) return;
+    ::uselocale(before_);
+    ::freelocale(locale_);
+  }
+  Utf8Names(const Utf8Names&) = delete;
+  Utf8Names& operator=(const Utf8Names&) = delete;
+
+ private:
+  locale_t locale_, before_ = nullptr;
 };
 
 constexpr std::size_t kBlock = 65536;
@@ -64,6 +84,7 @@ std::string common_prefix(const std::vector<Entry>& entries) {
 }  // namespace
 
 void collect_archive(const std::filesystem::path& file, Collector& collector) {
+  const Utf8Names names;
   const ArchivePtr handle(archive_read_new());
   archive_read_support_format_zip(handle.get());
   archive_read_support_format_tar(handle.get());

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import zipfile
 
 AHUB = os.path.abspath(sys.argv[1])
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -123,6 +124,12 @@ def make(folder, body):
         elif word == "@deep":
             os.makedirs(os.path.join(file, *[b"d"] * int(what)))
             open(os.path.join(file, *[b"d"] * int(what), b"x"), "wb").close()
+        elif word == "@zip":
+            target = os.path.join(folder, "package.zip")
+            with zipfile.ZipFile(target, "w") as archive:
+                archive.write(manifest, "p/" + name)
+                archive.write(os.path.join(path, "artifacts/results.csv"), "p/artifacts/results.csv")
+                archive.writestr("p/" + unescape(rest).decode(), b"")
         elif word in ("@tar", "@targz", "@cut"):
             target = os.path.join(folder, "package.tar.gz")
             buffer = io.BytesIO()

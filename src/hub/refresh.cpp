@@ -49,6 +49,11 @@ bool takes_sides(const PackageRows* rows) {
 
 void note(const Store& store, Reach& reach, const std::string& slug, const PackageRows* before,
           const PackageRows* after) {
+  // A new package that stands alone, as most of an import do: nothing flows to it or from it.
+  if (before == nullptr && after->relations.empty() && !takes_sides(after) &&
+      store.citing(slug).empty()) {
+    return;
+  }
   RankChange change;
   change.slug = slug;
   change.moved = before == nullptr || after == nullptr ||

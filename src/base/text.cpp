@@ -42,15 +42,19 @@ std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
     while (start < text.size() && blank(start)) ++start;
     if (start == text.size()) break;
     std::size_t end = start;
-    while (end < text.size() && !blank(end)) ++end;
+    unsigned bits = 0;
+    for (; end < text.size() && !blank(end); ++end) bits |= static_cast<unsigned char>(text[end]);
     const std::string_view word = text.substr(start, end - start);
-    const std::size_t word_width = display_width(word);
+    const bool ascii = bits < 0x80;
+    const std::size_t word_width = ascii ? word.size() : display_width(word);
     if (!line.empty() && width + 1 + word_width > columns) {
       lines.push_back(std::move(line));
       line.clear();
       width = 0;
     }
-    if (!line.empty()) {
+    if (line.empty()) {
+      line.reserve(std::min(text.size() - start, columns));
+    } else {
       line += ' ';
       ++width;
     }

@@ -43,7 +43,9 @@ std::string paragraph(std::string_view text, std::size_t indent, const Style& st
   }
   std::string out;
   for (const std::string& line : lines) {
-    out += std::string(indent, ' ') + line + "\n";
+    out.append(indent, ' ');
+    out += line;
+    out += '\n';
   }
   return out;
 }

@@ -33,36 +33,43 @@ std::string truncate_to_width(std::string_view text, std::size_t columns) {
 }
 
 std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
-  const auto blank = [&](std::size_t at) { return text[at] == ' ' || text[at] == '\n'; };
+  const auto blank = [](char c) { return c == ' ' || c == '\n'; };
   std::vector<std::string> lines;
-  std::string line;
-  std::size_t width = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t start = i;
-    while (start < text.size() && blank(start)) ++start;
+  // The line so far is text[first, last); `single`: its words are one blank apart.
+  std::size_t first = 0, last = 0, width = 0;
+  bool single = true;
+  const auto finish = [&] {
+    if (first == last) return;
+    std::string line(text.substr(first, last - first));
+    for (std::size_t at = line.find('\n'); at != std::string::npos; at = line.find('\n', at + 1))
+      line[at] = ' ';
+    if (!single) {
+      const auto both = [](char one, char next) { return one == ' ' && next == ' '; };
+      line.erase(std::unique(line.begin(), line.end(), both), line.end());
+    }
+    lines.push_back(std::move(line));
+  };
+  for (std::size_t start = 0;; start = last) {
+    while (start < text.size() && blank(text[start])) ++start;
     if (start == text.size()) break;
     std::size_t end = start;
     unsigned bits = 0;
-    for (; end < text.size() && !blank(end); ++end) bits |= static_cast<unsigned char>(text[end]);
-    const std::string_view word = text.substr(start, end - start);
-    const bool ascii = bits < 0x80;
-    const std::size_t word_width = ascii ? word.size() : display_width(word);
-    if (!line.empty() && width + 1 + word_width > columns) {
-      lines.push_back(std::move(line));
-      line.clear();
-      width = 0;
-    }
-    if (line.empty()) {
-      line.reserve(std::min(text.size() - start, columns));
+    for (; end < text.size() && !blank(text[end]); ++end)
+      bits |= static_cast<unsigned char>(text[end]);
+    const std::size_t size = end - start;
+    const std::size_t word = bits < 0x80 ? size : display_width(text.substr(start, size));
+    if (first < last && width + 1 + word <= columns) {
+      single = single && start == last + 1;
+      width += 1 + word;
     } else {
-      line += ' ';
-      ++width;
+      finish();
+      first = start;
+      single = true;
+      width = word;
     }
-    line += word;
-    width += word_width;
-    i = end;
+    last = end;
   }
-  if (!line.empty()) lines.push_back(std::move(line));
+  finish();
   return lines;
 }
 

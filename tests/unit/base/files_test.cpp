@@ -61,6 +61,12 @@ TEST_CASE("what could move a cursor or hide is escaped", "[text]") {
   CHECK(display_width("\u4e2d\u6587a") == 5);
   CHECK(truncate_to_width("abcdef", 4) == "abc\u2026");
   CHECK(wrap("one two three", 7) == std::vector<std::string>{"one two", "three"});
+  CHECK(wrap("\n one  two\nthree \n four ", 13) ==
+        std::vector<std::string>{"one two three", "four"});
+  CHECK(wrap("a word-too-long b", 3) == std::vector<std::string>{"a", "word-too-long", "b"});
+  CHECK(wrap("caf\u00e9 \u4e2d\u6587 x", 9) ==
+        std::vector<std::string>{"caf\u00e9 \u4e2d\u6587", "x"});
+  CHECK(wrap(" \n", 9).empty());
 }
 
 TEST_CASE("the nearest name is close or there is none", "[text]") {

@@ -112,7 +112,7 @@ Hub open_hub(const Invocation& invocation, StoreMode mode) {
 }
 
 Hub open_fresh_hub(const Invocation& invocation) {
-  {
+  {  // Gone before anything is written: the log cannot shrink below the snapshot of a reader.
     Hub hub = open_hub(invocation, StoreMode::read_only);
     if (!hub.store().derived_stale()) return hub;
   }

@@ -49,28 +49,24 @@ bool takes_sides(const PackageRows* rows) {
 
 void note(const Store& store, Reach& reach, const std::string& slug, const PackageRows* before,
           const PackageRows* after) {
+  const bool related =
+      before == nullptr || after == nullptr || before->relations != after->relations;
+  const bool claimed = before == nullptr || after == nullptr || before->claims != after->claims;
+  // Of a package that takes no sides itself, only others can say that they contradict it.
+  const bool argued = (related || claimed) &&
+                      (takes_sides(before) || takes_sides(after) || !store.citing(slug).empty());
   // A new package that stands alone, as most of an import do: nothing flows to it or from it.
-  if (before == nullptr && after->relations.empty() && !takes_sides(after) &&
-      store.citing(slug).empty()) {
-    return;
-  }
+  if (before == nullptr && !argued && after->relations.empty()) return;
+  if (argued) reach.slugs.insert(slug);
   RankChange change;
   change.slug = slug;
   change.moved = before == nullptr || after == nullptr ||
                  before->feed.sequence != after->feed.sequence ||
                  before->contributors != after->contributors;
-  const bool related =
-      before == nullptr || after == nullptr || before->relations != after->relations;
   if (before != nullptr && related) {
     for (const RelationRow& relation : before->relations) {
       if (relation.milli > 0) change.lost.push_back(relation.slug);
     }
-  }
-  const bool claimed = before == nullptr || after == nullptr || before->claims != after->claims;
-  // Of a package that takes no sides itself, only others can say that they contradict it.
-  if ((related || claimed) &&
-      (takes_sides(before) || takes_sides(after) || !store.citing(slug).empty())) {
-    reach.slugs.insert(slug);
   }
   reach.changes.push_back(std::move(change));
 }

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 
 #include <fmt/format.h>
 
@@ -15,6 +16,31 @@ std::uint64_t fnv1a(std::string_view text) noexcept {
   std::uint64_t hash = 0xcbf29ce484222325U;
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
   return hash;
+}
+
+namespace {
+
+// Eight bytes at once. A byte of ours: 1; its highest bit: 0x80.
+constexpr std::uint64_t kOnes = 0x0101010101010101U, kHighs = kOnes * 0x80;
+
+std::uint64_t eight_at(std::string_view text, std::size_t i) noexcept {
+  std::uint64_t eight = 0;
+  std::memcpy(&eight, text.data() + i, sizeof eight);
+  return eight;
+}
+
+}  // namespace
+
+std::size_t printable_ascii(std::string_view text) noexcept {
+  std::size_t i = 0;
+  for (; i + 8 <= text.size(); i += 8) {
+    const std::uint64_t eight = eight_at(text, i);
+    // A highest bit is set where a byte is below a blank, above '~', or not ASCII. Carries come
+    // from such bytes only, so that what is wrong about a bit is never that all are clear.
+    if ((((eight - kOnes * ' ') | (eight + kOnes) | eight) & kHighs) != 0) break;
+  }
+  while (i < text.size() && text[i] >= ' ' && text[i] <= '~') ++i;
+  return i;
 }
 
 std::string truncate_to_width(std::string_view text, std::size_t columns) {
@@ -32,45 +58,60 @@ std::string truncate_to_width(std::string_view text, std::size_t columns) {
   return std::string(text.substr(0, end)) + "\u2026";
 }
 
-std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
-  const auto blank = [](char c) { return c == ' ' || c == '\n'; };
-  std::vector<std::string> lines;
-  // The line so far is text[first, last); `single`: its words are one blank apart.
-  std::size_t first = 0, last = 0, width = 0;
-  bool single = true;
-  const auto finish = [&] {
-    if (first == last) return;
-    std::string line(text.substr(first, last - first));
-    for (std::size_t at = line.find('\n'); at != std::string::npos; at = line.find('\n', at + 1))
-      line[at] = ' ';
-    if (!single) {
-      const auto both = [](char one, char next) { return one == ' ' && next == ' '; };
-      line.erase(std::unique(line.begin(), line.end(), both), line.end());
-    }
-    lines.push_back(std::move(line));
-  };
-  for (std::size_t start = 0;; start = last) {
-    while (start < text.size() && blank(text[start])) ++start;
-    if (start == text.size()) break;
-    std::size_t end = start;
-    unsigned bits = 0;
-    for (; end < text.size() && !blank(text[end]); ++end)
-      bits |= static_cast<unsigned char>(text[end]);
-    const std::size_t size = end - start;
-    const std::size_t word = bits < 0x80 ? size : display_width(text.substr(start, size));
-    if (first < last && width + 1 + word <= columns) {
-      single = single && start == last + 1;
-      width += 1 + word;
-    } else {
-      finish();
-      first = start;
-      single = true;
-      width = word;
-    }
-    last = end;
+namespace {
+
+bool is_blank(char c) noexcept { return c == ' ' || c == '\n'; }
+
+/// Printable ASCII whose words are one blank apart, as nearly every text is.
+bool is_evenly_spaced(std::string_view text) noexcept {
+  if (text.empty() || text.front() == ' ' || text.back() == ' ') return false;
+  if (printable_ascii(text) < text.size()) return false;
+  std::size_t i = 1;
+  for (; i + 8 <= text.size(); i += 8) {
+    // A byte of `both` is zero where it and the one before are blanks.
+    const std::uint64_t both =
+        (eight_at(text, i - 1) ^ (kOnes * ' ')) | (eight_at(text, i) ^ (kOnes * ' '));
+    if (((both - kOnes) & ~both & kHighs) != 0) return false;
   }
-  finish();
+  return text.find("  ", i - 1) == std::string_view::npos;
+}
+
+/// wrap() where a column is a byte: the last blank within reach ends the line.
+std::vector<std::string> wrap_evenly_spaced(std::string_view text, std::size_t columns) {
+  std::vector<std::string> lines;
+  while (text.size() > columns) {
+    std::size_t end = text.rfind(' ', columns);
+    if (end == std::string_view::npos)
+      end = text.find(' ', columns);  // A word wider than the line.
+    if (end == std::string_view::npos) break;
+    lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(end + 1);
+  }
+  lines.emplace_back(text);
   return lines;
+}
+
+}  // namespace
+
+std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
+  if (is_evenly_spaced(text)) return wrap_evenly_spaced(text, columns);
+  std::vector<std::string> lines;
+  std::size_t width = 0;
+  for (std::size_t start = 0, end = 0;; start = end) {
+    while (start < text.size() && is_blank(text[start])) ++start;
+    if (start == text.size()) return lines;
+    end = start;
+    while (end < text.size() && !is_blank(text[end])) ++end;
+    const std::string_view word = text.substr(start, end - start);
+    const std::size_t columns_of_word = display_width(word);
+    if (!lines.empty() && width + 1 + columns_of_word <= columns) {
+      lines.back().append(1, ' ').append(word);
+      width += 1 + columns_of_word;
+    } else {
+      lines.emplace_back(word);
+      width = columns_of_word;
+    }
+  }
 }
 
 namespace {

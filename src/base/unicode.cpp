@@ -49,23 +49,15 @@ bool is_combining(char32_t c) noexcept {
   return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME;
 }
 
-/// The first offset from `start` on that holds no printable ASCII.
-std::size_t end_of_plain(std::string_view text, std::size_t start) noexcept {
-  const auto plain = [](char c) { return c >= 0x20 && c < 0x7F; };
-  return static_cast<std::size_t>(
-      std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(start), text.end(), plain) -
-      text.begin());
-}
-
 std::string escape(std::string_view text, bool keep_newlines) {
   std::string out;
   out.reserve(text.size());
   std::size_t marks = 0;
   for (std::size_t i = 0; i < text.size();) {
-    if (const std::size_t end = end_of_plain(text, i); end > i) {
-      out += text.substr(i, end - i);
+    if (const std::size_t plain = printable_ascii(text.substr(i)); plain > 0) {
+      out += text.substr(i, plain);
       marks = 0;
-      i = end;
+      i += plain;
       continue;
     }
     const std::size_t length = sequence_length(text, i);

@@ -127,7 +127,7 @@ Flaw finish_record(ArxivRecord& record, std::string_view id, std::int64_t versio
   record.updated = date_of(record.updated);
 
   const auto examine = [&](const std::string& text, std::string_view what) -> Flaw {
-    if (is_plain(text)) return {};
+    if (printable_ascii(text) == text.size()) return {};
     if (first_invalid_utf8(text))
       return {"bad-utf8", fmt::format("the {} of {} is not UTF-8", what, name)};
     if (const std::optional<unsigned> control = control_in(text)) {

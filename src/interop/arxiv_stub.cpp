@@ -43,9 +43,7 @@ bool is_private(char32_t c) noexcept { return (c >= 0xE000 && c <= 0xF8FF) || c 
 /// Without what a reader cannot see: lint refuses it because it misleads. A glyph of a private font
 /// leaves a mark that something stood there.
 std::string visible(std::string_view text) {
-  if (std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; })) {
-    return std::string(text);
-  }
+  if (printable_ascii(text) == text.size()) return std::string(text);
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t start = i;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 #include <fmt/format.h>
 
@@ -17,14 +16,6 @@ bool is_space(char c) noexcept { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 bool is_lower(char c) noexcept { return c >= 'a' && c <= 'z'; }
 bool is_letter(char c) noexcept { return is_lower(c) || (c >= 'A' && c <= 'Z'); }
-
-// Eight bytes at once: the lowest and the highest bit of each.
-constexpr std::uint64_t kOnes = 0x0101010101010101U, kHighs = 0x8080808080808080U;
-std::uint64_t eight(const char* bytes) noexcept {
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, sizeof word);
-  return word;
-}
 
 /// The number of one to four digits, or -1.
 int number_of(std::string_view text) noexcept {
@@ -93,21 +84,6 @@ std::string collapsed(std::string_view text) {
   if (blank && end != out.data()) --end;
   out.resize(static_cast<std::size_t>(end - out.data()));
   return out;
-}
-
-bool is_plain(std::string_view text) noexcept {
-  std::size_t i = 0;
-  std::uint64_t seen = 0;
-  for (; i + 8 <= text.size(); i += 8) {
-    // The high bit of a byte x below 0x80 gets set by x + 1 for DEL and by the borrow of x - 0x20.
-    const std::uint64_t x = eight(text.data() + i);
-    seen |= x | (x + kOnes) | (((x | kHighs) - 0x20 * kOnes) ^ kHighs);
-  }
-  for (; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    seen |= byte < 0x20 || byte >= 0x7F ? kHighs : 0;
-  }
-  return (seen & kHighs) == 0;
 }
 
 std::optional<unsigned> control_in(std::string_view text) noexcept {

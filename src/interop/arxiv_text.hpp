@@ -15,10 +15,6 @@ namespace ahub::interop {
 /// and abstracts.
 std::string collapsed(std::string_view text);
 
-/// Every byte is a visible ASCII character or a blank: then it is valid and has no control
-/// character.
-bool is_plain(std::string_view text) noexcept;
-
 /// The first control character (C0, DEL) of collapsed text.
 std::optional<unsigned> control_in(std::string_view text) noexcept;
 

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // The feed as a page for a person.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "ahub/base/text.hpp"
@@ -29,7 +31,8 @@ std::string header(const FeedPage& page, const FeedOptions& options, const Style
   std::string out = style.bold("Discoveries");
   if (!page.as_of.empty()) out += style.dim(fmt::format("  as of {}", page.as_of));
   if (page.by == "hot") out += style.dim("  by recent attention");
-  out += "\nMachine-actionable research packages, ranked by earned attention.\n";
+  out += "\n" +
+         paragraph("Machine-actionable research packages, ranked by earned attention.", 0, style);
   if (!options.facets) return out + "\n";
   std::vector<std::string> categories, tags;
   for (const Facet& facet : page.categories) {
@@ -43,22 +46,78 @@ std::string header(const FeedPage& page, const FeedOptions& options, const Style
   return out + "\n";
 }
 
+constexpr std::size_t kIndent = 5;
+
+/// What is said of a package in one line; on a terminal it goes on in the next where it is full.
+class FactLine {
+ public:
+  explicit FactLine(const Style& style) : style_(style) {}
+
+  /// `painted` is `text` in its colour.
+  void add(std::size_t gap, std::string_view text, std::string_view painted) {
+    const std::size_t columns = display_width(text);
+    if (column_ > kIndent) {
+      if (style_.width > 0 && column_ + gap + columns > style_.width) {
+        line_.append(1, '\n').append(kIndent, ' ');
+        column_ = kIndent;
+      } else {
+        line_.append(gap, ' ');
+        column_ += gap;
+      }
+    }
+    line_ += painted;
+    column_ += columns;
+  }
+  void add(std::size_t gap, std::string_view text) { add(gap, text, text); }
+  std::string end() && { return std::move(line_) + "\n"; }
+
+ private:
+  const Style& style_;
+  std::string line_ = std::string(kIndent, ' ');
+  std::size_t column_ = kIndent;
+};
+
 /// "✓ verified 3/3", "attested", with refuted claims and tensions beside it.
-std::string marks(const FeedRow& row, const Style& style) {
+void add_marks(FactLine& line, const FeedRow& row, const Style& style) {
   const std::string_view tick = style.unicode ? "\u2713 " : "";
-  std::vector<std::string> marks;
+  const auto add = [&](std::string_view text, std::string (Style::*paint)(std::string_view) const) {
+    line.add(2, text, (style.*paint)(text));
+  };
   const int checked = row.confirmed + row.recomputed;
   if (row.level >= 3) {
-    marks.push_back(
-        style.green(fmt::format("{}{} {}/{}", tick, level_name(row.level), checked, row.claims)));
+    add(fmt::format("{}{} {}/{}", tick, level_name(row.level), checked, row.claims), &Style::green);
   } else if (row.recomputed > 0) {
-    marks.push_back(style.cyan(fmt::format("recomputed {}/{}", checked, row.claims)));
+    add(fmt::format("recomputed {}/{}", checked, row.claims), &Style::cyan);
   } else {
-    marks.push_back(style.dim(row.level >= 1 ? "attested" : "published"));
+    add(row.level >= 1 ? "attested" : "published", &Style::dim);
   }
-  if (row.refuted > 0) marks.push_back(style.red(fmt::format("{} refuted", row.refuted)));
-  if (row.tensions > 0) marks.push_back(style.yellow(counted(row.tensions, "tension")));
-  return fmt::format("{}", fmt::join(marks, "  "));
+  if (row.refuted > 0) add(fmt::format("{} refuted", row.refuted), &Style::red);
+  if (row.tensions > 0) add(counted(row.tensions, "tension"), &Style::yellow);
+}
+
+std::string facts(const FeedRow& row, const Style& style) {
+  FactLine line(style);
+  line.add(0, row.domain.empty() ? "-" : safe_text(row.domain));
+  line.add(1, counted(row.claims, "claim"));
+  line.add(1, "attention " + format_milli(row.attention));
+  line.add(1, fmt::format("v{}", row.version));
+  line.add(1, safe_text(row.date));
+  add_marks(line, row, style);
+  line.add(2, row.slug, style.blue(row.slug));
+  return std::move(line).end();
+}
+
+/// The title behind its rank, on a terminal wrapped beside it.
+std::string headline(std::int64_t rank, const FeedRow& row, const Style& style) {
+  const std::string title = safe_text(row.title);
+  if (style.width == 0 || kIndent + display_width(title) <= style.width)
+    return fmt::format("{:>3}  {}\n", rank, style.bold(title));
+  std::string out;
+  for (const std::string& line : wrap(title, std::max<std::size_t>(style.width, 25) - kIndent)) {
+    out += out.empty() ? fmt::format("{:>3}  ", rank) : std::string(kIndent, ' ');
+    out += style.bold(line) + "\n";
+  }
+  return out;
 }
 
 std::string explanation(const std::vector<AttentionPart>& parts, const Style& style) {
@@ -83,12 +142,9 @@ std::string feed_human(const FeedPage& page, const FeedOptions& options, const S
   std::string out = header(page, options, style);
   std::int64_t rank = page.slice.first_rank;
   for (const FeedRow& row : page.slice.rows) {
-    out += fmt::format("{:>3}  {}\n", rank++, style.bold(safe_text(row.title)));
-    out += paragraph(row.summary, 5, style, static_cast<std::size_t>(options.abstract_lines));
-    out += fmt::format("     {} {} attention {} v{} {}  {}  {}\n",
-                       row.domain.empty() ? "-" : safe_text(row.domain),
-                       counted(row.claims, "claim"), format_milli(row.attention), row.version,
-                       safe_text(row.date), marks(row, style), style.blue(row.slug));
+    out += headline(rank++, row, style);
+    out += paragraph(row.summary, kIndent, style, static_cast<std::size_t>(options.abstract_lines));
+    out += facts(row, style);
     for (const auto& [slug, parts] : options.explain) {
       if (slug == row.slug) out += explanation(parts, style);
     }

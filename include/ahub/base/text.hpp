@@ -45,6 +45,9 @@ std::string safe_block(std::string_view text);
 /// tell apart. Valid UTF-8 only; anything else is returned as it is.
 std::string case_folded(std::string_view text);
 
+/// How many bytes at the front of `text` are printable ASCII: 0x20 to 0x7E.
+std::size_t printable_ascii(std::string_view text) noexcept;
+
 /// Columns that `text` takes in a terminal (East Asian wide = 2, combining = 0).
 std::size_t display_width(std::string_view text) noexcept;
 

@@ -69,6 +69,41 @@ TEST_CASE("what could move a cursor or hide is escaped", "[text]") {
   CHECK(wrap(" \n", 9).empty());
 }
 
+TEST_CASE("printable ASCII ends at the first byte outside blank to tilde", "[text]") {
+  for (int value = 0; value < 256; ++value) {
+    for (std::size_t at = 0; at < 19; ++at) {
+      std::string text(19, 'x');
+      text[at] = static_cast<char>(value);
+      CHECK(printable_ascii(text) == (value >= 0x20 && value < 0x7F ? text.size() : at));
+    }
+  }
+  CHECK(printable_ascii(" ~ ~ ~ ~ ~ ") == 11);
+  CHECK(printable_ascii("") == 0);
+}
+
+TEST_CASE("what stands between words does not move a line's end", "[text]") {
+  Xoshiro256ss random(42);
+  for (int round = 0; round < 2000; ++round) {
+    std::string even, odd = "\n";
+    for (auto words = 1 + random.below(12); words > 0; --words) {
+      const std::string word(1 + random.below(9), static_cast<char>('a' + random.below(26)));
+      even += (even.empty() ? "" : " ") + word;
+      odd += word + (random.below(2) == 0 ? " " : "\n  ");
+    }
+    const std::size_t columns = random.below(30);
+    const std::vector<std::string> lines = wrap(even, columns);
+    CAPTURE(even, columns);
+    REQUIRE(lines == wrap(odd, columns));
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const bool one_word = lines[i].find(' ') == std::string::npos;
+      REQUIRE((one_word || lines[i].size() <= columns));
+      if (i == 0) continue;  // The first word of a line had no room in the line before.
+      const std::size_t next = lines[i].substr(0, lines[i].find(' ')).size();
+      REQUIRE(lines[i - 1].size() + 1 + next > columns);
+    }
+  }
+}
+
 TEST_CASE("the nearest name is close or there is none", "[text]") {
   const std::vector<std::string> names{"verify", "rank", "receipt"};
   CHECK(nearest("verfy", names) == "verify");

@@ -7,6 +7,7 @@
 
 #include "ahub/base/error.hpp"
 #include "ahub/base/text.hpp"
+#include "ahub/hub/facets.hpp"
 #include "ahub/report/report.hpp"
 #include "commands/rows.hpp"
 
@@ -88,7 +89,7 @@ int run(const Invocation& invocation) {
                 fmt::format("--as-of takes a date such as 2026-06-11, not '{}'", safe_text(date)));
   }
   const std::string by = invocation.text("by");
-  const Hub hub = open_hub(invocation, StoreMode::read_only);
+  Hub hub = open_hub(invocation, StoreMode::read_only);
   const FeedPage page =
       date.empty() && by == "attention" ? hub.feed(query) : hub.feed_as_of(query, date, by);
   report::FeedOptions options;
@@ -112,6 +113,10 @@ int run(const Invocation& invocation) {
     invocation.print(report::feed_markdown(page));
   else
     invocation.print(report::feed_human(page, options, invocation.out));
+  if (page.slice.rows.empty() && !hub.store().derived_stale()) {
+    for (const std::string& line : unknown_facets(hub.store(), query.category, query.tags))
+      invocation.say(line);
+  }
   return 0;
 }
 

@@ -5,6 +5,7 @@
 
 #include "ahub/base/error.hpp"
 #include "ahub/base/text.hpp"
+#include "ahub/hub/facets.hpp"
 #include "ahub/report/search.hpp"
 #include "commands/rows.hpp"
 
@@ -48,7 +49,12 @@ int run(const Invocation& invocation) {
     invocation.print(report::search_tsv(report));
   else
     invocation.print(report::search_human(report, invocation.out));
-  return report.hits.empty() ? 1 : 0;
+  if (!report.hits.empty()) return 0;
+  std::vector<std::string> concepts;
+  if (!request.concept_name.empty()) concepts.push_back(request.concept_name);
+  for (const std::string& line : unknown_facets(hub.store(), request.domain, concepts))
+    invocation.say(line);
+  return 1;
 }
 
 }  // namespace

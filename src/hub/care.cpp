@@ -1,66 +1,132 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // Care of the store: doctor looks and never changes, rebuild recomputes what is derived.
+#include <algorithm>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
+#include "hub/assembly.hpp"
 #include "hub/derive.hpp"
 #include "hub/refresh.hpp"
 
 namespace ahub {
 namespace {
 
+/// The derived tables against what the facts give, package by package and then as a whole.
+class SecondOpinion {
+ public:
+  explicit SecondOpinion(const Store& store)
+      : store_(store), facts_(store), assembly_(facts_.packages()) {}
+
+  /// The newest versions, one after another.
+  const StoredPackage* next() const {
+    return kept_.size() < facts_.packages().size() ? &facts_.packages()[kept_.size()] : nullptr;
+  }
+  void compare(const Known& known, std::vector<Damage>& damage) {
+    const std::string& slug = known.stored.slug;
+    PackageRows rows = package_rows_of(known, facts_.trusted());
+    assembly_.add(rows);
+    std::optional<PackageRows> kept = store_.package_rows(slug);
+    // What others give is compared when all have been seen.
+    KeptFlow flow;
+    if (kept) {
+      flow.attention = rows.feed.attention = kept->feed.attention;
+      flow.tensions = rows.feed.tensions = kept->feed.tensions;
+      for (RelationRow& relation : kept->relations) {
+        flow.passed.emplace_back(std::exchange(relation.weight, 0),
+                                 std::exchange(relation.milli, 0));
+      }
+    }
+    flow.comparable = kept && *kept == rows;
+    kept_.push_back(std::move(flow));
+    if (!kept || kept->feed != rows.feed) {
+      feed_row_differs(slug, damage);
+    } else if (*kept != rows) {
+      damage.push_back({"derived", slug,
+                        "its claims or relations differ from the facts; 'ahub rebuild' renews "
+                        "them"});
+    }
+  }
+  void compare_all(std::vector<Damage>& damage) const {
+    const RankGraph& graph = assembly_.graph();
+    const Flow found = flow(graph);
+    std::vector<DerivedTension> tensions = assembly_.tensions(facts_.tension_events());
+    const std::vector<int> open = open_tensions(assembly_, tensions);
+    for (std::size_t i = 0; i < graph.size(); ++i) {
+      if (!kept_[i].comparable) continue;  // Said above.
+      const std::string& slug = facts_.packages()[i].slug;
+      const std::int64_t attention = total_attention(graph.level[i], found.influence[i]);
+      if (kept_[i].attention != attention || kept_[i].tensions != open[i])
+        feed_row_differs(slug, damage);
+      std::size_t at = graph.first_relation[i];
+      const bool same = std::all_of(
+          kept_[i].passed.begin(), kept_[i].passed.end(), [&](const auto& weight_and_milli) {
+            const auto [weight, milli] = weight_and_milli;
+            const bool equal = weight == found.weight[at] && milli == found.milli[at];
+            ++at;
+            return equal;
+          });
+      if (!same) {
+        damage.push_back({"derived", slug,
+                          "what it passes on differs from the facts; 'ahub rebuild' renews it"});
+      }
+    }
+    if (store_.tensions("") != tensions) {
+      damage.push_back(
+          {"derived", "tensions", "they differ from the facts; 'ahub rebuild' renews them"});
+    }
+    if (store_.package_count() != static_cast<std::int64_t>(graph.size())) {
+      damage.push_back(
+          {"derived", "feed", "it lists packages that are not there; 'ahub rebuild' renews it"});
+    }
+  }
+
+ private:
+  /// What the tables say that a package has from others and gives to others.
+  struct KeptFlow {
+    std::int64_t attention = 0;
+    int tensions = 0;
+    std::vector<std::pair<int, std::int64_t>> passed;  ///< Weight and milli-points, by relation.
+    bool comparable = false;                           ///< The rest is as it should be.
+  };
+
+  static void feed_row_differs(const std::string& slug, std::vector<Damage>& damage) {
+    damage.push_back(
+        {"derived", slug, "its feed row differs from the facts; 'ahub rebuild' renews it"});
+  }
+
+  const Store& store_;
+  FactReader facts_;
+  Assembly assembly_;
+  std::vector<KeptFlow> kept_;  // By package.
+};
+
 /// What only the upper layers can judge: manifests, signatures, and the cache against the facts.
 void check_meaning(const Store& store, std::vector<Damage>& damage) {
+  // A crash between a fact and the refresh leaves the cache behind; readers then answer from the
+  // facts.
+  std::optional<SecondOpinion> opinion;
+  if (!store.derived_stale()) opinion.emplace(store);
   for (const StoredPackage& stored : store.packages()) {
     const std::string name = fmt::format("{}@{}", stored.slug, stored.version);
-    const PackageFiles files = store.files(stored);
-    const ParsedPackage parsed = parse_package(files, {.tolerant = stored.tolerant});
-    if (!parsed.valid()) damage.push_back({"package", name, "its manifest is not valid"});
-    if (content_digest(files) != stored.digest) {
+    LoadedPackage loaded;
+    loaded.files = store.files(stored);
+    loaded.parsed = parse_package(loaded.files, {.tolerant = stored.tolerant});
+    if (!loaded.parsed.valid()) damage.push_back({"package", name, "its manifest is not valid"});
+    if (content_digest(loaded.files) != stored.digest) {
       damage.push_back({"package", name, "its files do not give its digest"});
     }
+    if (opinion && opinion->next() != nullptr && opinion->next()->id == stored.id)
+      opinion->compare(known_package(store, stored, &loaded), damage);
   }
   for (const StoredReceipt& receipt : store.all_receipts()) {
     if (!verify_signature(receipt.body, from_hex(receipt.signature), from_hex(receipt.key))) {
       damage.push_back({"receipt", receipt.id, "its signature does not match its key"});
     }
   }
-  // A crash between a fact and the refresh leaves the cache behind; readers then answer from the
-  // facts.
-  if (store.derived_stale()) return;
-  const Facts facts = current_facts(store);
-  const Derived derived = derive(facts);
-  for (const FeedRow& row : derived.rows) {
-    if (const std::optional<FeedRow> kept = store.feed_row(row.slug); !kept || *kept != row) {
-      damage.push_back(
-          {"derived", row.slug, "its feed row differs from the facts; 'ahub rebuild' renews it"});
-    }
-  }
-  for (const Known& known : facts.packages) {
-    std::optional<PackageRows> kept = store.package_rows(known.package.slug);
-    if (!kept) continue;  // Said above.
-    PackageRows rows = package_rows_of(known, facts.trusted);
-    // What flows between packages shows in the feed row.
-    rows.feed = kept->feed;
-    for (RelationRow& relation : kept->relations) {
-      relation.weight = 0;
-      relation.milli = 0;
-    }
-    if (*kept != rows) {
-      damage.push_back({"derived", known.package.slug,
-                        "its claims or relations differ from the facts; 'ahub rebuild' renews "
-                        "them"});
-    }
-  }
-  if (store.tensions("") != derived.tensions) {
-    damage.push_back(
-        {"derived", "tensions", "they differ from the facts; 'ahub rebuild' renews them"});
-  }
-  if (store.package_count() != static_cast<std::int64_t>(derived.rows.size())) {
-    damage.push_back(
-        {"derived", "feed", "it lists packages that are not there; 'ahub rebuild' renews it"});
-  }
+  if (opinion) opinion->compare_all(damage);
 }
 
 }  // namespace
@@ -72,10 +138,12 @@ DoctorReport Hub::doctor(CheckDepth depth) const {
   // Reading damaged rows further would only repeat the same finding.
   if (report.damage.empty() && depth != CheckDepth::quick) check_meaning(store_, report.damage);
   if (!report.damage.empty()) return report;
+  std::size_t events = 0;
+  store_.each_event([&](const Event&) { ++events; });
   report.facts = {{"store", store_.path().string()},
                   {"packages", std::to_string(store_.packages().size())},
                   {"receipts", std::to_string(store_.all_receipts().size())},
-                  {"events", std::to_string(store_.events().size())},
+                  {"events", std::to_string(events)},
                   {"feed", store_.derived_stale() ? "behind the facts; the next write renews it"
                                                   : "up to date"},
                   {"key", to_hex(store_.own_key().public_key)}};

@@ -3,6 +3,7 @@
 // From facts to what is derived from them: levels, rows, attention, tensions.
 #pragma once
 
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,10 +30,28 @@ struct Facts {
   std::vector<TensionEvent> tension_events;  ///< Oldest first.
 };
 
-/// The newest version of every package with its receipts.
+/// The facts package by package, now or as the event log gives them at the end of a day
+/// (YYYY-MM-DD, UTC): a million manifests do not fit in memory, what is derived from them does.
+class FactReader {
+ public:
+  explicit FactReader(const Store& store, const std::string& date = {});
+  /// The newest version of every package, by sequence.
+  const std::vector<StoredPackage>& packages() const noexcept { return packages_; }
+  const std::vector<std::string>& trusted() const noexcept { return trusted_; }
+  const std::vector<TensionEvent>& tension_events() const noexcept { return tension_events_; }
+  Known known(const StoredPackage& stored) const;
+
+ private:
+  const Store& store_;
+  bool dated_;
+  std::vector<StoredPackage> packages_;
+  std::vector<std::string> trusted_;
+  std::vector<TensionEvent> tension_events_;
+  std::map<std::string, std::int64_t> receipt_events_;  // By id; of a dated one.
+};
+
+/// The newest version of every package with its receipts, all in memory.
 Facts current_facts(const Store& store);
-/// The same as the event log gives it at the end of `date` (YYYY-MM-DD, UTC).
-Facts facts_as_of(const Store& store, const std::string& date);
 /// One version with its receipts; `loaded`, where given, holds its files, parsed.
 Known known_package(const Store& store, const StoredPackage& stored,
                     const LoadedPackage* loaded = nullptr);
@@ -67,6 +86,9 @@ std::vector<std::string> works_of(const Package& package);
 FeedRow feed_row_of(const Known& known, const Level& level, std::span<const std::string> trusted);
 /// All rows of one package by itself: nothing is passed on yet.
 PackageRows package_rows_of(const Known& known, std::span<const std::string> trusted);
+
+/// Influence counts up to here, in milli-points.
+inline constexpr std::int64_t kInfluenceCap = 6000;
 
 /// The addends of one package's attention; they sum to its total.
 std::vector<AttentionPart> attention_parts(const Known& known, const Level& level,

@@ -10,8 +10,6 @@
 namespace ahub {
 namespace {
 
-constexpr std::int64_t kInfluenceCap = 6000;
-
 std::string_view word(Endorsement kind) {
   switch (kind) {
     case Endorsement::confirms:

@@ -60,62 +60,62 @@ Known known_package(const Store& store, const StoredPackage& stored, const Loade
   return known;
 }
 
-Facts current_facts(const Store& store) {
-  Facts facts;
-  for (const StoredPackage& stored : store.newest_packages()) {
-    facts.packages.push_back(known_package(store, stored));
+FactReader::FactReader(const Store& store, const std::string& date)
+    : store_(store), dated_(!date.empty()) {
+  if (!dated_) {
+    packages_ = store.newest_packages();
+    trusted_ = trusted_of(store);
+    tension_events_ = store.tension_events();
+    return;
   }
-  facts.trusted = trusted_of(store);
-  facts.tension_events = store.tension_events();
-  return facts;
-}
-
-Facts facts_as_of(const Store& store, const std::string& date) {
   // Times are ISO 8601 UTC, so text order is time order: everything up to the day's last instant
   // counts.
   const std::string end = date + "T23:59:59.999Z";
   std::int64_t last_event = 0;
-  std::map<std::string, std::int64_t> receipt_events;
-  std::vector<std::string> trusted;
-  for (const Event& event : store.events()) {
-    if (event.time > end) continue;
+  store.each_event([&](const Event& event) {
+    if (event.time > end) return;
     last_event = std::max(last_event, event.sequence);
-    if (event.kind == "receipt") receipt_events[event.subject] = event.sequence;
-  }
-  Facts facts;
+    if (event.kind == "receipt") receipt_events_[event.subject] = event.sequence;
+  });
   for (const TrustedKey& key : store.trusted_keys()) {
-    if (key.own || key.event <= last_event) facts.trusted.push_back(key.key);
+    if (key.own || key.event <= last_event) trusted_.push_back(key.key);
   }
   for (TensionEvent& event : store.tension_events()) {
-    if (event.sequence <= last_event) facts.tension_events.push_back(std::move(event));
+    if (event.sequence <= last_event) tension_events_.push_back(std::move(event));
   }
-  std::map<std::string, StoredPackage> newest;
-  for (const StoredPackage& stored : store.packages()) {
+  for (StoredPackage& stored : store.packages()) {
     if (stored.imported_at > end) continue;
-    const auto [place, inserted] = newest.try_emplace(stored.slug, stored);
-    if (!inserted && place->second.version < stored.version) place->second = stored;
+    if (!packages_.empty() && packages_.back().slug == stored.slug) packages_.pop_back();
+    packages_.push_back(std::move(stored));
   }
-  for (const auto& [slug, stored] : newest) {
-    Known known = known_package(store, stored);
-    std::vector<std::pair<std::int64_t, Receipt>> observed;
-    for (Receipt& receipt : known.receipts) {
-      const auto event = receipt_events.find(receipt.id);
-      if (event != receipt_events.end()) observed.emplace_back(event->second, std::move(receipt));
-    }
-    std::sort(observed.begin(), observed.end(),
-              [](const auto& left, const auto& right) { return left.first < right.first; });
-    known.receipts.clear();
-    known.receipt_events.clear();
-    for (auto& [event, receipt] : observed) {
-      known.receipt_events.push_back(event);
-      known.receipts.push_back(std::move(receipt));
-    }
-    facts.packages.push_back(std::move(known));
+}
+
+Known FactReader::known(const StoredPackage& stored) const {
+  Known known = known_package(store_, stored);
+  if (!dated_) return known;
+  std::vector<std::pair<std::int64_t, Receipt>> observed;
+  for (Receipt& receipt : known.receipts) {
+    const auto event = receipt_events_.find(receipt.id);
+    if (event != receipt_events_.end()) observed.emplace_back(event->second, std::move(receipt));
   }
-  std::sort(facts.packages.begin(), facts.packages.end(),
-            [](const Known& left, const Known& right) {
-              return left.stored.sequence < right.stored.sequence;
-            });
+  std::sort(observed.begin(), observed.end(),
+            [](const auto& left, const auto& right) { return left.first < right.first; });
+  known.receipts.clear();
+  known.receipt_events.clear();
+  for (auto& [event, receipt] : observed) {
+    known.receipt_events.push_back(event);
+    known.receipts.push_back(std::move(receipt));
+  }
+  return known;
+}
+
+Facts current_facts(const Store& store) {
+  const FactReader reader(store);
+  Facts facts;
+  for (const StoredPackage& stored : reader.packages())
+    facts.packages.push_back(reader.known(stored));
+  facts.trusted = reader.trusted();
+  facts.tension_events = reader.tension_events();
   return facts;
 }
 

@@ -1,21 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// The feed: from the derived tables, or computed in memory for the past and for the hot order.
+// The feed: from the derived tables, or from the facts for the past and where the tables are
+// behind.
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 #include <fmt/format.h>
 
-#include "ahub/base/error.hpp"
-#include "ahub/base/text.hpp"
+#include "hub/assembly.hpp"
 #include "hub/derive.hpp"
+#include "hub/hot.hpp"
 
 namespace ahub {
 namespace {
 
 constexpr int kFacetTags = 14;
-constexpr double kHotHalfLifeDays = 180;
 
 /// Attention, sequence and rank of the page's last row: where the next page starts, and what its
 /// first rank is without counting.
@@ -76,52 +75,61 @@ FeedPage page_of(const std::vector<FeedRow>& rows, const FeedQuery& query) {
   return page;
 }
 
-/// Days since 1970-01-01 of an ISO date or time (proleptic Gregorian calendar).
-double days_of(const std::string& time) {
-  const auto number = [&](std::size_t from, std::size_t count) {
-    return static_cast<long>(parse_real("1" + time.substr(from, count)).value_or(0)) -
-           (count == 4 ? 10'000 : 100);
-  };
-  const long year = number(0, 4), month = number(5, 2), day = number(8, 2);
-  const long shifted = month <= 2 ? year - 1 : year;
-  const long era = shifted / 400;
-  const long year_of_era = shifted - era * 400;
-  const long day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-  const long day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  double days = static_cast<double>(era * 146'097 + day_of_era - 719'468);
-  if (time.size() >= 19) {
-    days += (static_cast<double>(number(11, 2)) * 3600 + static_cast<double>(number(14, 2)) * 60 +
-             static_cast<double>(number(17, 2))) /
-            86'400;
+/// The feed from the facts, for the past and for tables that are behind. Only the page's rows have
+/// their texts: those of all do not fit in memory.
+FeedPage page_from_facts(const Store& store, const FeedQuery& query, const std::string& date,
+                         bool hot) {
+  const FactReader facts(store, date);
+  Assembly assembly(facts.packages());
+  std::optional<HotSums> sums;
+  if (hot) sums.emplace(store, facts.packages().size());
+  std::vector<FeedRow> rows;
+  std::vector<std::int64_t> newest_event;
+  for (const StoredPackage& stored : facts.packages()) {
+    const Known known = facts.known(stored);
+    PackageRows of_package = package_rows_of(known, facts.trusted());
+    assembly.add(of_package);
+    if (hot) add_rungs(*sums, rows.size(), known, level_of(known, facts.trusted()));
+    newest_event.push_back(stored.event);
+    for (const std::int64_t event : known.receipt_events)
+      newest_event.back() = std::max(newest_event.back(), event);
+    of_package.feed.summary = {};
+    rows.push_back(std::move(of_package.feed));
   }
-  return days;
+
+  const RankGraph& graph = assembly.graph();
+  const Flow found = flow(graph);
+  const std::vector<int> open = open_tensions(assembly, assembly.tensions(facts.tension_events()));
+  for (std::size_t from = rows.size(); hot && from-- > 0;) {
+    for (std::size_t at = graph.first_relation[from]; at < graph.first_relation[from + 1]; ++at) {
+      if (found.milli[at] > 0)
+        sums->add_endorsement(graph.target[at], found.milli[at], newest_event[from]);
+    }
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    rows[i].attention = hot ? sums->of(i) : total_attention(graph.level[i], found.influence[i]);
+    rows[i].tensions = open[i];
+  }
+  std::sort(rows.begin(), rows.end(), [](const FeedRow& left, const FeedRow& right) {
+    return left.attention != right.attention ? left.attention > right.attention
+                                             : left.sequence < right.sequence;
+  });
+  FeedPage page = page_of(rows, query);
+  for (FeedRow& row : page.slice.rows) {
+    if (const std::optional<StoredPackage> stored = store.package_of(row.package))
+      row.summary = known_package(store, *stored).package.abstract;
+  }
+  return page;
 }
 
-/// Replaces attention by its parts weighted with 2^(-age / 180 days), age to the newest event.
-void weight_by_age(const Store& store, const Facts& facts, Derived& derived) {
-  std::map<std::int64_t, double> event_days;
-  double newest = 0;
-  for (const Event& event : store.events()) {
-    if (event.kind == "init") continue;  // Making a store earns nothing and ages nothing.
-    const double days = days_of(event.time);
-    event_days[event.sequence] = days;
-    newest = std::max(newest, days);
-  }
-  std::map<std::string, std::int64_t> hot;
-  for (std::size_t i = 0; i < facts.packages.size(); ++i) {
-    double sum = 0;
-    for (const AttentionPart& part : attention_parts(facts, derived, i)) {
-      const double age = newest - event_days[part.event];
-      sum += static_cast<double>(part.milli) * std::exp2(-age / kHotHalfLifeDays);
-    }
-    hot[facts.packages[i].package.slug] = std::llround(sum);
-  }
-  for (FeedRow& row : derived.rows) row.attention = hot[row.slug];
-  std::stable_sort(derived.rows.begin(), derived.rows.end(),
-                   [](const FeedRow& left, const FeedRow& right) {
-                     return left.attention != right.attention ? left.attention > right.attention
-                                                              : left.sequence < right.sequence;
-                   });
+/// What the tables say of the feed as a whole; its slice is still empty.
+FeedPage page_of_tables(const Store& store, const FeedQuery& query) {
+  FeedPage page;
+  page.query = query;
+  page.packages = store.package_count();
+  page.categories = store.categories();
+  page.tags = store.tags(kFacetTags);
+  return page;
 }
 
 }  // namespace
@@ -129,27 +137,28 @@ void weight_by_age(const Store& store, const Facts& facts, Derived& derived) {
 FeedPage Hub::feed(const FeedQuery& query) const {
   // A crash between import and refresh leaves the cache behind the facts: then answer from the
   // facts.
-  if (store_.derived_stale()) return page_of(derive(current_facts(store_)).rows, query);
-  FeedPage page;
-  page.query = query;
-  page.by = "attention";
-  page.packages = store_.package_count();
-  page.categories = store_.categories();
-  page.tags = store_.tags(kFacetTags);
+  if (store_.derived_stale()) return feed_as_of(query, {}, "attention");
+  FeedPage page = page_of_tables(store_, query);
   FeedQuery bounded = query;
   // A level is worth this much by itself.
   if (query.min_level > 0) bounded.min_attention = total_attention(query.min_level, 0);
   page.slice = store_.feed(bounded);
   if (page.slice.more) page.next_cursor = cursor_of(page.slice);
+  page.by = "attention";
   return page;
 }
 
 FeedPage Hub::feed_as_of(const FeedQuery& query, const std::string& date,
                          const std::string& by) const {
-  const Facts facts = date.empty() ? current_facts(store_) : facts_as_of(store_, date);
-  Derived derived = derive(facts);
-  if (by == "hot") weight_by_age(store_, facts, derived);
-  FeedPage page = page_of(derived.rows, query);
+  const bool hot = by == "hot";
+  FeedPage page;
+  if (hot && date.empty() && !store_.derived_stale()) {
+    page = page_of_tables(store_, query);
+    page.slice = hot_slice(store_, query);
+    if (page.slice.more) page.next_cursor = cursor_of(page.slice);
+  } else {
+    page = page_from_facts(store_, query, date, hot);
+  }
   page.as_of = date;
   page.by = by;
   return page;

@@ -3,8 +3,8 @@
 #include "hub/refresh.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
+#include "hub/assembly.hpp"
 #include "hub/derive.hpp"
 #include "hub/store_graph.hpp"
 
@@ -108,29 +108,14 @@ void rebuild_derived(Store& store, const LoadedLookup& loaded) {
   store.clear_derived();
   const std::vector<std::string> trusted = trusted_of(store);
   const std::vector<StoredPackage> packages = store.newest_packages();
-  std::unordered_map<std::string, std::size_t> index;
-  for (const StoredPackage& stored : packages) index.emplace(stored.slug, index.size());
-
-  RankGraph graph;
-  NameIds names;
+  Assembly assembly(packages);
   for (const StoredPackage& stored : packages) {
     const PackageRows rows = rows_of(store, stored, trusted, loaded);
     store.change_package(nullptr, &rows);
-    Standing standing{stored.sequence, rows.feed.level, rows.contributors, {}};
-    std::set<std::string> superseded;
-    for (const RelationRow& relation : rows.relations) {
-      if (relation.kind == to_string(RelationKind::supersedes)) superseded.insert(relation.slug);
-    }
-    for (const RelationRow& relation : rows.relations) {
-      const auto target = index.find(relation.slug);
-      const bool known = target != index.end();
-      standing.relations.push_back({known ? target->second : RankRelation::kExternal,
-                                    endorsement(relation.kind),
-                                    known && superseded.count(relation.slug) > 0});
-    }
-    add_standing(graph, names, standing);
+    assembly.add(rows);
   }
 
+  const RankGraph& graph = assembly.graph();
   const Flow found = flow(graph);
   for (std::size_t i = 0; i < packages.size(); ++i) {
     if (found.influence[i] > 0) {

@@ -65,6 +65,19 @@ struct FeedNode {
   int level = 0;
 };
 
+/// A feed row as an order of one's own needs it.
+struct FeedStanding {
+  std::int64_t package = 0, sequence = 0;
+  int level = 0;
+  std::int64_t event = 0;  ///< That imported this version.
+};
+
+/// Attention that flows between two packages of the feed.
+struct PassedOn {
+  std::int64_t from = 0, to = 0;  ///< Packages, as in FeedRow::package.
+  std::int64_t milli = 0;         ///< More than 0.
+};
+
 /// A relation that passes attention on, seen from its target.
 struct EndorserRow {
   std::string slug, kind;

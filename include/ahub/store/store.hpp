@@ -104,6 +104,7 @@ class Store {
   std::vector<StoredPackage> versions(const std::string& slug) const;  ///< Oldest first.
   std::optional<StoredPackage> find(const std::string& slug,
                                     std::optional<std::int64_t> version) const;
+  std::optional<StoredPackage> package_of(std::int64_t id) const;
   /// All versions whose content digest starts with `prefix`.
   std::vector<StoredPackage> find_digest(const std::string& prefix) const;
   PackageFiles files(const StoredPackage& package) const;
@@ -120,6 +121,8 @@ class Store {
   /// The store's own signing key, made when the store was created.
   KeyPair own_key() const;
   std::vector<Event> events() const;
+  /// The same one after another, for logs that need not be in memory.
+  void each_event(const std::function<void(const Event&)>& each) const;
   /// At most `limit` events after number `since`.
   std::vector<Event> events_since(std::int64_t since, std::size_t limit) const;
 
@@ -156,6 +159,14 @@ class Store {
   // The feed.
   FeedSlice feed(const FeedQuery& query) const;
   std::optional<FeedRow> feed_row(const std::string& slug) const;
+  std::optional<FeedRow> feed_row_of(std::int64_t package) const;
+  /// Every row's place, by sequence.
+  std::vector<FeedStanding> standings() const;
+  /// Every relation between two of them that passes attention on; the newest endorser first, one
+  /// endorser's relations in order.
+  std::vector<PassedOn> passed_on() const;
+  /// The packages of a category or tag; `kind` is "category" or "tag".
+  std::set<std::int64_t> packages_of_facet(std::string_view kind, const std::string& name) const;
   /// Rank of a row with this attention and sequence in the whole feed, 1-based.
   std::int64_t feed_rank(std::int64_t attention, std::int64_t sequence) const;
   std::vector<Facet> categories() const;  ///< Count descending, then name.

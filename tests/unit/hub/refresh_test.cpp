@@ -48,6 +48,9 @@ class History {
   }
 
   void step() {
+    // Some weeks later.
+    month_ += static_cast<int>(rng_.below(2));
+    const std::string time = now();
     const std::vector<StoredPackage> stored = hub_.store().newest_packages();
     const std::uint64_t action = stored.empty() ? 0 : rng_.below(10);
     if (action < 3) {
@@ -57,21 +60,21 @@ class History {
     } else if (action < 6) {
       VerifyRequest request;
       request.targets = {any(stored).slug};
-      request.options.time = kTime;
+      request.options.time = time;
       hub_.verify(request);
     } else if (action == 6) {
-      hub_.remove(any(stored).slug, kTime);
+      hub_.remove(any(stored).slug, time);
     } else if (action == 7) {
-      hub_.import_receipts(receipts_of_other_host(any(stored)), kTime);
+      hub_.import_receipts(receipts_of_other_host(any(stored)), time);
     } else if (action == 8 && rng_.below(4) == 0) {
-      hub_.trust(to_hex(other_key_.public_key), "other", kTime);
+      hub_.trust(to_hex(other_key_.public_key), "other", time);
     } else {
       // A process that died between its facts and their derivation; the next step catches up.
       const LoadedPackage loaded = load_package(package());
       const Package& found = loaded.parsed.package;
       hub_.store().write([&] {
         hub_.store().add_package(found.slug, found.version, found.digest, false, loaded.files,
-                                 kTime);
+                                 time);
       });
       CHECK(hub_.store().derived_stale());
       import({package()});
@@ -81,6 +84,9 @@ class History {
   Hub& hub() { return hub_; }
 
  private:
+  std::string now() const {
+    return fmt::format("20{:02}-{:02}-03T10:00:00.000Z", 20 + month_ / 12, 1 + month_ % 12);
+  }
   const StoredPackage& any(const std::vector<StoredPackage>& stored) {
     return stored[rng_.below(stored.size())];
   }
@@ -88,7 +94,7 @@ class History {
 
   void import(const std::vector<fs::path>& paths) {
     ImportOptions options;
-    options.time = kTime;
+    options.time = now();
     options.atomic = rng_.below(2) == 0;
     hub_.import(paths, options);
   }
@@ -128,7 +134,7 @@ class History {
 
   std::vector<Receipt> receipts_of_other_host(const StoredPackage& stored) {
     VerifyOptions options;
-    options.time = kTime;
+    options.time = now();
     options.key = other_key_;
     return verify_package(hub_.parse(stored), hub_.store().files(stored), options).receipts;
   }
@@ -138,7 +144,17 @@ class History {
   Hub hub_;
   KeyPair other_key_;
   int count_ = 0;
+  int month_ = 1;
 };
+
+/// The pages of two feeds of one store, by tables and from the facts.
+void require_same(const FeedPage& tables, const FeedPage& facts) {
+  REQUIRE(tables.slice.rows == facts.slice.rows);
+  if (!tables.slice.rows.empty()) CHECK(tables.slice.first_rank == facts.slice.first_rank);
+  CHECK(tables.slice.more == facts.slice.more);
+  CHECK(tables.next_cursor == facts.next_cursor);
+  CHECK(tables.packages == facts.packages);
+}
 
 }  // namespace
 
@@ -157,6 +173,54 @@ TEST_CASE("after random imports, verifications, receipts and removals the tables
     if (!report.damage.empty())
       FAIL("seed " << seed << ": " << report.damage[0].subject << " " << report.damage[0].message);
   }
+}
+
+TEST_CASE("the feed and the hot feed from the tables are those from the facts", "[hub]") {
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    History history(seed);
+    for (int step = 0; step < 14; ++step) history.step();
+    const Hub& hub = history.hub();
+    CAPTURE(seed);
+    FeedQuery query;
+    query.limit = 4;
+    std::vector<FeedQuery> queries(5, query);
+    queries[1].page = 2;
+    queries[2].min_level = 3;
+    queries[3].tags = {"tag-1"};
+    queries[4].category = "cs.PF";
+    for (FeedQuery& each : queries) {
+      // The end of time: all facts, and none of the tables.
+      require_same(hub.feed(each), hub.feed_as_of(each, "9999-12-31", "attention"));
+      const FeedPage hot = hub.feed_as_of(each, {}, "hot");
+      require_same(hot, hub.feed_as_of(each, "9999-12-31", "hot"));
+      if (!hot.slice.more) continue;
+      each.has_cursor = true;
+      each.after_attention = hot.slice.rows.back().attention;
+      each.after_sequence = hot.slice.rows.back().sequence;
+      require_same(hub.feed_as_of(each, {}, "hot"), hub.feed_as_of(each, "9999-12-31", "hot"));
+    }
+  }
+}
+
+TEST_CASE("doctor sees what is passed on beside the facts", "[hub]") {
+  const TemporaryDirectory place;
+  const fs::path file = place.path() / "hub.db";
+  Hub hub(Store::open(file, StoreMode::create));
+  ImportOptions options;
+  options.time = kTime;
+  hub.import(
+      {place.package("a", cache_manifest("first-cache", 1, true_hits())),
+       place.package("b", cache_manifest("second-cache", 1, true_hits(),
+                                         "relations: [{kind: confirms, target: first-cache}]\n"))},
+      options);
+  CHECK(hub.doctor(CheckDepth::normal).damage.empty());
+  Connection(file.string(), SQLITE_OPEN_READWRITE, 1).execute("UPDATE relation SET weight = 1");
+  const std::vector<Damage> damage = hub.doctor(CheckDepth::normal).damage;
+  REQUIRE(damage.size() == 1);
+  CHECK(damage[0].check == "derived");
+  CHECK(damage[0].subject == "second-cache");
+  hub.rebuild();
+  CHECK(hub.doctor(CheckDepth::normal).damage.empty());
 }
 
 TEST_CASE("a slug that comes to exist is no external work any more", "[hub]") {

@@ -40,7 +40,7 @@ Committed check_events(const Store& store, Findings& findings) {
   Committed committed;
   std::string previous;
   std::int64_t expected = 1;
-  for (const Event& event : store.events()) {
+  store.each_event([&](const Event& event) {
     const std::string name = std::to_string(event.sequence);
     if (event.sequence != expected++)
       findings.push_back({"event-chain", name, "an event is missing before it"});
@@ -52,7 +52,7 @@ Committed check_events(const Store& store, Findings& findings) {
     try {
       const Json payload = parse_json(event.payload, "event");
       committed[{event.kind, event.subject}] = {payload.text_or("row"), payload.text_or("package")};
-      if (event.kind != "remove") continue;
+      if (event.kind != "remove") return;
       // A package leaves with its receipts.
       committed.erase({"import", event.subject});
       const std::string digest = payload.text_or("digest");
@@ -62,7 +62,7 @@ Committed check_events(const Store& store, Findings& findings) {
     } catch (const Error& error) {
       findings.push_back({"event-chain", name, error.what()});
     }
-  }
+  });
   if (expected == 1) findings.push_back({"event-chain", "log", "it is empty"});
   return committed;
 }

@@ -57,6 +57,17 @@ before=$("$AHUB" stats | sha256sum)
 rows = [json.loads(line) for line in sys.stdin]
 assert len(rows) >= 3 and [r["score"] for r in rows] == sorted((r["score"] for r in rows), reverse=True)' || fail "ndjson"
 [ "$("$AHUB" stats | sha256sum)" = "$before" ] || fail "searching changed the store"
+# Facets that nobody has are named, and nothing is said of those that exist.
+said() { # EXIT WORDS COMMAND...
+  code=$1 words=$2
+  shift 2
+  "$AHUB" "$@" >"$folder/out" 2>"$folder/err"
+  [ $? = "$code" ] && [ "$(cat "$folder/err")" = "$words" ] || fail "$*: $(cat "$folder/err")"
+}
+said 0 "no package has the tag 'kv-cach'; did you mean 'kv-cache'?" rank --tag kv-cach
+said 0 "no package has the category 'cs.ZZZZ'" rank --category cs.ZZZZ --tag caching --json
+said 0 "" rank --category cs.NE --tag caching
+said 1 "no package has the tag 'cachin'; did you mean 'caching'?" search --concept cachin cache
 # An index that lost its words is damage.
 sqlite3 "$AHUB_STORE" "INSERT INTO text_index (text_index) VALUES ('delete-all')" 2>/dev/null && {
   "$AHUB" doctor >/dev/null 2>&1

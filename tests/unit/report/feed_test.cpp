@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include "ahub/base/text.hpp"
 #include "ahub/report/report.hpp"
 
 using namespace ahub;
@@ -58,4 +59,28 @@ TEST_CASE("a TSV row has thirteen columns whatever the title holds", "[report]")
 
 TEST_CASE("a CSV field with commas and quotes is quoted", "[report]") {
   CHECK(report::feed_csv(page_with("a, \"b\"")).find("\"a, \"\"b\"\"\"\r\n") != std::string::npos);
+}
+
+TEST_CASE("on a narrow terminal no line of the feed is wider than it", "[feed]") {
+  FeedPage page =
+      page_with("A title that is longer than the line \u4e2d\u6587\u4e2d\u6587 has room");
+  FeedRow& row = page.slice.rows[0];
+  row.summary = "An abstract of some more words than a line holds.";
+  row.slug = "a-slug-of-some-length";
+  row.level = 3;
+  row.refuted = 2;
+  row.tensions = 1;
+  report::Style style;
+  style.width = 40;
+  const std::string text = report::feed_human(page, {}, style);
+  std::size_t lines = 0;
+  for (std::size_t start = 0; start < text.size(); ++lines) {
+    const std::size_t end = text.find('\n', start);
+    CHECK(display_width(text.substr(start, end - start)) <= 40);
+    start = end + 1;
+  }
+  CHECK(lines >= 10);
+  // The same words in the same order as in a pipe.
+  const auto words = [](const std::string& page_text) { return wrap(safe_block(page_text), 1); };
+  CHECK(words(text) == words(report::feed_human(page, {}, {})));
 }

@@ -125,6 +125,11 @@ class Bench:
             self.row(f"search, a frequent word, by {by}", [*at, "search", "--by", by, frequent], status=(0, 1))
             self.row(f"search, two words, by {by}", [*at, "search", "--by", by, frequent, rarer], status=(0, 1))
         self.row("frontier --limit 10", [*at, "frontier", "--limit", "10"])
+        # These look at every package.
+        self.row("rank --by hot", [*at, "rank", "--by", "hot"], 1)
+        if packages <= 100_000:
+            self.row("rank --as-of, all of it", [*at, "rank", "--as-of", "9999-12-31"], 1)
+            self.row("doctor", [*at, "doctor"], 1)
 
     def one_more(self, store, folder):
         """Each round imports a package that was not there."""

@@ -180,33 +180,34 @@ std::size_t display_width(std::string_view text) noexcept {
 
 namespace {
 
-std::string mapped(std::string_view text, int options) {
-  utf8proc_uint8_t* folded = nullptr;
+/// Folds case, and what else `options` say of characters beyond ASCII.
+std::string folded(std::string_view text, int options) {
+  const bool ascii = std::all_of(text.begin(), text.end(),
+                                 [](char c) { return static_cast<signed char>(c) >= 0; });
+  if (ascii) {
+    std::string out(text);
+    for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    return out;
+  }
+  utf8proc_uint8_t* mapped = nullptr;
   const utf8proc_ssize_t length = utf8proc_map(
       reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-      static_cast<utf8proc_ssize_t>(text.size()), &folded, static_cast<utf8proc_option_t>(options));
+      static_cast<utf8proc_ssize_t>(text.size()), &mapped, static_cast<utf8proc_option_t>(options));
   if (length < 0) return std::string(text);
-  std::string out(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(length));
-  std::free(folded);  // utf8proc allocates with malloc and documents free.
+  std::string out(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length));
+  std::free(mapped);  // utf8proc allocates with malloc and documents free.
   return out;
 }
 
 }  // namespace
 
 std::string case_folded(std::string_view text) {
-  return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+  return folded(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 }
 
 std::string accents_folded(std::string_view text) {
-  const bool ascii = std::all_of(text.begin(), text.end(),
-                                 [](char c) { return static_cast<signed char>(c) >= 0; });
-  if (!ascii) {
-    return mapped(text,
-                  UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD);
-  }
-  std::string folded(text);
-  for (char& c : folded) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return folded;
+  return folded(text,
+                UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD);
 }
 
 }  // namespace ahub

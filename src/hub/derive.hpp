@@ -86,6 +86,9 @@ std::vector<std::string> works_of(const Package& package);
 FeedRow feed_row_of(const Known& known, const Level& level, std::span<const std::string> trusted);
 /// All rows of one package by itself: nothing is passed on yet.
 PackageRows package_rows_of(const Known& known, std::span<const std::string> trusted);
+PackageRows package_rows_of(const StoredPackage& stored, const Package& package, bool integrity,
+                            std::span<const Receipt> receipts,
+                            std::span<const std::string> trusted);
 
 /// Influence counts up to here, in milli-points.
 inline constexpr std::int64_t kInfluenceCap = 6000;

@@ -50,8 +50,7 @@ class BatchWriter {
 
   /// What became of the batch. Counted only when the whole batch is in: a transaction that fails
   /// counts for nothing.
-  ArxivImport write(std::vector<Taken> batch) {
-    stubs_.clear();
+  ArxivImport write(std::vector<Taken>& batch) {
     ArxivImport counted;
     if (options_.dry_run) {
       take(batch, counted);
@@ -61,6 +60,7 @@ class BatchWriter {
         derive();
       });
     }
+    stubs_.clear();
     return counted;
   }
 
@@ -94,7 +94,7 @@ class BatchWriter {
     const std::optional<StoredPackage> newest =
         store_ == nullptr ? std::nullopt : store_->find(arxiv_slug(record.id), std::nullopt);
     if (!newest) {
-      if (taken.stub) add(std::move(*taken.stub));
+      if (taken.stub) add(*taken.stub);
       return Outcome::added;
     }
     if (!taken.stub || taken.stub->parsed.package.version != newest->version)
@@ -104,30 +104,31 @@ class BatchWriter {
     if (stored.provenance.generator != kArxivGenerator) return Outcome::foreign;
     // An older snapshot after a newer one takes nothing back.
     if (arxiv_version_of(stored) > record.version) return Outcome::unchanged;
-    add(stub_of(record, newest->version + 1));
+    taken.stub = stub_of(record, newest->version + 1);
+    add(*taken.stub);
     return Outcome::updated;
   }
 
   /// Within an open write() unless this is a dry run.
-  void add(LoadedPackage stub) {
+  void add(const LoadedPackage& stub) {
     if (options_.dry_run || store_ == nullptr) return;
     const Package& package = stub.parsed.package;
-    std::string digest = package.digest;
-    store_->add_package(package.slug, package.version, digest, false, stub.files, options_.time);
-    stubs_.insert_or_assign(std::move(digest), std::move(stub));
+    store_->add_package(package.slug, package.version, package.digest, false, stub.files,
+                        options_.time);
+    stubs_[package.digest] = &stub;
   }
 
   /// Brings the derived tables up to the batch, without reading back what was just written.
   void derive() {
     refresh_packages(*store_, {}, [&](const StoredPackage& stored) -> const LoadedPackage* {
       const auto stub = stubs_.find(stored.digest);
-      return stub == stubs_.end() ? nullptr : &stub->second;
+      return stub == stubs_.end() ? nullptr : stub->second;
     });
   }
 
   Store* store_;
   const ArxivImportOptions& options_;
-  std::unordered_map<std::string, LoadedPackage> stubs_;  // Of the batch, by content digest.
+  std::unordered_map<std::string_view, const LoadedPackage*> stubs_;  // Of the batch, by digest.
 };
 
 /// Reads records into batches; only the writer touches the store.
@@ -162,15 +163,14 @@ class Importer {
   void hand_over() {
     collect();
     if (batch_.empty()) return;
-    written_ = std::async(std::launch::async, [this, batch = std::move(batch_)]() mutable {
-      return writer_.write(std::move(batch));
-    });
-    batch_.clear();
+    in_hand_.swap(batch_);
+    written_ = std::async(std::launch::async, [this] { return writer_.write(in_hand_); });
   }
   /// Waits for the batch that is being written; throws what stopped it.
   void collect() {
     if (!written_.valid()) return;
     ArxivImport counted = written_.get();
+    in_hand_.clear();
     report_.records += counted.records;
     report_.added += counted.added;
     report_.updated += counted.updated;
@@ -183,7 +183,7 @@ class Importer {
   BatchWriter writer_;
   ArxivImport report_;
   std::uint64_t read_ = 0;
-  std::vector<Taken> batch_;
+  std::vector<Taken> batch_, in_hand_;  // Being read; being written, cleared by the reader.
   // Last: its destructor waits, and the rest must still be here.
   std::future<ArxivImport> written_;
 };

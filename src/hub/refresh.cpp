@@ -14,7 +14,12 @@ namespace {
 PackageRows rows_of(const Store& store, const StoredPackage& stored,
                     std::span<const std::string> trusted, const LoadedLookup& loaded) {
   const LoadedPackage* const here = loaded ? loaded(stored) : nullptr;
-  return package_rows_of(known_package(store, stored, here), trusted);
+  if (here == nullptr) return package_rows_of(known_package(store, stored), trusted);
+  std::vector<Receipt> receipts;
+  for (const StoredReceipt& receipt : store.receipts(stored.digest))
+    receipts.push_back(to_receipt(receipt));
+  const Package& package = here->parsed.package;
+  return package_rows_of(stored, package, integrity_holds(package, here->files), receipts, trusted);
 }
 
 /// What a change of rows means to others.

@@ -23,22 +23,23 @@ void count_badge(FeedRow& row, const std::string& badge) {
   if (badge == "inconclusive" || badge == "error") ++row.inconclusive;
 }
 
-FeedRow row_with(const Known& known, const Level& level, std::span<const std::string> badges) {
+FeedRow row_with(const StoredPackage& stored, const Package& package, const Level& level,
+                 std::span<const std::string> badges) {
   FeedRow row;
-  row.package = known.stored.id;
-  row.sequence = known.stored.sequence;
-  row.slug = known.package.slug;
-  row.title = known.package.title;
-  row.summary = known.package.abstract;
-  row.domain = known.package.domain;
-  row.date = known.package.provenance.published.empty() ? known.stored.imported_at.substr(0, 10)
-                                                        : known.package.provenance.published;
-  row.version = known.stored.version;
+  row.package = stored.id;
+  row.sequence = stored.sequence;
+  row.slug = package.slug;
+  row.title = package.title;
+  row.summary = package.abstract;
+  row.domain = package.domain;
+  row.date = package.provenance.published.empty() ? stored.imported_at.substr(0, 10)
+                                                  : package.provenance.published;
+  row.version = stored.version;
   row.level = level.level;
   row.attention = total_attention(level.level, 0);
-  row.claims = static_cast<int>(known.package.claims.size());
+  row.claims = static_cast<int>(package.claims.size());
   // A manifest may name a concept twice; the feed counts it once.
-  for (const std::string& concept_name : known.package.concepts) {
+  for (const std::string& concept_name : package.concepts) {
     if (std::find(row.concepts.begin(), row.concepts.end(), concept_name) == row.concepts.end())
       row.concepts.push_back(concept_name);
   }
@@ -97,7 +98,8 @@ std::vector<std::string> contributor_names(const Package& package) {
 }
 
 FeedRow feed_row_of(const Known& known, const Level& level, std::span<const std::string> trusted) {
-  return row_with(known, level, claim_badges(known.package, known.receipts, trusted));
+  return row_with(known.stored, known.package, level,
+                  claim_badges(known.package, known.receipts, trusted));
 }
 
 std::vector<std::string> works_of(const Package& package) {
@@ -118,10 +120,16 @@ std::vector<std::string> works_of(const Package& package) {
 }
 
 PackageRows package_rows_of(const Known& known, std::span<const std::string> trusted) {
-  const Package& package = known.package;
-  const std::vector<std::string> badges = claim_badges(package, known.receipts, trusted);
+  return package_rows_of(known.stored, known.package, known.integrity, known.receipts, trusted);
+}
+
+PackageRows package_rows_of(const StoredPackage& stored, const Package& package, bool integrity,
+                            std::span<const Receipt> receipts,
+                            std::span<const std::string> trusted) {
+  const std::vector<std::string> badges = claim_badges(package, receipts, trusted);
   PackageRows rows;
-  rows.feed = row_with(known, level_of(known, trusted), badges);
+  rows.feed =
+      row_with(stored, package, compute_level(package, integrity, receipts, trusted), badges);
   rows.claims = claim_rows(package, badges);
   rows.contributors = contributor_names(package);
   for (const Relation& relation : package.relations) {

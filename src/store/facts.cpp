@@ -210,7 +210,7 @@ std::optional<std::int64_t> Store::add_package(const std::string& slug, std::int
   }
   const std::string row = package_row_digest(package, fields);
   append_event(connection, tail, time, "import", fmt::format("{}@{}", slug, version),
-               canonical_json(Json::object().set("digest", digest).set("row", row)));
+               fmt::format("{{\"digest\":\"{}\",\"row\":\"{}\"}}", digest, row));
   connection
       .prepare(
           "INSERT INTO package (sequence, slug, version, digest, tolerant, event, imported_at, "

@@ -86,6 +86,7 @@ Statement& Statement::bind_blob(std::string_view bytes) {
 }
 
 bool Statement::step() {
+  stepped_ = true;
   const int code = sqlite3_step(statement_.get());
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
@@ -100,9 +101,11 @@ void Statement::run() {
 }
 
 void Statement::reset() {
+  if (bound_ == 0 && !stepped_) return;
   sqlite3_reset(statement_.get());
   sqlite3_clear_bindings(statement_.get());
   bound_ = 0;
+  stepped_ = false;
 }
 
 std::int64_t Statement::integer(int column) const {

@@ -50,6 +50,7 @@ class Statement {
   sqlite3* database_;
   std::unique_ptr<sqlite3_stmt, Finalize> statement_;
   int bound_ = 0;
+  bool stepped_ = false;
 };
 
 /// One connection, configured by the safe recipe, for one thread at a time; statements are prepared

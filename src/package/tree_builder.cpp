@@ -122,15 +122,18 @@ std::vector<Diagnostic> scan_bytes(std::string_view text, FileId file, std::size
   }
   std::size_t line_start = begin;
   for (std::size_t i = begin; i < text.size();) {
-    const std::size_t at = i;
-    const char32_t c = next_code_point(text, i);
+    // Most of a manifest needs no look at single characters.
+    const std::size_t at = i + printable_ascii(text.substr(i));
+    i = at;
+    const char32_t c = i < text.size() ? next_code_point(text, i) : U' ';
+    const std::size_t line_end = c == '\n' ? at : i;
+    if (line_end - line_start > limits::kLineBytes) {
+      return finding(codes::kLineTooLong, line_start, 1,
+                     fmt::format("a line has more than {} bytes", limits::kLineBytes));
+    }
     if (c == '\n') {
       line_start = i;
       continue;
-    }
-    if (i - line_start > limits::kLineBytes) {
-      return finding(codes::kLineTooLong, line_start, 1,
-                     fmt::format("a line has more than {} bytes", limits::kLineBytes));
     }
     if (c == 0xFEFF) {
       return finding(codes::kByteOrderMark, at, i - at, "a byte order mark stands inside the file",

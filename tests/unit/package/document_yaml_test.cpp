@@ -35,6 +35,25 @@ std::string repeated(const std::string& text, int times) {
 
 }  // namespace
 
+TEST_CASE("a line may have 65,536 bytes, whatever it holds and however it ends", "[yaml][json]") {
+  constexpr std::size_t kMost = 65'536;
+  for (const std::string end : {"}", "\n}", "\r\n}"}) {
+    for (const std::string last : {"x", "\u00e9", "\u4e2d"}) {
+      // The line is two quotes, the text and what stands before the line feed.
+      const std::size_t rest = 2 + last.size() + std::min(end.find('\n'), end.size());
+      const auto line = [&](std::size_t bytes) {
+        return "{\n\"k\":\n\"" + std::string(bytes - rest, 'x') + last + "\"" + end;
+      };
+      CAPTURE(end, last);
+      CHECK(json(line(kMost)) == "accepted");
+      CHECK(json(line(kMost + 1)) == "AH007 3:1");
+    }
+  }
+  // What is wrong behind it comes second.
+  CHECK(json("\"" + std::string(kMost, 'x') + "\x01\"") == "AH007 1:1");
+  CHECK(json("\"" + std::string(100, 'x') + "\x01\"").substr(6) == "1:102");
+}
+
 TEST_CASE("constructs of YAML that a manifest may not use are refused at their place", "[yaml]") {
   CHECK(yaml("a: &x 1\n") == "AH011 1:4");
   CHECK(yaml("a: 1\nb: *x\n").substr(0, 7) == "AH011 2");

@@ -51,6 +51,7 @@ GraphRequest request_of(const Invocation& invocation) {
     throw Error(ErrorKind::usage, "bad-option", "--lineage and --kinds exclude each other",
                 "a lineage consists of packages, and of claims that relations name");
   request.check = invocation.flag("check");
+  request.only_findings = invocation.format() == "text";
   return request;
 }
 

@@ -15,19 +15,52 @@
 namespace ahub {
 namespace {
 
+std::map<std::string, std::vector<std::int64_t>> versions_by_slug(const Store& store) {
+  std::map<std::string, std::vector<std::int64_t>> versions;
+  for (const StoredPackage& stored : store.packages())
+    versions[stored.slug].push_back(stored.version);
+  return versions;
+}
+
+/// What a check looks at: a million whole manifests would not fit in memory.
+Package checked_part(Package&& package) {
+  Package part;
+  part.slug = std::move(package.slug);
+  part.version = package.version;
+  part.provenance.published = std::move(package.provenance.published);
+  part.relations = std::move(package.relations);
+  for (Claim& claim : package.claims) part.claims.emplace_back().id = std::move(claim.id);
+  return part;
+}
+
+std::vector<GraphFinding> check_store(const Store& store) {
+  const FactReader facts(store);
+  const auto versions = versions_by_slug(store);
+  std::vector<Package> parts;
+  parts.reserve(facts.packages().size());
+  std::vector<GraphPackage> packages;
+  for (const StoredPackage& stored : facts.packages()) {
+    parts.push_back(checked_part(known_package(store, stored).package));
+    GraphPackage& package = packages.emplace_back();
+    package.package = &parts.back();
+    package.sequence = stored.sequence;
+    package.versions = versions.at(stored.slug);
+  }
+  return check_graph(packages);
+}
+
 /// The whole store. `instead`: shown in place of its slug's newest version.
 GraphSource read_all(const Store& store, const std::optional<StoredPackage>& instead) {
   GraphSource source;
   source.facts = current_facts(store);
-  std::map<std::string, std::vector<std::int64_t>> versions;
-  for (const StoredPackage& stored : store.packages())
-    versions[stored.slug].push_back(stored.version);
+  const auto versions = versions_by_slug(store);
   for (Known& known : source.facts.packages) {
     if (instead && instead->slug == known.stored.slug && instead->id != known.stored.id)
       known = known_package(store, *instead);
   }
   describe(source);
-  for (GraphPackage& package : source.packages) package.versions = versions[package.package->slug];
+  for (GraphPackage& package : source.packages)
+    package.versions = versions.at(package.package->slug);
   return source;
 }
 
@@ -55,6 +88,8 @@ void keep_near(const Graph& part, std::vector<GraphFinding>& findings) {
 }  // namespace
 
 GraphReport graph_of(Hub& hub, const GraphRequest& request) {
+  if (request.check && request.only_findings && request.start.empty())
+    return {{}, std::nullopt, true, check_store(hub.store())};
   std::optional<StoredPackage> stored;
   std::string start;
   if (!request.start.empty()) {

@@ -18,6 +18,7 @@ struct GraphRequest {
   bool lineage = false;
   std::vector<NodeKind> kinds;  ///< Empty: all.
   bool check = false;           ///< Look for cycles, relations to later works, dangling targets.
+  bool only_findings = false;   ///< Of a check of the whole store: the graph stays empty.
 };
 
 struct GraphReport {

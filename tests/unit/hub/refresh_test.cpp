@@ -10,6 +10,7 @@
 
 #include "ahub/base/error.hpp"
 #include "ahub/base/random.hpp"
+#include "ahub/hub/graph.hpp"
 #include "store/schema.hpp"
 #include "store/statement.hpp"
 #include "unit/hub/temporary.hpp"
@@ -175,12 +176,20 @@ TEST_CASE("after random imports, verifications, receipts and removals the tables
   }
 }
 
-TEST_CASE("the feed and the hot feed from the tables are those from the facts", "[hub]") {
+TEST_CASE("feed, hot feed and check in their quick ways say what the facts as a whole say",
+          "[hub]") {
+  std::size_t found = 0;
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     History history(seed);
     for (int step = 0; step < 14; ++step) history.step();
-    const Hub& hub = history.hub();
+    Hub& hub = history.hub();
     CAPTURE(seed);
+    GraphRequest check;
+    check.check = true;
+    const std::vector<GraphFinding> findings = graph_of(hub, check).findings;
+    check.only_findings = true;
+    CHECK(graph_of(hub, check).findings == findings);
+    found += findings.size();
     FeedQuery query;
     query.limit = 4;
     std::vector<FeedQuery> queries(5, query);
@@ -200,6 +209,7 @@ TEST_CASE("the feed and the hot feed from the tables are those from the facts", 
       require_same(hub.feed_as_of(each, {}, "hot"), hub.feed_as_of(each, "9999-12-31", "hot"));
     }
   }
+  CHECK(found > 40);
 }
 
 TEST_CASE("doctor sees what is passed on beside the facts", "[hub]") {

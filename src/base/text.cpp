@@ -35,8 +35,8 @@ std::size_t printable_ascii(std::string_view text) noexcept {
   std::size_t i = 0;
   for (; i + 8 <= text.size(); i += 8) {
     const std::uint64_t eight = eight_at(text, i);
-    // A highest bit is set where a byte is below a blank, above '~', or not ASCII. Carries come
-    // from such bytes only, so that what is wrong about a bit is never that all are clear.
+    // A highest bit is set where a byte is below a blank, above '~', or not ASCII. A byte reaches
+    // into the next one only if it is such a byte itself.
     if ((((eight - kOnes * ' ') | (eight + kOnes) | eight) & kHighs) != 0) break;
   }
   while (i < text.size() && text[i] >= ' ' && text[i] <= '~') ++i;
@@ -81,8 +81,8 @@ std::vector<std::string> wrap_evenly_spaced(std::string_view text, std::size_t c
   std::vector<std::string> lines;
   while (text.size() > columns) {
     std::size_t end = text.rfind(' ', columns);
-    if (end == std::string_view::npos)
-      end = text.find(' ', columns);  // A word wider than the line.
+    // A word wider than the line.
+    if (end == std::string_view::npos) end = text.find(' ', columns);
     if (end == std::string_view::npos) break;
     lines.emplace_back(text.substr(0, end));
     text.remove_prefix(end + 1);

@@ -19,7 +19,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec card_command() {
   CommandSpec row;
-  row.name = "card";
   row.summary = "one package in about 400 tokens, for an agent";
   row.description =
       "Prints a digest of one package: title, level and what it means, attention, claims with "

@@ -29,7 +29,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec changes_command() {
   CommandSpec row;
-  row.name = "changes";
   row.summary = "what happened in the store, event by event";
   row.description =
       "Lists the events of the store's log after number SEQ, oldest first: imports, removals, "

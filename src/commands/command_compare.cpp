@@ -34,7 +34,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec sim_compare_command() {
   CommandSpec row;
-  row.name = "sim compare";
   row.summary = "compare settings of a simulator over the same seeds";
   row.description =
       "Runs the simulator with each value of one parameter over the same seeds and shows, for "

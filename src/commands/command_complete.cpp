@@ -199,7 +199,6 @@ int run_completion(const Invocation& invocation) {
 
 CommandSpec completion_command() {
   CommandSpec row;
-  row.name = "completion";
   row.summary = "a completion script for your shell";
   row.description =
       "Prints a small script that completes commands, options, packages of the store, simulators "
@@ -213,7 +212,6 @@ CommandSpec completion_command() {
 
 CommandSpec complete_command() {
   CommandSpec row;
-  row.name = "__complete";
   row.summary = "answer a shell";
   row.arguments = {{"WORD", "The words so far; the last is completed.", 0, -1}};
   row.hidden = true;

@@ -99,7 +99,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec demo_command() {
   CommandSpec row;
-  row.name = "demo";
   row.summary = "import and verify the seed's packages, show the feed";
   row.description =
       "Makes a temporary store, imports the packages of examples/discoveries, verifies all of "

@@ -42,7 +42,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec diff_command() {
   CommandSpec row;
-  row.name = "diff";
   row.summary = "what two packages or versions say differently";
   row.description =
       "Compares metadata, claims, values, protocols, verification methods, artifacts, recorded "

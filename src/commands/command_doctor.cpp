@@ -36,7 +36,6 @@ int run_rebuild(const Invocation& invocation) {
 
 CommandSpec doctor_command() {
   CommandSpec row;
-  row.name = "doctor";
   row.summary = "is the store sound, and can scripts be sandboxed here";
   row.description =
       "Examines the store without writing: SQLite's own checks, the digest of every package and "
@@ -56,7 +55,6 @@ CommandSpec doctor_command() {
 
 CommandSpec rebuild_command() {
   CommandSpec row;
-  row.name = "rebuild";
   row.summary = "recompute what the store derives from its facts";
   row.description =
       "Recomputes levels, attention, the feed, facets and tensions from packages, receipts, keys "

@@ -22,7 +22,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec examples_command() {
   CommandSpec row;
-  row.name = "__examples";
   row.summary = "list the examples of all commands";
   row.hidden = true;
   row.run = run;

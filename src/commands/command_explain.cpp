@@ -34,7 +34,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec explain_command() {
   CommandSpec row;
-  row.name = "explain";
   row.summary = "what a lint code means and how to mend it";
   row.description =
       "Prints a rule's reason, the smallest manifest that it complains about, and the same one "

@@ -37,7 +37,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec frontier_command() {
   CommandSpec row;
-  row.name = "frontier";
   row.summary = "claims that compare, best first";
   row.description =
       "Lists, per frontier key (workload, metric and hardware of a systems package; task, dataset "

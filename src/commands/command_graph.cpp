@@ -86,7 +86,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec graph_command() {
   CommandSpec row;
-  row.name = "graph";
   row.summary = "what joins packages, claims, metrics, concepts and outside works";
   row.description =
       "Shows the graph of the newest versions: packages, their claims, metrics, concepts and works "

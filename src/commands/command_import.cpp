@@ -62,7 +62,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec import_command() {
   CommandSpec row;
-  row.name = "import";
   row.summary = "take packages into the store";
   row.description =
       "Reads directories, archives (.zip, .tar, .tar.gz, .tar.zst) and collections (a "

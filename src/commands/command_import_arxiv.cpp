@@ -113,7 +113,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec import_arxiv_command() {
   CommandSpec row;
-  row.name = "import arxiv";
   row.summary = "take metadata of arXiv as stubs of packages";
   row.description =
       "Reads a saved answer of arXiv's API (Atom) or the snapshot of all metadata (one JSON object "

@@ -29,7 +29,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec init_command() {
   CommandSpec row;
-  row.name = "init";
   row.summary = "make a store for this project";
   row.description =
       "Makes DIR/.ahub/hub.db, which every command below DIR then uses. A store that is there "

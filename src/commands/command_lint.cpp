@@ -69,7 +69,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec lint_command() {
   CommandSpec row;
-  row.name = "lint";
   row.summary = "check packages and say what to write instead";
   row.description =
       "Reads packages (directories, archives, collections, a manifest; - is a manifest on standard "

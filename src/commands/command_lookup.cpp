@@ -29,7 +29,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec lookup_command() {
   CommandSpec row;
-  row.name = "lookup";
   row.summary = "which packages are, import or cite an outside work";
   row.description =
       "Looks for a work outside the store in the sources, relations, evidence and artifacts of the "

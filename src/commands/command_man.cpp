@@ -21,7 +21,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec man_command() {
   CommandSpec row;
-  row.name = "__man";
   row.summary = "write the manual pages";
   row.arguments = {{"DIR", "An existing directory.", 1, 1, "path"}};
   row.hidden = true;

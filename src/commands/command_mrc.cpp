@@ -70,7 +70,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec sim_mrc_command() {
   CommandSpec row;
-  row.name = "sim mrc";
   row.summary = "miss-ratio curves of cache policies";
   row.description =
       "Replays one workload, generated or from a trace file, through the policies given at many "

@@ -54,7 +54,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec new_command() {
   CommandSpec row;
-  row.name = "new";
   row.summary = "write a package directory to start from";
   row.description =
       "Writes a package whose manifest explains itself. As it stands it passes 'ahub lint' and "

@@ -71,7 +71,6 @@ void print_chart(const Invocation& invocation, const report::Chart& chart) {
 
 CommandSpec sim_plot_command() {
   CommandSpec row;
-  row.name = "sim plot";
   row.summary = "plot a simulator's output over a parameter";
   row.description =
       "Runs a grid as 'sim sweep' does and draws outputs over one parameter, with a line for each "

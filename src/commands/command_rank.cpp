@@ -124,7 +124,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec rank_command() {
   CommandSpec row;
-  row.name = "rank";
   row.summary = "the feed: packages by the attention they earned";
   row.description =
       "Lists the newest version of every package, ordered by attention (descending) and then by "

@@ -109,7 +109,6 @@ int run_import(const Invocation& invocation) {
 
 CommandSpec receipt_list_command() {
   CommandSpec row;
-  row.name = "receipt list";
   row.summary = "the signed results in the store";
   row.description =
       "Lists receipts, oldest observation first: all of them, or those of the packages named.";
@@ -123,7 +122,6 @@ CommandSpec receipt_list_command() {
 
 CommandSpec receipt_show_command() {
   CommandSpec row;
-  row.name = "receipt show";
   row.summary = "one signed result laid open";
   row.description =
       "Shows what was run, with which parameters and seed, what came out, and what it was compared "
@@ -138,7 +136,6 @@ CommandSpec receipt_show_command() {
 
 CommandSpec receipt_export_command() {
   CommandSpec row;
-  row.name = "receipt export";
   row.summary = "write receipts for another host";
   row.description =
       "Writes receipts as JSON lines: each an in-toto Statement with its id, the runner's public "
@@ -152,7 +149,6 @@ CommandSpec receipt_export_command() {
 
 CommandSpec receipt_import_command() {
   CommandSpec row;
-  row.name = "receipt import";
   row.summary = "take receipts from another host";
   row.description =
       "Reads JSON lines written by 'ahub receipt export', checks form, id and signature of each, "

@@ -27,7 +27,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec remove_command() {
   CommandSpec row;
-  row.name = "remove";
   row.summary = "take packages out of the store";
   row.description =
       "Removes a package with its files and receipts: all versions of a slug, or the one version "

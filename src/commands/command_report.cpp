@@ -26,7 +26,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec report_command() {
   CommandSpec row;
-  row.name = "report";
   row.summary = "every claim beside what was recomputed, on one page";
   row.description =
       "Writes the state of the field: for each package, in the order of the feed, its claims with "

@@ -61,7 +61,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec search_command() {
   CommandSpec row;
-  row.name = "search";
   row.summary = "full text over titles, abstracts, claims and concepts";
   row.description =
       "Finds the packages whose newest version says all of the words. A \"quoted phrase\" stands "

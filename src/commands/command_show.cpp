@@ -19,7 +19,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec show_command() {
   CommandSpec row;
-  row.name = "show";
   row.summary = "one package: claims, evidence, receipts, attention";
   row.description =
       "Shows a package's claims with their badges, its artifacts, relations, tensions, exploration "

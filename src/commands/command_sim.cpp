@@ -88,7 +88,6 @@ int run_run(const Invocation& invocation) {
 
 CommandSpec sim_list_command() {
   CommandSpec row;
-  row.name = "sim list";
   row.summary = "the built-in simulators";
   row.description = "Lists the simulators that verification methods can name.";
   row.options = {kHumanOrJson};
@@ -100,7 +99,6 @@ CommandSpec sim_list_command() {
 
 CommandSpec sim_describe_command() {
   CommandSpec row;
-  row.name = "sim describe";
   row.summary = "a simulator's model, parameters and outputs";
   row.description =
       "Shows what a simulator models and leaves out, the source it follows, and every parameter "
@@ -115,7 +113,6 @@ CommandSpec sim_describe_command() {
 
 CommandSpec sim_run_command() {
   CommandSpec row;
-  row.name = "sim run";
   row.summary = "run a simulator once";
   row.description =
       "Runs a simulator with the parameters given and defaults for the rest. The same parameters "

@@ -19,7 +19,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec stats_command() {
   CommandSpec row;
-  row.name = "stats";
   row.summary = "the store in numbers";
   row.description =
       "Counts packages and versions, packages by level, claims of the newest versions by badge, "

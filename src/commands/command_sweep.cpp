@@ -138,7 +138,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec sim_sweep_command() {
   CommandSpec row;
-  row.name = "sim sweep";
   row.summary = "run a simulator over a grid of parameters";
   row.description =
       "Runs the simulator at every combination of the values given, in parallel, and prints one "

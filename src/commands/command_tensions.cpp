@@ -110,7 +110,6 @@ int run_resolve(const Invocation& invocation) {
 
 CommandSpec tensions_command() {
   CommandSpec row;
-  row.name = "tensions";
   row.summary = "where packages disagree";
   row.description =
       "Lists the pairs of comparable claims whose values differ by more than their tolerances "
@@ -141,7 +140,6 @@ CommandSpec tensions_command() {
 
 CommandSpec tensions_explain_command() {
   CommandSpec row;
-  row.name = "tensions explain";
   row.summary = "run the experiments between two claims";
   row.description =
       "Finds the parameters in which the two experiments differ, runs every combination of them "
@@ -178,7 +176,6 @@ CommandSpec tensions_explain_command() {
 
 CommandSpec tensions_resolve_command() {
   CommandSpec row;
-  row.name = "tensions resolve";
   row.summary = "say that a tension is settled, by whom and why";
   row.description =
       "Records in the event log that a tension is resolved. It no longer counts as open; a later "

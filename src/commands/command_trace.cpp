@@ -104,7 +104,6 @@ int run_make(const Invocation& invocation) {
 
 CommandSpec trace_info_command() {
   CommandSpec row;
-  row.name = "trace info";
   row.summary = "what a request trace looks like";
   row.description =
       "Reads a trace and shows its requests, objects, sizes, popularity, and how long after a "
@@ -123,7 +122,6 @@ CommandSpec trace_info_command() {
 
 CommandSpec trace_convert_command() {
   CommandSpec row;
-  row.name = "trace convert";
   row.summary = "write a trace in another format";
   row.description =
       "Reads a trace and writes it in the format that the other file's name or --to says; - is "
@@ -143,7 +141,6 @@ CommandSpec trace_convert_command() {
 
 CommandSpec trace_make_command() {
   CommandSpec row;
-  row.name = "trace make";
   row.summary = "generate a request trace";
   row.description =
       "Writes the requests that the simulator 'cache' would replay with the same parameters and "

@@ -36,7 +36,6 @@ int run_list(const Invocation& invocation) {
 
 CommandSpec trust_add_command() {
   CommandSpec row;
-  row.name = "trust add";
   row.summary = "let another host's receipts count";
   row.description =
       "Adds an Ed25519 public key. From then on receipts signed by it count for levels; a package "
@@ -55,7 +54,6 @@ CommandSpec trust_add_command() {
 
 CommandSpec trust_list_command() {
   CommandSpec row;
-  row.name = "trust list";
   row.summary = "the keys whose receipts count";
   row.description =
       "Lists the store's own public key, which other hosts may trust, and those that this store "

@@ -128,7 +128,6 @@ int run(const Invocation& invocation) {
 
 CommandSpec verify_command() {
   CommandSpec row;
-  row.name = "verify";
   row.summary = "re-execute claims and sign what came out";
   row.description =
       "Runs a package's verification methods, compares every assertion with what came out, and "

@@ -53,7 +53,6 @@ int run_help(const Invocation& invocation) {
 
 CommandSpec version_command() {
   CommandSpec row;
-  row.name = "version";
   row.summary = "the program's version";
   row.description = "Prints the version.";
   row.exits = {{0, "it was printed"}, kUsageExit, kTemporaryExit};
@@ -64,7 +63,6 @@ CommandSpec version_command() {
 
 CommandSpec help_command() {
   CommandSpec row;
-  row.name = "help";
   row.summary = "help on a command or a topic";
   row.description =
       "Shows the help of a command, or one of the topics attention, environment, exit-codes, "

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// The table of subcommands in the order of ahub(1), and what all of them share.
-#include <algorithm>
+// The table of subcommands: their names, in the order of ahub(1), and what all of them share.
+#include <array>
+#include <optional>
 
 #include "commands/rows.hpp"
 
@@ -11,66 +12,87 @@ namespace {
 std::atomic<bool> interrupted_flag{false};
 std::atomic<int> interruption_signal{0};
 
+/// A subcommand's name and the file's function that gives the rest of its row.
+struct Entry {
+  std::string_view name;
+  CommandSpec (*rest)();
+};
+constexpr Entry kCommands[] = {
+    {"init", init_command},
+    {"new", new_command},
+    {"lint", lint_command},
+    {"explain", explain_command},
+    {"import", import_command},
+    {"import arxiv", import_arxiv_command},
+    {"remove", remove_command},
+    {"verify", verify_command},
+    {"rank", rank_command},
+    {"show", show_command},
+    {"tensions", tensions_command},
+    {"tensions explain", tensions_explain_command},
+    {"tensions resolve", tensions_resolve_command},
+    {"search", search_command},
+    {"frontier", frontier_command},
+    {"graph", graph_command},
+    {"diff", diff_command},
+    {"card", card_command},
+    {"changes", changes_command},
+    {"lookup", lookup_command},
+    {"stats", stats_command},
+    {"report", report_command},
+    {"receipt list", receipt_list_command},
+    {"receipt show", receipt_show_command},
+    {"receipt export", receipt_export_command},
+    {"receipt import", receipt_import_command},
+    {"trust add", trust_add_command},
+    {"trust list", trust_list_command},
+    {"sim list", sim_list_command},
+    {"sim describe", sim_describe_command},
+    {"sim run", sim_run_command},
+    {"sim sweep", sim_sweep_command},
+    {"sim mrc", sim_mrc_command},
+    {"sim plot", sim_plot_command},
+    {"sim compare", sim_compare_command},
+    {"trace info", trace_info_command},
+    {"trace convert", trace_convert_command},
+    {"trace make", trace_make_command},
+    {"doctor", doctor_command},
+    {"rebuild", rebuild_command},
+    {"demo", demo_command},
+    {"completion", completion_command},
+    {"help", help_command},
+    {"version", version_command},
+    {"__complete", complete_command},
+    {"__man", man_command},
+    {"__examples", examples_command},
+};
+
+CommandSpec row_of(const Entry& entry) {
+  CommandSpec row = entry.rest();
+  row.name = entry.name;
+  return row;
+}
+
 }  // namespace
 
 std::span<const CommandSpec> table() {
-  static const std::vector<CommandSpec> rows{
-      init_command(),
-      new_command(),
-      lint_command(),
-      explain_command(),
-      import_command(),
-      import_arxiv_command(),
-      remove_command(),
-      verify_command(),
-      rank_command(),
-      show_command(),
-      tensions_command(),
-      tensions_explain_command(),
-      tensions_resolve_command(),
-      search_command(),
-      frontier_command(),
-      graph_command(),
-      diff_command(),
-      card_command(),
-      changes_command(),
-      lookup_command(),
-      stats_command(),
-      report_command(),
-      receipt_list_command(),
-      receipt_show_command(),
-      receipt_export_command(),
-      receipt_import_command(),
-      trust_add_command(),
-      trust_list_command(),
-      sim_list_command(),
-      sim_describe_command(),
-      sim_run_command(),
-      sim_sweep_command(),
-      sim_mrc_command(),
-      sim_plot_command(),
-      sim_compare_command(),
-      trace_info_command(),
-      trace_convert_command(),
-      trace_make_command(),
-      doctor_command(),
-      rebuild_command(),
-      demo_command(),
-      completion_command(),
-      help_command(),
-      version_command(),
-      complete_command(),
-      man_command(),
-      examples_command(),
-  };
+  static const std::vector<CommandSpec> rows = [] {
+    std::vector<CommandSpec> built;
+    for (const Entry& entry : kCommands) built.push_back(row_of(entry));
+    return built;
+  }();
   return rows;
 }
 
 const CommandSpec* find_command(std::string_view name) {
-  const std::span<const CommandSpec> rows = table();
-  const auto found = std::find_if(rows.begin(), rows.end(),
-                                  [&](const CommandSpec& row) { return row.name == name; });
-  return found == rows.end() ? nullptr : &*found;
+  // Only the row that is asked for: building all of them is a part of a short command's time.
+  static std::array<std::optional<CommandSpec>, std::size(kCommands)> rows;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (kCommands[i].name != name) continue;
+    if (!rows[i]) rows[i] = row_of(kCommands[i]);
+    return &*rows[i];
+  }
+  return nullptr;
 }
 
 std::span<const OptionSpec> global_options() noexcept {

@@ -87,7 +87,8 @@ struct CommandSpec {
   int (*run)(const Invocation&);
 };
 
-/// All subcommands in the order of ahub(1). Built on first use; rows are cheap.
+/// All subcommands in the order of ahub(1), built when they are first asked for; one of them alone
+/// is cheaper by find_command.
 std::span<const CommandSpec> table();
 const CommandSpec* find_command(std::string_view name);
 std::span<const OptionSpec> global_options() noexcept;

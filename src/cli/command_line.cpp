@@ -25,6 +25,16 @@ using commands::OptionSpec;
 
 bool is_option(const std::string& word) { return word.size() > 1 && word.front() == '-'; }
 
+/// True when a word could be the option: CLI11 takes longer to hear of all that a command has than
+/// a short command runs.
+bool mentioned(const OptionSpec& option, const std::vector<std::string>& words) {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    if (!is_option(word)) return false;
+    if (word[1] != '-') return option.letter != '\0';
+    return std::string_view(word).substr(2, word.find('=') - 2) == option.name;
+  });
+}
+
 /// The global option that a word names and that takes its value from the next word.
 bool takes_next(const std::string& word) {
   if (word.find('=') != std::string::npos) return false;
@@ -182,6 +192,7 @@ CommandLine parse(const std::vector<std::string>& arguments) {
   std::deque<std::vector<std::string>> values(options.size());
   std::deque<int> flags(options.size(), 0);
   for (std::size_t i = 0; i < options.size(); ++i) {
+    if (!mentioned(options[i], words)) continue;
     std::string name = shown(options[i]);
     if (options[i].letter != '\0') name += fmt::format(",-{}", options[i].letter);
     if (options[i].kind == OptionKind::flag) {

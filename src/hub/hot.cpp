@@ -54,7 +54,9 @@ HotSums::HotSums(const Store& store, std::size_t packages) : sums_(packages), in
 }
 
 double HotSums::weight(std::int64_t event) const {
-  return weights_.at(static_cast<std::size_t>(event));
+  // A damaged log may lack one.
+  const auto number = static_cast<std::size_t>(event);
+  return number < weights_.size() ? weights_[number] : 0;
 }
 
 void HotSums::add_own(std::size_t package, std::int64_t milli, std::int64_t event) {
@@ -74,8 +76,11 @@ void add_rungs(HotSums& sums, std::size_t package, const Known& known, const Lev
     sums.add_own(package, part.milli, part.event);
 }
 
-FeedSlice hot_slice(const Store& store, const FeedQuery& query) {
-  const std::vector<FeedStanding> standings = store.standings();
+namespace {
+
+/// The weighted attention of each row, in milli-points.
+std::vector<std::int64_t> hot_attention(const Store& store,
+                                        std::span<const FeedStanding> standings) {
   const std::vector<std::string> trusted = trusted_of(store);
   HotSums sums(store, standings.size());
   std::unordered_map<std::int64_t, std::size_t> index;
@@ -91,45 +96,59 @@ FeedSlice hot_slice(const Store& store, const FeedQuery& query) {
         sums.add_own(i, reached - before, standing.event);
         before = reached;
       }
-      continue;
+    } else if (const std::optional<StoredPackage> stored = store.package_of(standing.package)) {
+      const Known known = known_package(store, *stored);
+      add_rungs(sums, i, known, level_of(known, trusted));
+      for (const std::int64_t event : known.receipt_events)
+        newest_event[i] = std::max(newest_event[i], event);
     }
-    const std::optional<StoredPackage> stored = store.package_of(standing.package);
-    if (!stored) continue;
-    const Known known = known_package(store, *stored);
-    add_rungs(sums, i, known, level_of(known, trusted));
-    for (const std::int64_t event : known.receipt_events)
-      newest_event[i] = std::max(newest_event[i], event);
   }
   for (const PassedOn& passed : store.passed_on())
     sums.add_endorsement(index.at(passed.to), passed.milli, newest_event[index.at(passed.from)]);
-  index.clear();
 
+  std::vector<std::int64_t> attention(standings.size());
+  for (std::size_t i = 0; i < standings.size(); ++i) attention[i] = sums.of(i);
+  return attention;
+}
+
+struct HotPlace {
+  std::int64_t attention, sequence, package;
+};
+
+bool stands_before(const HotPlace& left, const HotPlace& right) {
+  return left.attention != right.attention ? left.attention > right.attention
+                                           : left.sequence < right.sequence;
+}
+
+/// The rows that the query's filters leave, in order.
+std::vector<HotPlace> hot_places(const Store& store, const FeedQuery& query) {
+  const std::vector<FeedStanding> standings = store.standings();
+  const std::vector<std::int64_t> attention = hot_attention(store, standings);
   std::vector<std::set<std::int64_t>> facets;
   if (!query.category.empty())
     facets.push_back(store.packages_of_facet("category", query.category));
   for (const std::string& tag : query.tags) facets.push_back(store.packages_of_facet("tag", tag));
-  struct Place {
-    std::int64_t attention, sequence, package;
-  };
-  std::vector<Place> places;
+  std::vector<HotPlace> places;
   for (std::size_t i = 0; i < standings.size(); ++i) {
     const std::int64_t package = standings[i].package;
     const bool matches = standings[i].level >= query.min_level &&
                          std::all_of(facets.begin(), facets.end(), [&](const auto& members) {
                            return members.count(package) > 0;
                          });
-    if (matches) places.push_back({sums.of(i), standings[i].sequence, package});
+    if (matches) places.push_back({attention[i], standings[i].sequence, package});
   }
-  const auto before = [](const Place& left, const Place& right) {
-    return left.attention != right.attention ? left.attention > right.attention
-                                             : left.sequence < right.sequence;
-  };
-  std::sort(places.begin(), places.end(), before);
+  std::sort(places.begin(), places.end(), stands_before);
+  return places;
+}
 
+}  // namespace
+
+FeedSlice hot_slice(const Store& store, const FeedQuery& query) {
+  const std::vector<HotPlace> places = hot_places(store, query);
+  const HotPlace cursor{query.after_attention, query.after_sequence, 0};
   const auto start =
       query.has_cursor
-          ? std::upper_bound(places.begin(), places.end(),
-                             Place{query.after_attention, query.after_sequence, 0}, before)
+          ? std::upper_bound(places.begin(), places.end(), cursor, stands_before)
           : places.begin() + std::min<std::ptrdiff_t>((query.page - 1) * query.limit,
                                                       std::distance(places.begin(), places.end()));
   FeedSlice slice;

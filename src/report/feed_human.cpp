@@ -151,8 +151,12 @@ std::string feed_human(const FeedPage& page, const FeedOptions& options, const S
     out += "\n";
   }
   if (page.slice.rows.empty()) {
-    out += page.packages == 0 ? "The store holds no packages yet: 'ahub import PATH' adds some.\n"
-                              : "No packages on this page.\n";
+    if (page.packages > 0)
+      out += "No packages on this page.\n";
+    else if (!page.as_of.empty())
+      out += fmt::format("The store held no packages on {}.\n", page.as_of);
+    else
+      out += "The store holds no packages yet: 'ahub import PATH' adds some.\n";
   }
   if (!options.more_command.empty()) out += fmt::format("More: {}\n", options.more_command);
   return out;

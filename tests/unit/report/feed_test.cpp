@@ -36,6 +36,18 @@ TEST_CASE("the feed line reads as on the public hub", "[report]") {
   CHECK(text.find("cs.DC 1\n#caching 1\n") != std::string::npos);
 }
 
+TEST_CASE("an empty page says why", "[report]") {
+  const auto says = [](const FeedPage& page, const std::string& words) {
+    return report::feed_human(page, {}, {}).find(words) != std::string::npos;
+  };
+  FeedPage page;
+  CHECK(says(page, "holds no packages yet"));
+  page.as_of = "2026-01-01";
+  CHECK(says(page, "held no packages on 2026-01-01."));
+  page.packages = 3;
+  CHECK(says(page, "No packages on this page."));
+}
+
 TEST_CASE("escape sequences of a title never reach the terminal", "[report]") {
   const FeedPage page = page_with("evil \x1b]0;owned\x07 title\twith tab");
   for (const std::string& text :

@@ -55,6 +55,14 @@ Facts current_facts(const Store& store);
 /// One version with its receipts; `loaded`, where given, holds its files, parsed.
 Known known_package(const Store& store, const StoredPackage& stored,
                     const LoadedPackage* loaded = nullptr);
+/// The newest of its import and its receipts.
+std::int64_t newest_event(const Known& known);
+/// The order of the feed, for whatever has an attention and a sequence.
+template <class Row>
+bool stands_before(const Row& left, const Row& right) {
+  return left.attention != right.attention ? left.attention > right.attention
+                                           : left.sequence < right.sequence;
+}
 /// The keys whose receipts count.
 std::vector<std::string> trusted_of(const Store& store);
 

@@ -70,8 +70,7 @@ std::vector<AttentionPart> attention_parts(const Facts& facts, const Derived& de
   for (const Endorser& endorser : derived.attentions[index].endorsers) {
     const Known& from = facts.packages[endorser.from];
     EndorserRow row{from.package.slug, std::string(word(endorser.kind)), from.package.version,
-                    endorser.milli, from.stored.event};
-    for (const std::int64_t event : from.receipt_events) row.event = std::max(row.event, event);
+                    endorser.milli, newest_event(from)};
     endorsers.push_back(std::move(row));
   }
   return attention_parts(facts.packages[index], derived.levels[index], endorsers);

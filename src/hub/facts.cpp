@@ -109,6 +109,12 @@ Known FactReader::known(const StoredPackage& stored) const {
   return known;
 }
 
+std::int64_t newest_event(const Known& known) {
+  std::int64_t newest = known.stored.event;
+  for (const std::int64_t event : known.receipt_events) newest = std::max(newest, event);
+  return newest;
+}
+
 Facts current_facts(const Store& store) {
   const FactReader reader(store);
   Facts facts;

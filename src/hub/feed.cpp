@@ -75,8 +75,8 @@ FeedPage page_of(const std::vector<FeedRow>& rows, const FeedQuery& query) {
   return page;
 }
 
-/// The feed from the facts, for the past and for tables that are behind. Only the page's rows have
-/// their texts: those of all do not fit in memory.
+/// The feed from the facts, for the past and for tables that are behind. Without summaries: those
+/// of all rows do not fit in memory.
 FeedPage page_from_facts(const Store& store, const FeedQuery& query, const std::string& date,
                          bool hot) {
   const FactReader facts(store, date);
@@ -84,15 +84,13 @@ FeedPage page_from_facts(const Store& store, const FeedQuery& query, const std::
   std::optional<HotSums> sums;
   if (hot) sums.emplace(store, facts.packages().size());
   std::vector<FeedRow> rows;
-  std::vector<std::int64_t> newest_event;
+  std::vector<std::int64_t> last_event;
   for (const StoredPackage& stored : facts.packages()) {
     const Known known = facts.known(stored);
     PackageRows of_package = package_rows_of(known, facts.trusted());
     assembly.add(of_package);
     if (hot) add_rungs(*sums, rows.size(), known, level_of(known, facts.trusted()));
-    newest_event.push_back(stored.event);
-    for (const std::int64_t event : known.receipt_events)
-      newest_event.back() = std::max(newest_event.back(), event);
+    last_event.push_back(newest_event(known));
     of_package.feed.summary = {};
     rows.push_back(std::move(of_package.feed));
   }
@@ -103,23 +101,15 @@ FeedPage page_from_facts(const Store& store, const FeedQuery& query, const std::
   for (std::size_t from = rows.size(); hot && from-- > 0;) {
     for (std::size_t at = graph.first_relation[from]; at < graph.first_relation[from + 1]; ++at) {
       if (found.milli[at] > 0)
-        sums->add_endorsement(graph.target[at], found.milli[at], newest_event[from]);
+        sums->add_endorsement(graph.target[at], found.milli[at], last_event[from]);
     }
   }
   for (std::size_t i = 0; i < rows.size(); ++i) {
     rows[i].attention = hot ? sums->of(i) : total_attention(graph.level[i], found.influence[i]);
     rows[i].tensions = open[i];
   }
-  std::sort(rows.begin(), rows.end(), [](const FeedRow& left, const FeedRow& right) {
-    return left.attention != right.attention ? left.attention > right.attention
-                                             : left.sequence < right.sequence;
-  });
-  FeedPage page = page_of(rows, query);
-  for (FeedRow& row : page.slice.rows) {
-    if (const std::optional<StoredPackage> stored = store.package_of(row.package))
-      row.summary = known_package(store, *stored).package.abstract;
-  }
-  return page;
+  std::sort(rows.begin(), rows.end(), stands_before<FeedRow>);
+  return page_of(rows, query);
 }
 
 /// What the tables say of the feed as a whole; its slice is still empty.
@@ -158,6 +148,10 @@ FeedPage Hub::feed_as_of(const FeedQuery& query, const std::string& date,
     if (page.slice.more) page.next_cursor = cursor_of(page.slice);
   } else {
     page = page_from_facts(store_, query, date, hot);
+    for (FeedRow& row : page.slice.rows) {
+      if (const std::optional<StoredPackage> stored = store_.package_of(row.package))
+        row.summary = parse(*stored).abstract;
+    }
   }
   page.as_of = date;
   page.by = by;

@@ -33,14 +33,14 @@ Package checked_part(Package&& package) {
   return part;
 }
 
-std::vector<GraphFinding> check_store(const Store& store) {
-  const FactReader facts(store);
-  const auto versions = versions_by_slug(store);
+std::vector<GraphFinding> check_store(Hub& hub) {
+  const FactReader facts(hub.store());
+  const auto versions = versions_by_slug(hub.store());
   std::vector<Package> parts;
   parts.reserve(facts.packages().size());
   std::vector<GraphPackage> packages;
   for (const StoredPackage& stored : facts.packages()) {
-    parts.push_back(checked_part(known_package(store, stored).package));
+    parts.push_back(checked_part(hub.parse(stored)));
     GraphPackage& package = packages.emplace_back();
     package.package = &parts.back();
     package.sequence = stored.sequence;
@@ -89,7 +89,7 @@ void keep_near(const Graph& part, std::vector<GraphFinding>& findings) {
 
 GraphReport graph_of(Hub& hub, const GraphRequest& request) {
   if (request.check && request.only_findings && request.start.empty())
-    return {{}, std::nullopt, true, check_store(hub.store())};
+    return {{}, std::nullopt, true, check_store(hub)};
   std::optional<StoredPackage> stored;
   std::string start;
   if (!request.start.empty()) {

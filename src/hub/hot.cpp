@@ -39,18 +39,19 @@ double days_of(const std::string& time) {
 }  // namespace
 
 HotSums::HotSums(const Store& store, std::size_t packages) : sums_(packages), influence_(packages) {
-  double newest = 0;
+  double newest = 0, days = 0;
   std::string time;
   store.each_event([&](const Event& event) {
     const auto number = static_cast<std::size_t>(event.sequence);
     if (weights_.size() <= number) weights_.resize(number + 1);
     if (event.kind == "init") return;  // Making a store earns nothing and ages nothing.
     // An import writes thousands of events with one time.
-    weights_[number] = event.time == time ? weights_[number - 1] : days_of(event.time);
+    if (event.time != time) days = days_of(event.time);
     time = event.time;
-    newest = std::max(newest, weights_[number]);
+    weights_[number] = days;
+    newest = std::max(newest, days);
   });
-  for (double& days : weights_) days = std::exp2(-(newest - days) / kHalfLifeDays);
+  for (double& weight : weights_) weight = std::exp2(-(newest - weight) / kHalfLifeDays);
 }
 
 double HotSums::weight(std::int64_t event) const {
@@ -84,11 +85,11 @@ std::vector<std::int64_t> hot_attention(const Store& store,
   const std::vector<std::string> trusted = trusted_of(store);
   HotSums sums(store, standings.size());
   std::unordered_map<std::int64_t, std::size_t> index;
-  std::vector<std::int64_t> newest_event(standings.size());
+  std::vector<std::int64_t> last_event(standings.size());
   for (std::size_t i = 0; i < standings.size(); ++i) {
     const FeedStanding& standing = standings[i];
     index.emplace(standing.package, i);
-    newest_event[i] = standing.event;
+    last_event[i] = standing.event;
     if (standing.level < kLevelByReceipts) {
       std::int64_t before = 0;
       for (int level = 0; level <= standing.level; ++level) {
@@ -99,12 +100,11 @@ std::vector<std::int64_t> hot_attention(const Store& store,
     } else if (const std::optional<StoredPackage> stored = store.package_of(standing.package)) {
       const Known known = known_package(store, *stored);
       add_rungs(sums, i, known, level_of(known, trusted));
-      for (const std::int64_t event : known.receipt_events)
-        newest_event[i] = std::max(newest_event[i], event);
+      last_event[i] = newest_event(known);
     }
   }
   for (const PassedOn& passed : store.passed_on())
-    sums.add_endorsement(index.at(passed.to), passed.milli, newest_event[index.at(passed.from)]);
+    sums.add_endorsement(index.at(passed.to), passed.milli, last_event[index.at(passed.from)]);
 
   std::vector<std::int64_t> attention(standings.size());
   for (std::size_t i = 0; i < standings.size(); ++i) attention[i] = sums.of(i);
@@ -114,11 +114,6 @@ std::vector<std::int64_t> hot_attention(const Store& store,
 struct HotPlace {
   std::int64_t attention, sequence, package;
 };
-
-bool stands_before(const HotPlace& left, const HotPlace& right) {
-  return left.attention != right.attention ? left.attention > right.attention
-                                           : left.sequence < right.sequence;
-}
 
 /// The rows that the query's filters leave, in order.
 std::vector<HotPlace> hot_places(const Store& store, const FeedQuery& query) {
@@ -137,7 +132,7 @@ std::vector<HotPlace> hot_places(const Store& store, const FeedQuery& query) {
                          });
     if (matches) places.push_back({attention[i], standings[i].sequence, package});
   }
-  std::sort(places.begin(), places.end(), stands_before);
+  std::sort(places.begin(), places.end(), stands_before<HotPlace>);
   return places;
 }
 
@@ -148,7 +143,7 @@ FeedSlice hot_slice(const Store& store, const FeedQuery& query) {
   const HotPlace cursor{query.after_attention, query.after_sequence, 0};
   const auto start =
       query.has_cursor
-          ? std::upper_bound(places.begin(), places.end(), cursor, stands_before)
+          ? std::upper_bound(places.begin(), places.end(), cursor, stands_before<HotPlace>)
           : places.begin() + std::min<std::ptrdiff_t>((query.page - 1) * query.limit,
                                                       std::distance(places.begin(), places.end()));
   FeedSlice slice;

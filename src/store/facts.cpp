@@ -23,51 +23,6 @@ std::string digest_of(std::initializer_list<std::string_view> fields) {
   return digest_of(copies);
 }
 
-std::string event_hash(const Event& event) {
-  return sha256_hex(fmt::format("{}\n{}\n{}\n{}\n{}\n{}", event.previous, event.sequence,
-                                event.time, event.kind, event.subject, event.payload));
-}
-
-std::int64_t last_event(Connection& connection) {
-  Statement& query = connection.prepare("SELECT max(sequence) FROM event");
-  const std::int64_t last = query.step() ? query.integer(0) : 0;
-  query.reset();
-  return last;
-}
-
-LogTail log_tail(Connection& connection) {
-  LogTail tail;
-  Statement& query =
-      connection.prepare("SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1");
-  if (query.step()) tail = {query.integer(0), query.text(1)};
-  query.reset();
-  return tail;
-}
-
-std::int64_t append_event(Connection& connection, const LogTail& tail, const std::string& time,
-                          std::string_view kind, std::string_view subject,
-                          std::string_view payload) {
-  Event event;
-  event.sequence = tail.sequence + 1;
-  event.previous = tail.hash;
-  event.time = time;
-  event.kind = kind;
-  event.subject = subject;
-  event.payload = payload;
-  event.hash = event_hash(event);
-  connection.prepare("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)")
-      .bind(event.sequence)
-      .bind(event.time)
-      .bind(event.kind)
-      .bind(event.subject)
-      .bind(event.payload)
-      .bind(event.previous)
-      .bind(event.hash)
-      .run();
-  AHUB_KILL_POINT("event");
-  return event.sequence;
-}
-
 std::string package_row_digest(const StoredPackage& package, std::span<const std::string> fields) {
   std::vector<std::string> all{std::to_string(package.sequence),
                                package.slug,
@@ -426,22 +381,6 @@ KeyPair Store::own_key() const {
   KeyPair pair{from_hex(query.text(0)), from_hex(query.text(1))};
   query.reset();
   return pair;
-}
-
-std::vector<Event> Store::events() const { return events_since(0, SIZE_MAX); }
-
-std::vector<Event> Store::events_since(std::int64_t since, std::size_t limit) const {
-  std::vector<Event> events;
-  Statement& query = impl_->connection.prepare(
-      "SELECT sequence, time, kind, subject, payload, previous, hash FROM event WHERE sequence > ? "
-      "ORDER BY sequence");
-  query.bind(since);
-  while (events.size() < limit && query.step()) {
-    events.push_back({query.integer(0), query.text(1), query.text(2), query.text(3), query.text(4),
-                      query.text(5), query.text(6)});
-  }
-  query.reset();
-  return events;
 }
 
 std::vector<std::string> Store::slugs(int limit) const {

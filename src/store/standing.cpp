@@ -6,21 +6,6 @@
 
 namespace ahub {
 
-void Store::each_event(const std::function<void(const Event&)>& each) const {
-  Statement& query = impl_->connection.prepare(
-      "SELECT sequence, time, kind, subject, payload, previous, hash FROM event ORDER BY sequence");
-  Event event;
-  while (query.step()) {
-    event.sequence = query.integer(0);
-    int column = 1;
-    for (std::string* text :
-         {&event.time, &event.kind, &event.subject, &event.payload, &event.previous, &event.hash})
-      *text = query.text(column++);
-    each(event);
-  }
-  query.reset();
-}
-
 std::vector<FeedStanding> Store::standings() const {
   std::vector<FeedStanding> standings;
   Statement& query = impl_->connection.prepare(

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// The one door for foreign bytes: what a file's first bytes say, compressed forms unfolded,
+// what is no data named and refused. Every reader goes through it and gets all of it.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ahub {
+
+/// What the first bytes of a file say that it is.
+enum class FileKind {
+  other,  ///< None of the following: text, or a form that its reader knows.
+  // Compressed: unfolded.
+  gzip,
+  bzip2,
+  xz,
+  zstd,
+  // Named and refused, unless a reader asks for the kind itself.
+  lz4,
+  lzip,
+  unix_compress,
+  zip,
+  tar,
+  seven_zip,
+  rar,
+  html,
+  lfs_pointer,
+  annex_pointer,
+  utf16,
+  utf32,
+  pdf,
+  sqlite,
+  parquet,
+  hdf5,
+  pickle,
+};
+
+/// By magic numbers and first lines; looks at the first 512 bytes at most.
+FileKind kind_of(std::string_view bytes) noexcept;
+/// "gzip", "a Git LFS pointer", "a saved HTML page", "UTF-16 text": a phrase for messages.
+std::string_view describe(FileKind kind) noexcept;
+/// What a user does about such a file, one phrase without a final stop; empty when nothing is
+/// wrong: "fetch the file itself with 'git lfs pull'", "convert it with iconv -f UTF-16 -t UTF-8".
+std::string_view advice(FileKind kind) noexcept;
+
+/// What a reader takes. Text: a UTF-8 byte order mark is dropped; NUL, other control bytes but tab,
+/// line feed, carriage return and form feed, and lines over `line_bytes` are refused with their
+/// place.
+struct Door {
+  enum class Content { text, binary };
+  Content content = Content::text;
+  std::uint64_t unfolded_bytes = std::uint64_t{1} << 30;  ///< Most bytes after unfolding.
+  std::uint64_t line_bytes = std::uint64_t{1} << 20;      ///< Text only: longest line.
+  std::vector<FileKind> takes = {};  ///< Kinds that this reader reads itself (its own form).
+};
+
+/// Takes consecutive pieces of the unfolded file; false when no more is wanted.
+using PieceSink = std::function<bool(std::string_view)>;
+
+/// Hands the file's content to `sink` piece by piece. `raw`: all its bytes; `name`: for messages.
+/// Throws `Error{input}`:
+///   "not-data": a kind that is named and refused, with its advice as hint;
+///   "not-text": a control byte or an over-long line: "NAME:LINE:COLUMN: why (byte N)", lines and
+///     columns (in bytes) from 1, N from 0 in the unfolded content;
+///   "damaged": compression that is damaged, cut, or needs more than 128 MiB of window;
+///   "too-large": more than `unfolded_bytes`.
+/// What `sink` throws passes through. Compression inside compression is unfolded once and then
+/// refused by name.
+void read_foreign(std::string_view raw, std::string_view name, const Door& door,
+                  const PieceSink& sink);
+
+/// The whole content in memory. Without compression or byte order mark `bytes` lies in `raw`.
+struct Unfolded {
+  std::string_view bytes;
+  std::shared_ptr<const std::string> owner;  ///< Holds `bytes` when they were unfolded; else null.
+  FileKind wrapping = FileKind::other;       ///< What was unfolded.
+};
+/// As `read_foreign`.
+Unfolded unfold(std::string_view raw, std::string_view name, const Door& door);
+
+}  // namespace ahub

@@ -4,43 +4,37 @@
 
 #include <algorithm>
 #include <charconv>
-#include <numeric>
 #include <optional>
 
 #include <fmt/format.h>
 
-#include "ahub/base/error.hpp"
-#include "ahub/base/json.hpp"
+#include "ahub/base/json_scanner.hpp"
 #include "ahub/base/text.hpp"
 #include "sim/tensor/refuse.hpp"
 
 namespace ahub::sim {
 namespace {
 
-constexpr std::size_t kDepth = 32;
 constexpr std::uint32_t kDimensions = 64;
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
 class HeaderParser {
  public:
-  HeaderParser(std::string_view text, std::string_view file, std::uint64_t at)
-      : text_(text), file_(file), offset_(at) {}
+  explicit HeaderParser(std::string_view text) : text_(text), json_(text) {}
 
   SafetensorsHeader read() {
-    if (const std::optional<std::size_t> bad = first_invalid_utf8(text_)) {
-      at_ = *bad;
-      refuse("the header is not UTF-8");
-    }
-    expect('{');
-    if (!take('}')) {
+    if (const std::optional<std::size_t> bad = first_invalid_utf8(text_))
+      throw JsonFault("the header is not UTF-8", *bad);
+    json_.expect('{');
+    if (!json_.take('}')) {
       do {
         read_member();
-      } while (take(','));
-      expect('}');
+      } while (json_.take(','));
+      json_.expect('}');
     }
-    skip_blanks();
-    if (at_ != text_.size()) refuse("text follows the header's object");
+    if (json_.peek() != '\0' || json_.at() != text_.size())
+      json_.fault("text follows the header's object");
     refuse_duplicates();
     return std::move(header_);
   }
@@ -48,213 +42,118 @@ class HeaderParser {
  private:
   void read_member() {
     const std::string_view name = read_text();
-    expect(':');
+    json_.expect(':');
     if (name == "__metadata__") {
-      skip_value(1);
+      json_.skip_value();
       return;
     }
     SafetensorsEntry entry;
     entry.name = name;
-    skip_blanks();
-    if (at_ < text_.size() && text_[at_] == '{') {
+    if (json_.peek() == '{') {
       read_entry(entry);
     } else {
-      skip_value(1);
+      json_.skip_value();
     }
     header_.entries.push_back(entry);
   }
 
   void read_entry(SafetensorsEntry& entry) {
-    bool shape = false, offsets = false, dtype = false;
-    const auto once = [&](bool& seen, std::string_view key, std::size_t start) {
-      if (seen) {
-        at_ = start;
-        refuse(fmt::format("'{}' stands twice", key));
-      }
-      seen = true;
-    };
-    expect('{');
-    if (take('}')) return;
-    bool sound = true;
+    bool shape = false, offsets = false, dtype = false, sound = true;
+    json_.expect('{');
+    if (json_.take('}')) return;
     do {
-      skip_blanks();
-      const std::size_t start = at_;
+      static_cast<void>(json_.peek());
+      const std::size_t start = json_.at();
       const std::string_view key = read_text();
-      expect(':');
-      skip_blanks();
-      if (key == "dtype" && at_ < text_.size() && text_[at_] == '"') {
-        once(dtype, key, start);
+      bool* const seen = key == "dtype"          ? &dtype
+                         : key == "shape"        ? &shape
+                         : key == "data_offsets" ? &offsets
+                                                 : nullptr;
+      if (seen != nullptr && *seen)
+        throw JsonFault(fmt::format("the key '{}' stands twice", key), start);
+      if (seen != nullptr) *seen = true;
+      json_.expect(':');
+      if (seen == &dtype && json_.peek() == '"') {
         entry.dtype = read_text();
-      } else if (key == "shape") {
-        once(shape, key, start);
-        const std::size_t begin = at_;
-        const std::optional<std::vector<std::uint64_t>> lengths = read_lengths();
-        sound = sound && lengths.has_value();
-        entry.shape = text_.substr(begin, at_ - begin);
-        if (lengths) entry.dimensions = static_cast<std::uint32_t>(lengths->size());
-      } else if (key == "data_offsets") {
-        once(offsets, key, start);
-        const std::optional<std::vector<std::uint64_t>> pair = read_lengths();
-        sound = sound && pair && pair->size() == 2;
-        if (sound) {
-          entry.begin = pair->front();
-          entry.end = pair->back();
+      } else if (seen == &shape) {
+        static_cast<void>(json_.peek());
+        const std::size_t begin = json_.at();
+        sound = read_lengths() && sound;
+        entry.shape = text_.substr(begin, json_.at() - begin);
+        entry.dimensions = static_cast<std::uint32_t>(lengths_.size());
+      } else if (seen == &offsets) {
+        const bool pair = read_lengths() && lengths_.size() == 2;
+        sound = sound && pair;
+        if (pair) {
+          entry.begin = lengths_.front();
+          entry.end = lengths_.back();
         }
       } else {
-        sound = sound && key != "dtype";
-        skip_value(2);
+        json_.skip_value();
       }
-    } while (take(','));
-    expect('}');
+    } while (json_.take(','));
+    json_.expect('}');
     entry.complete = sound && shape && offsets && !entry.dtype.empty();
   }
 
-  /// A list of lengths from 0 up; nothing when it is something else, which is passed over.
-  std::optional<std::vector<std::uint64_t>> read_lengths() {
-    skip_blanks();
-    const std::size_t start = at_;
-    std::vector<std::uint64_t> lengths;
-    const auto other = [&]() -> std::optional<std::vector<std::uint64_t>> {
-      at_ = start;
-      skip_value(2);
-      return std::nullopt;
-    };
-    if (!take('[')) return other();
-    if (take(']')) return lengths;
+  /// A list of lengths from 0 up, to `lengths_`; false for another value.
+  bool read_lengths() {
+    lengths_.clear();
+    if (json_.peek() != '[') {
+      json_.skip_value();
+      return false;
+    }
+    json_.expect('[');
+    if (json_.take(']')) return true;
+    bool sound = true;
     do {
-      skip_blanks();
-      std::size_t end = at_;
-      while (end < text_.size() && is_digit(text_[end])) ++end;
-      const bool plain = end > at_ && (text_[at_] != '0' || end == at_ + 1) &&
-                         (end == text_.size() || (text_[end] != '.' && (text_[end] | 32) != 'e'));
-      if (!plain) return other();
-      std::int64_t value = 0;
-      if (std::from_chars(text_.data() + at_, text_.data() + end, value).ec != std::errc())
-        refuse(fmt::format("the integer {} is beyond 64 bits",
-                           text_.substr(at_, std::min<std::size_t>(end - at_, 32))));
-      lengths.push_back(static_cast<std::uint64_t>(value));
-      if (lengths.size() > kDimensions) refuse("more than 64 dimensions");
-      at_ = end;
-    } while (take(','));
-    if (!take(']')) return other();
-    return lengths;
-  }
-
-  /// Any JSON value; `depth` levels are open around it.
-  void skip_value(std::size_t depth) {
-    skip_blanks();
-    if (at_ >= text_.size()) refuse("the header ends inside a value");
-    const char c = text_[at_];
-    if (c == '"') {
-      skip_text();
-    } else if (c == '{' || c == '[') {
-      if (depth >= kDepth) refuse("the header is too deep");
-      ++at_;
-      const char end = c == '{' ? '}' : ']';
-      if (take(end)) return;
-      do {
-        if (c == '{') {
-          skip_blanks();
-          skip_text();
-          expect(':');
-        }
-        skip_value(depth + 1);
-      } while (take(','));
-      expect(end);
-    } else {
-      const std::size_t stop = std::min(text_.find_first_of(",]} \t\r\n", at_), text_.size());
-      const std::string_view word = text_.substr(at_, stop - at_);
-      if (word != "true" && word != "false" && word != "null" && !is_number(word))
-        refuse("a JSON value was expected");
-      at_ = stop;
-    }
-  }
-
-  static bool is_number(std::string_view word) {
-    std::size_t i = word.substr(0, 1) == "-" ? 1 : 0;
-    const auto digits = [&] {
-      const std::size_t start = i;
-      while (i < word.size() && is_digit(word[i])) ++i;
-      return i > start;
-    };
-    const bool zero = i < word.size() && word[i] == '0';
-    const std::size_t start = i;
-    if (!digits() || (zero && i > start + 1)) return false;
-    if (i < word.size() && word[i] == '.' && (++i, !digits())) return false;
-    if (i < word.size() && (word[i] | 32) == 'e') {
-      ++i;
-      if (i < word.size() && (word[i] == '+' || word[i] == '-')) ++i;
-      if (!digits()) return false;
-    }
-    return i == word.size();
-  }
-
-  /// Past a text; where it lies with its quotes. Escapes are looked at when it is wanted.
-  std::string_view skip_text() {
-    const std::size_t start = at_;
-    if (at_ >= text_.size() || text_[at_] != '"') refuse("a quoted name was expected");
-    for (++at_; at_ < text_.size(); ++at_) {
-      const char c = text_[at_];
-      if (c == '"') {
-        ++at_;
-        return text_.substr(start, at_ - start);
+      const char c = json_.peek();
+      if (c != '-' && !is_digit(c)) {
+        json_.skip_value();
+        sound = false;
+        continue;
       }
-      if (static_cast<unsigned char>(c) < 0x20) refuse("a control character stands in a name");
-      if (c == '\\') ++at_;
-    }
-    at_ = start;
-    refuse("a quoted name does not end");
+      const std::string_view word = json_.number();
+      if (!std::all_of(word.begin(), word.end(), is_digit)) {
+        sound = false;
+        continue;
+      }
+      std::int64_t value = 0;
+      if (std::from_chars(word.data(), word.data() + word.size(), value).ec != std::errc()) {
+        json_.fault(fmt::format("the integer {} is beyond 64 bits",
+                                word.substr(0, std::min<std::size_t>(word.size(), 32))));
+      }
+      if (lengths_.size() >= kDimensions) json_.fault("more than 64 dimensions");
+      lengths_.push_back(static_cast<std::uint64_t>(value));
+    } while (json_.take(','));
+    json_.expect(']');
+    return sound;
   }
 
+  /// A text of the header itself, or one that `header_` holds when it has escapes.
   std::string_view read_text() {
-    skip_blanks();
-    const std::size_t start = at_;
-    const std::string_view quoted = skip_text();
-    if (quoted.find('\\') == std::string_view::npos) return quoted.substr(1, quoted.size() - 2);
-    try {
-      return header_.unescaped.emplace_back(parse_json(quoted, "name", text_.size()).as_string());
-    } catch (const Error&) {
-      at_ = start;
-      refuse("a name has an escape that JSON does not have");
+    const std::string_view raw = json_.quoted();
+    if (raw.find('\\') == std::string_view::npos) return raw.substr(1, raw.size() - 2);
+    json_.go_to(json_.at() - raw.size());
+    return header_.unescaped.emplace_back(json_.text());
+  }
+
+  void refuse_duplicates() const {
+    std::vector<std::string_view> names;
+    names.reserve(header_.entries.size());
+    for (const SafetensorsEntry& entry : header_.entries) names.push_back(entry.name);
+    std::sort(names.begin(), names.end());
+    const auto twice = std::adjacent_find(names.begin(), names.end());
+    if (twice != names.end()) {
+      throw JsonFault(fmt::format("the header has the tensor '{}' twice",
+                                  truncate_to_width(safe_text(twice->substr(0, 256)), 64)),
+                      0);
     }
   }
 
-  void refuse_duplicates() {
-    std::vector<std::size_t> order(header_.entries.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto& entries = header_.entries;
-    std::sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
-      return entries[left].name < entries[right].name;
-    });
-    for (std::size_t i = 1; i < order.size(); ++i) {
-      if (entries[order[i - 1]].name != entries[order[i]].name) continue;
-      at_ = 0;
-      refuse(fmt::format("the header has the tensor '{}' twice",
-                         truncate_to_width(safe_text(entries[order[i]].name), 64)));
-    }
-  }
-
-  void skip_blanks() {
-    while (at_ < text_.size() &&
-           (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t' || text_[at_] == '\r'))
-      ++at_;
-  }
-  bool take(char c) {
-    skip_blanks();
-    if (at_ >= text_.size() || text_[at_] != c) return false;
-    ++at_;
-    return true;
-  }
-  void expect(char c) {
-    if (!take(c)) refuse(fmt::format("'{}' was expected in the header", c));
-  }
-  [[noreturn]] void refuse(const std::string& why) const {
-    refuse_tensor(file_, why, offset_ + at_);
-  }
-
-  std::string_view text_, file_;
-  std::uint64_t offset_;
-  std::size_t at_ = 0;
+  std::string_view text_;
+  JsonScanner json_;
+  std::vector<std::uint64_t> lengths_;
   SafetensorsHeader header_;
 };
 
@@ -262,7 +161,11 @@ class HeaderParser {
 
 SafetensorsHeader read_safetensors_header(std::string_view text, std::string_view file,
                                           std::uint64_t at) {
-  return HeaderParser(text, file, at).read();
+  try {
+    return HeaderParser(text).read();
+  } catch (const JsonFault& fault) {
+    refuse_tensor(file, fault.what(), at + fault.at);
+  }
 }
 
 std::vector<std::uint64_t> lengths_of(std::string_view shape) {

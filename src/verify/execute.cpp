@@ -68,7 +68,10 @@ void run_simulator(const Package& package, const PackageFiles& files, const RunS
   record.implementation = fmt::format("{}@{}", spec.simulator, record.version);
   sim::Context context(sim::Deadline(std::chrono::duration<double>(options.run_seconds)));
   context.open = [&](const std::string& path) { return open_artifact(package, files, path); };
+  Reading reading(options.strict_input);
+  context.reading = &reading;
   const sim::RunResult result = sim::run(*simulator, spec.params, spec.seed, context);
+  record.choices = to_json_value(result.choices);
   record.fidelity = sim::to_string(result.fidelity);
   for (const sim::Setting& setting : result.settings)
     record.params.set(setting.name, setting.value);
@@ -151,6 +154,8 @@ RunRecord execute(const Package& package, const PackageFiles& files, const Job& 
       run_script(files, *job.method, options, record);
     }
   } catch (const Error& error) {
+    // It says nothing about the package, so no receipt may say it.
+    if (error.code() == "strict-input") throw;
     record.outputs = Json::object();
     record.unusable.clear();
     record.message = error.what();

@@ -53,6 +53,7 @@ struct RunRecord {
   std::int64_t seed = 0;
   Json outputs = Json::object();   ///< Name -> number.
   std::vector<Unusable> unusable;  ///< Scripts: what else was printed, by name.
+  Json choices = Json::array();    ///< What the readers of its files chose: `to_json_value`.
   std::string status;              ///< "ok", or the way it ended: "wall", "exit", ...
   std::string sandbox;             ///< Scripts: what enclosed it.
   std::string message;             ///< What went wrong; escaped by renderers.

@@ -30,14 +30,79 @@ std::optional<CsvFault> quoted(std::string_view text, std::size_t quote, char de
   return std::nullopt;
 }
 
+/// Cells between runs of blanks and tabs.
+void split_at_blanks(std::string_view text, std::vector<CsvCell>& cells) {
+  for (std::size_t start = 0;;) {
+    start = text.find_first_not_of(" \t", start);
+    if (start == std::string_view::npos) return;
+    const std::size_t end = std::min(text.find_first_of(" \t", start), text.size());
+    cells.push_back({std::string(text.substr(start, end - start)), start + 1});
+    start = end;
+  }
+}
+
+/// How many of `lines` have as many cells as the first between `delimiter`; 0 when that has one.
+std::size_t agreeing(std::span<const std::string_view> lines, char delimiter) {
+  std::vector<CsvCell> cells;
+  std::size_t wanted = 0, agree = 0;
+  for (const std::string_view line : lines) {
+    const bool sound = !split_csv(line, delimiter, cells);
+    if (wanted == 0) wanted = cells.size();
+    if (!sound || wanted < 2) return 0;
+    if (cells.size() == wanted) ++agree;
+  }
+  return agree;
+}
+
 }  // namespace
+
+std::string_view delimiter_name(char delimiter) noexcept {
+  switch (delimiter) {
+    case ',':
+      return "a comma";
+    case ';':
+      return "a semicolon";
+    case '\t':
+      return "a tab";
+    case '|':
+      return "a bar";
+    case ' ':
+      return "blanks";
+    default:
+      return "another character";
+  }
+}
+
+std::vector<char> told_delimiters(std::span<const std::string_view> lines) {
+  std::vector<char> all;
+  char best = '\0';
+  std::size_t most = 0;
+  for (const char delimiter : {',', ';', '\t', '|'}) {
+    const std::size_t agree = agreeing(lines, delimiter);
+    if (agree > 0 && agree == lines.size()) all.push_back(delimiter);
+    if (agree > most) {
+      most = agree;
+      best = delimiter;
+    }
+  }
+  if (!all.empty()) return all;
+  // Blanks stand within texts too: only where each row has as many.
+  if (!lines.empty() && agreeing(lines, ' ') == lines.size()) return {' '};
+  // A row that differs is refused with its place, if most are alike.
+  if (most * 2 > lines.size()) return {best};
+  return {};
+}
 
 std::optional<CsvFault> split_csv(std::string_view text, char delimiter,
                                   std::vector<CsvCell>& cells) {
   cells.clear();
+  if (delimiter == ' ') {
+    split_at_blanks(text, cells);
+    return std::nullopt;
+  }
   for (std::size_t start = 0;;) {
     const std::size_t quote = text.find_first_not_of(" \t", start);
-    if (quote != std::string_view::npos && text[quote] == '"' && delimiter != ' ') {
+    if (quote != std::string_view::npos && text[quote] == '"') {
       if (const auto fault = quoted(text, quote, delimiter, cells, start)) return fault;
       if (start == text.size()) return std::nullopt;
     } else {

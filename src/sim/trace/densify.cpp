@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/trace/densify.hpp"
 
+#include <algorithm>
 #include <new>
 
 #include "ahub/base/huge_pages.hpp"
@@ -68,8 +69,20 @@ void Densifier::finish(bool keep_ids, DenseTrace& trace) {
   trace.objects = static_cast<std::uint32_t>(objects());
   trace.resized = resized_;
   trace.sizes = std::move(sizes_);
-  // One size other than 1 is stated for each object.
-  if (trace.sizes.empty() && one_size_ != 1) trace.sizes.assign(objects(), one_size_);
+  if (!trace.sizes.empty()) {
+    trace.zero_sized = zero_sized_;
+    trace.unsized =
+        static_cast<std::uint32_t>(std::count(trace.sizes.begin(), trace.sizes.end(), 0U));
+    std::replace(trace.sizes.begin(), trace.sizes.end(), 0U, 1U);
+    const auto is_one = [](std::uint32_t size) { return size == 1; };
+    if (trace.unsized > 0 && std::all_of(trace.sizes.begin(), trace.sizes.end(), is_one))
+      trace.sizes.clear();
+  } else if (one_size_ == 0) {
+    trace.zero_sized = seen_;
+    trace.unsized = trace.objects;
+  } else if (one_size_ != 1) {  // One size other than 1 is stated for each object.
+    trace.sizes.assign(objects(), one_size_);
+  }
   trace.sizes.shrink_to_fit();
   if (keep_ids) trace.ids.assign(ids_.begin() + 1, ids_.end());
   *this = Densifier();

@@ -22,7 +22,7 @@ class Densifier {
   Densifier();
 
   /// Writes the dense ids of requests 0 .. count-1 of `source` to `dense`. A source has
-  /// `id(i)`, `size(i)` (1 or more) and `ahead(i)`, which may prefetch.
+  /// `id(i)`, `size(i)` (0: none stated) and `ahead(i)`, which may prefetch.
   /// False when there are more than `kTraceObjects` objects: all is of no use any more then.
   template <class Source>
   [[nodiscard]] bool add(const Source& source, std::size_t count, std::uint32_t* dense);
@@ -64,7 +64,8 @@ class Densifier {
   // By dense id. Empty as long as every request has the size `one_size_`.
   std::vector<std::uint32_t> sizes_;
   std::uint32_t one_size_ = 0;
-  std::uint64_t resized_ = 0;
+  std::uint64_t seen_ = 0;  ///< Requests before the block at hand.
+  std::uint64_t resized_ = 0, zero_sized_ = 0;
 };
 
 template <class Source>
@@ -77,6 +78,7 @@ bool Densifier::add(const Source& source, std::size_t count, std::uint32_t* dens
     const bool differs = number(source, first, block, dense + first);
     if (objects() > kTraceObjects) return false;
     if (differs || !sizes_.empty()) note_sizes(source, first, block, dense + first, before);
+    seen_ += block;
   }
   return true;
 }
@@ -126,11 +128,17 @@ bool Densifier::number(const Source& source, std::size_t first, std::size_t coun
 template <class Source>
 void Densifier::note_sizes(const Source& source, std::size_t first, std::size_t count,
                            const std::uint32_t* dense, std::size_t before) {
-  if (sizes_.empty()) sizes_.assign(before, one_size_);
+  if (sizes_.empty()) {
+    sizes_.assign(before, one_size_);
+    if (one_size_ == 0) zero_sized_ = seen_;
+  }
   for (std::size_t i = 0; i < count; ++i) {
     const std::uint32_t size = source.size(first + i);
     if (dense[i] == sizes_.size()) sizes_.push_back(size);
-    resized_ += sizes_[dense[i]] != size;
+    std::uint32_t& own = sizes_[dense[i]];
+    if (own == 0) own = size;  // The first size above 0.
+    zero_sized_ += size == 0;
+    resized_ += size != 0 && own != size;
   }
 }
 

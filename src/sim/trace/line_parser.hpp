@@ -35,11 +35,14 @@ class LineParser : public TraceParser {
   }
   void end() final {
     if (!carry_.empty() && requests_.open()) take(carry_);
+    last();
   }
 
  protected:
   /// One line without its end.
   virtual void line(std::string_view text) = 0;
+  /// After the last line: what was held back, and what is to be said.
+  virtual void last() {}
   std::uint64_t number() const { return number_; }
   std::uint64_t at() const { return at_; }
   Requests& requests_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -13,7 +14,7 @@
 namespace ahub::sim {
 namespace {
 
-constexpr std::size_t kRecord = 24, kIdAt = 4, kSizeAt = 12;
+constexpr std::size_t kRecord = 24, kIdAt = 4, kSizeAt = 12, kNextAt = 16;
 
 template <class Value>
 Value little_endian(const char* bytes) {
@@ -36,7 +37,7 @@ struct Records {
     return little_endian<std::uint64_t>(bytes + i * kRecord + kIdAt);
   }
   std::uint32_t size(std::size_t i) const {
-    return std::max(little_endian<std::uint32_t>(bytes + i * kRecord + kSizeAt), 1U);
+    return little_endian<std::uint32_t>(bytes + i * kRecord + kSizeAt);
   }
   void ahead(std::size_t i) const { __builtin_prefetch(bytes + i * kRecord + kReadAhead); }
 };
@@ -70,11 +71,46 @@ class OracleGeneralParser final : public TraceParser {
 
  private:
   std::size_t records(const char* bytes, std::size_t count) {
+    for (std::size_t i = 0; i < count && at_ / kRecord + i < kLookedAt; ++i)
+      look_at(bytes + i * kRecord, at_ + i * kRecord);
+    if (requests_.skips_zero_sized()) {
+      const Records all{bytes};
+      std::size_t i = 0;
+      for (; i < count && requests_.open(); ++i, at_ += kRecord)
+        requests_.add(all.id(i), all.size(i), at_);
+      return i;
+    }
     const std::size_t taken = requests_.add_all(Records{bytes}, count, at_);
     at_ += taken * kRecord;
     return taken;
   }
 
+  /// The next request of an object is one of this trace or none, so that eight bytes of text can
+  /// never stand there; nor can most of what another binary format has. libCacheSim writes small
+  /// negative numbers for none.
+  void look_at(const char* record, std::uint64_t at) const {
+    const auto next = static_cast<std::int64_t>(little_endian<std::uint64_t>(record + kNextAt));
+    constexpr auto kNone = std::numeric_limits<std::int64_t>::max();
+    if (next == kNone || (next >= -16 && next < std::int64_t{1} << 56)) return;
+    const bool text = std::all_of(record, record + kRecord, [](char c) {
+      return c == '\t' || c == '\n' || c == '\r' || (c >= ' ' && c <= '~');
+    });
+    if (text) {
+      requests_.refuse("this is text, not records of oracleGeneral", at,
+                       "name it *.csv or *.txt, or give the format");
+    }
+    if (at == 0 && little_endian<std::uint64_t>(record) == kLcs) {
+      requests_.refuse("this is libCacheSim's format lcs, not oracleGeneral", at,
+                       "write oracleGeneral from it with libCacheSim's traceConv");
+    }
+    requests_.refuse(fmt::format("a record of oracleGeneral does not say {} for the next request "
+                                 "of its object",
+                                 next),
+                     at, "the file is of another format");
+  }
+
+  static constexpr std::uint64_t kLookedAt = 64;              // Records.
+  static constexpr std::uint64_t kLcs = 0x123456789abcdef0U;  // How lcs begins.
   Requests& requests_;
   char carry_[kRecord] = {};
   std::size_t carried_ = 0;

@@ -15,12 +15,17 @@ namespace ahub::sim {
 /// Collects requests in blocks and stops at the limit.
 class Requests {
  public:
-  Requests(std::string name, std::uint64_t limit);
+  /// `reading` may be null.
+  Requests(std::string_view name, std::uint64_t limit, bool skip_zero_sized, Reading* reading);
 
-  /// Adds one request; `at`: byte offset, for messages. Sizes of 0 count as 1.
+  /// Adds one request; `at`: byte offset, for messages. One of size 0 may be left out.
   void add(std::uint64_t id, std::uint32_t size, std::uint64_t at) {
+    if (skip_zero_sized_ && size == 0) {
+      ++skipped_;
+      return;
+    }
     ids_[count_] = id;
-    sizes_[count_] = size == 0 ? 1 : size;
+    sizes_[count_] = size;
     if (++count_ == kBlock) flush(at);
   }
   /// The same for requests 0 .. count-1 of a source (see `Densifier::add`). Takes at most one block
@@ -32,17 +37,27 @@ class Requests {
     take(source, count, at);
     return count;
   }
+  bool skips_zero_sized() const { return skip_zero_sized_; }
   /// More requests are wanted.
   bool open() const { return taken_ + count_ < limit_; }
   void reserve(std::uint64_t requests);
+  /// Says what became of sizes, too.
   DenseTrace finish(bool keep_ids);
-  const std::string& name() const { return name_; }
+  std::uint64_t limit() const { return limit_; }
+  const std::string& name() const { return name_; }  ///< Safe to print.
+
+  /// See `Reading::chose`.
+  void chose(std::string what, std::string chosen, std::uint64_t rows = 0,
+             const std::string& hint = {}) const;
+  /// The file says something that a dense trace does not keep: a phrase.
+  void leave(std::string what) { unread_.push_back(std::move(what)); }
 
   /// Throws `Error{input, "bad-trace"}`: "NAME: WHY (byte AT)".
-  [[noreturn]] void refuse(const std::string& why, std::uint64_t at, const char* hint = "") const;
+  [[noreturn]] void refuse(const std::string& why, std::uint64_t at,
+                           const std::string& hint = "") const;
   /// The same with a place in a text: "NAME:LINE:COLUMN: WHY (byte AT)".
   [[noreturn]] void refuse(const std::string& why, std::uint64_t at, std::uint64_t line,
-                           std::uint64_t column, const char* hint = "") const;
+                           std::uint64_t column, const std::string& hint = "") const;
 
  private:
   static constexpr std::size_t kBlock = 1024;
@@ -68,8 +83,12 @@ class Requests {
   [[noreturn]] void refuse_objects(std::uint64_t at) const;
   [[noreturn]] void refuse_requests() const;
 
-  std::string name_;
+  std::string file_, name_;
   std::uint64_t limit_, taken_ = 0;
+  bool skip_zero_sized_;
+  Reading* reading_;
+  std::uint64_t skipped_ = 0;
+  std::vector<std::string> unread_;
   std::size_t count_ = 0;
   std::uint64_t ids_[kBlock] = {};
   std::uint32_t sizes_[kBlock] = {};
@@ -90,7 +109,7 @@ std::unique_ptr<TraceParser> oracle_general_parser(Requests& requests);
 std::unique_ptr<TraceParser> csv_parser(Requests& requests, const TraceOptions& options);
 std::unique_ptr<TraceParser> text_parser(Requests& requests);
 
-/// Feeds the decompressed bytes of a zstd file. Throws `Error{input}` "bad-trace", "too-large".
-void feed_zstd(std::string_view compressed, const Requests& requests, TraceParser& parser);
+/// Refuses a line of JSON, which no trace of ids is, and says where such files go.
+[[noreturn]] void refuse_json(const Requests& requests, std::uint64_t at, std::uint64_t line);
 
 }  // namespace ahub::sim

@@ -33,6 +33,9 @@ std::optional<double> zipf_exponent(const std::vector<std::uint64_t>& counts) {
 TraceProfile profile(const DenseTrace& trace) {
   TraceProfile result;
   result.requests = trace.requests.size();
+  result.zero_sized = trace.zero_sized;
+  result.resized = trace.resized;
+  result.unsized = trace.unsized;
   if (trace.requests.empty()) return result;
   std::vector<std::uint64_t> last, counts;
   result.reuse_time.assign(64, 0);

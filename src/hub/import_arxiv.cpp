@@ -227,11 +227,11 @@ ArxivImport import_arxiv(Store* store, const ArxivSource& source,
   handlers.reading = options.reading;
   ArxivParser parser(source.name, options.format, handlers);
   bool more = true;
-  while (more && !importer.interrupted()) {
-    const std::string_view piece = source.next();
-    if (piece.empty()) break;
+  source.pieces([&](std::string_view piece) {
+    if (importer.interrupted()) return false;
     more = parser.feed(piece);
-  }
+    return more;
+  });
   if (more && !importer.interrupted()) parser.end();
   return importer.finish(source.name);
 }

@@ -7,7 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "ahub/base/reading.hpp"
 #include "ahub/base/text.hpp"
+#include "ahub/report/report.hpp"
 
 namespace ahub::report {
 
@@ -30,6 +32,19 @@ void set_license(Json& data, const Package& package) {
 
 std::string counted(std::int64_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+std::vector<std::string> choice_lines(const Json& choices) {
+  std::vector<std::string> lines;
+  if (!choices.is_array()) return lines;
+  for (const Json& json : choices.as_array()) {
+    if (!json.is_object()) continue;
+    Choice choice{json.text_or("file"), json.text_or("what"), json.text_or("chosen"), 0};
+    if (const Json* rows = json.find("rows"); rows != nullptr && rows->is_integer())
+      choice.rows = static_cast<std::uint64_t>(std::max<std::int64_t>(rows->as_integer(), 0));
+    lines.push_back(to_text(choice));
+  }
+  return lines;
 }
 
 std::string_view level_name(int level) noexcept {

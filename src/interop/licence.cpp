@@ -42,6 +42,9 @@ bool is_page(std::string_view part) {
 
 Licence licence_of(std::string_view url) {
   const Licence kept{"", !url.empty()};
+  const bool id =
+      url.substr(0, 3) == "CC-" || url.substr(0, 4) == "CC0-" || url.substr(0, 11) == "LicenseRef-";
+  if (id && url.find('/') == std::string_view::npos) return {std::string(url), false};
   std::vector<std::string> parts = parts_of(url);
   if (parts.size() > 2 && is_page(parts.back())) parts.pop_back();
   const auto is = [&](std::initializer_list<std::string_view> words) {
@@ -59,10 +62,10 @@ Licence licence_of(std::string_view url) {
       !is_one_of(parts[3], {"1.0", "2.0", "2.5", "3.0", "4.0"})) {
     return kept;
   }
-  std::string id = "CC-" + kind + "-" + parts[3];
-  std::transform(id.begin(), id.end(), id.begin(),
+  std::string spdx = "CC-" + kind + "-" + parts[3];
+  std::transform(spdx.begin(), spdx.end(), spdx.begin(),
                  [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  return {id, false};
+  return {spdx, false};
 }
 
 }  // namespace ahub::interop

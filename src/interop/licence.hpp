@@ -13,7 +13,7 @@ struct Licence {
   bool url = false;  ///< The URL says more than `spdx` and is to be kept.
 };
 
-/// Of a Creative Commons licence's URL, with http or https, a slash at the end or a page of it
+/// An SPDX id is itself. Of a Creative Commons licence's URL, with http or https, a slash at the end or a page of it
 /// ("legalcode", "deed.en"), or of arXiv's own licence. A URL without a version names no licence
 /// that SPDX has; neither does that of a national version.
 Licence licence_of(std::string_view url);

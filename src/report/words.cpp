@@ -20,6 +20,10 @@ std::string license_words(const Package& package) {
   return url.empty() ? "no licence stated" : url + " (no SPDX id)";
 }
 
+std::string date_words(const Package& package, std::string_view day) {
+  return package.provenance.published.empty() ? fmt::format("imported {}", day) : std::string(day);
+}
+
 void set_license(Json& data, const Package& package) {
   const auto text = [](const std::string& given) { return given.empty() ? Json() : Json(given); };
   data.set("license", text(package.license))

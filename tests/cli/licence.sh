@@ -66,6 +66,19 @@ says "http://creativecommons.org/licenses/publicdomain/" show arxiv-0801-00023
 says "license      http://creativecommons.org/licenses/by/3.0/us/ (no SPDX id)" show arxiv-0801-00024
 says '"license_url": "http://creativecommons.org/licenses/by/3.0/us/"' show arxiv-0801-00024 --json
 says "license      CC-BY-NC-SA-4.0" show arxiv-0801-00025
+# Another source that states no licence and no date takes none back.
+sed 's/0801.00021v1/0801.00025v1/' api.atom >again.atom
+says "0 added, 1 new version" import arxiv again.atom
+says "license      CC-BY-NC-SA-4.0" show arxiv-0801-00025
+says "published" show arxiv-0801-00025 --json
+cat >daily.atom <<'END'
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/"><entry>
+<id>oai:arXiv.org:0801.00025v1</id><title>A made-up title</title><published>2026-11-27T00:00:00Z</published>
+<summary>arXiv:0801.00025v1 Announce Type: new
+Abstract: We measure.</summary><dc:creator>Ada Example (Somewhere)</dc:creator><category term="cs.DC"/></entry></feed>
+END
+says "1 unchanged" import arxiv daily.atom
+says "2008-01-02" show arxiv-0801-00025
 "$AHUB" rebuild >/dev/null || fail rebuild
 says "license      no licence stated" show arxiv-0801-00021
 # A template states none for its user.

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -26,29 +28,33 @@ struct Scan {
   std::uint64_t newlines = 0;
 };
 
-/// One pass that the compiler turns into vectors: no branch on a byte.
+/// Sixteen bytes at once, on every processor that the compilers know.
+using Bytes = unsigned char __attribute__((vector_size(16)));
+
+/// One pass without a branch on a byte.
 Scan scan(std::string_view piece) noexcept {
-  constexpr std::size_t kBlock = 128;  // So that a count fits a byte.
+  constexpr std::size_t kBlock = 15 * sizeof(Bytes);  // So that a count fits a byte.
   Scan all;
-  const char* const bytes = piece.data();
+  Bytes foul{};
   std::size_t i = 0;
   for (; i + kBlock <= piece.size(); i += kBlock) {
-    unsigned char foul = 0, newlines = 0;
-    for (std::size_t j = 0; j < kBlock; ++j) {
-      const auto c = static_cast<unsigned char>(bytes[i + j]);
-      const unsigned char control = c < ' ' ? 1 : 0, rub = c == 0x7F ? 1 : 0;
-      const unsigned char newline = c == '\n' ? 1 : 0, tab = c == '\t' ? 1 : 0;
-      const unsigned char feed = c == '\f' ? 1 : 0, back = c == '\r' ? 1 : 0;
-      foul = static_cast<unsigned char>(
-          foul | (control ^ static_cast<unsigned char>(newline | tab | feed | back)) | rub);
-      newlines = static_cast<unsigned char>(newlines + newline);
+    Bytes newlines{};
+    for (std::size_t j = 0; j < kBlock; j += sizeof(Bytes)) {
+      Bytes c;
+      std::memcpy(&c, piece.data() + i + j, sizeof c);
+      // A comparison gives -1 or 0. Fouls are those below ' ' but 9, 10, 12 and 13, and 127.
+      const Bytes newline = static_cast<Bytes>(c == '\n');
+      const Bytes blank = newline | static_cast<Bytes>(c == '\t') | static_cast<Bytes>(c == '\f') |
+                          static_cast<Bytes>(c == '\r');
+      foul |= (static_cast<Bytes>(c < ' ') ^ blank) | static_cast<Bytes>(c == 0x7F);
+      newlines -= newline;
     }
-    all.foul |= foul != 0;
-    all.newlines += newlines;
+    for (std::size_t j = 0; j < sizeof(Bytes); ++j) all.newlines += newlines[j];
   }
+  for (std::size_t j = 0; j < sizeof(Bytes); ++j) all.foul |= foul[j] != 0;
   for (; i < piece.size(); ++i) {
-    all.foul |= is_foul(static_cast<unsigned char>(bytes[i]));
-    all.newlines += bytes[i] == '\n' ? 1 : 0;
+    all.foul |= is_foul(static_cast<unsigned char>(piece[i]));
+    all.newlines += piece[i] == '\n' ? 1 : 0;
   }
   return all;
 }

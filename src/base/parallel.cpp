@@ -3,6 +3,8 @@
 #include "ahub/base/parallel.hpp"
 
 #include <algorithm>
+#include <exception>
+#include <map>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -15,13 +17,21 @@ void for_each_parallel(std::size_t count, int jobs, const std::atomic<bool>* sto
   std::atomic<std::size_t> next{0};
   std::size_t finished = 0;
   std::mutex reporting;
+  std::atomic<bool> failed{false};
+  std::map<std::size_t, std::exception_ptr> thrown;
   const auto work = [&] {
-    for (std::size_t i = next++; i < count; i = next++) {
+    for (std::size_t i = next++; i < count && !failed; i = next++) {
       if (stop != nullptr && stop->load()) return;
-      body(i);
-      if (!after) continue;
-      const std::lock_guard<std::mutex> lock(reporting);
-      after(++finished, i);
+      try {
+        body(i);
+        if (!after) continue;
+        const std::lock_guard<std::mutex> lock(reporting);
+        after(++finished, i);
+      } catch (...) {
+        failed = true;
+        const std::lock_guard<std::mutex> lock(reporting);
+        thrown.emplace(i, std::current_exception());
+      }
     }
   };
   const std::size_t threads = std::min(static_cast<std::size_t>(std::max(jobs, 1)), count);
@@ -29,6 +39,7 @@ void for_each_parallel(std::size_t count, int jobs, const std::atomic<bool>* sto
   for (std::size_t i = 1; i < threads; ++i) helpers.emplace_back(work);
   work();
   for (std::thread& helper : helpers) helper.join();
+  if (!thrown.empty()) std::rethrow_exception(thrown.begin()->second);
 }
 
 }  // namespace ahub

@@ -154,6 +154,7 @@ class Explainer {
       for (const sim::Setting& setting : result.settings)
         record.params.set(setting.name, setting.value);
       record.outputs = hybrid.outputs;
+      record.choices = to_json_value(result.choices);
       record.status = "ok";
       // No method of a package can bear this name, so that no level counts the receipt.
       const std::string method = fmt::format("tension:{}/{:x}", out_.item.tension.id, hybrid.mask);
@@ -263,6 +264,7 @@ Explanation Hub::explain_tension(const std::string& text, const ExplainRequest& 
   if (interrupted()) return explanation;
   explanation.runs = lab.size();
   explanation.steps = lab.steps();
+  explanation.choices = lab.choices();
   if (!request.record) return explanation;
 
   const KeyPair key = store_.own_key();

@@ -38,6 +38,8 @@ double Laboratory::steps() const {
 void Laboratory::run(const ExplainRequest& request) {
   outcomes_.resize(trials_.size());
   sim::Memo memo;
+  Reading reading(request.strict_input);
+  for (const Choice& choice : choices_) reading.chose(choice);
   std::function<void(std::size_t, std::size_t)> report;
   if (request.progress) {
     report = [&](std::size_t finished, std::size_t) {
@@ -46,8 +48,9 @@ void Laboratory::run(const ExplainRequest& request) {
   }
   for_each_parallel(
       trials_.size() - ran_, request.jobs, request.interrupted,
-      [&](std::size_t i) { run_one(ran_ + i, request, memo); }, report);
+      [&](std::size_t i) { run_one(ran_ + i, request, memo, reading); }, report);
   ran_ = trials_.size();
+  choices_ = reading.choices();
 }
 
 const Outcome& Laboratory::outcome(const Trial& trial) const {
@@ -92,14 +95,17 @@ sim::FileView Laboratory::open(const std::string& path) const {
   return open_artifact(side.package, side.files, path);
 }
 
-void Laboratory::run_one(std::size_t index, const ExplainRequest& request, sim::Memo& memo) {
+void Laboratory::run_one(std::size_t index, const ExplainRequest& request, sim::Memo& memo,
+                         Reading& reading) {
   try {
     sim::Context context(sim::Deadline(std::chrono::duration<double>(request.run_seconds)));
     context.memo = &memo;
+    context.reading = &reading;
     context.open = [this](const std::string& path) { return open(path); };
     outcomes_[index].result =
         sim::run(simulator_, trials_[index].params, trials_[index].seed, context);
   } catch (const Error& error) {
+    if (error.code() == "strict-input") throw;
     outcomes_[index].error = error;
   }
 }

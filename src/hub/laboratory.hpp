@@ -35,6 +35,8 @@ class Laboratory {
 
   /// The outcome of a trial that was asked for and run.
   const Outcome& outcome(const Trial& trial) const;
+  /// What the readers of the sides' files chose in all of them, each choice once.
+  const std::vector<Choice>& choices() const { return choices_; }
   /// The number that both sides claim. Throws what the run threw.
   double value(const Trial& trial) const;
   std::optional<double> value_if_any(const Trial& trial) const;
@@ -42,7 +44,7 @@ class Laboratory {
  private:
   double number(const std::vector<sim::Output>& outputs) const;
   sim::FileView open(const std::string& path) const;
-  void run_one(std::size_t index, const ExplainRequest& request, sim::Memo& memo);
+  void run_one(std::size_t index, const ExplainRequest& request, sim::Memo& memo, Reading& reading);
 
   const sim::Simulator& simulator_;
   const Recipe& left_;
@@ -50,6 +52,7 @@ class Laboratory {
   std::vector<Trial> trials_;
   std::map<std::string, std::size_t> known_;  ///< By `key_of`: index into trials and outcomes.
   std::vector<Outcome> outcomes_;
+  std::vector<Choice> choices_;
   std::size_t ran_ = 0;
 };
 

@@ -176,6 +176,7 @@ SweepRow run_point(const Grid& grid, std::size_t point, const SweepOptions& opti
   Context context(Deadline(std::chrono::duration<double>(options.run_seconds)));
   context.open = options.open;
   context.memo = &memo;
+  context.reading = options.reading;
   row.outputs = run(*grid.simulator, params, seed, context, true).outputs;
   for (std::size_t i = 0, count = row.outputs.size(); i < count; ++i) {
     const std::string plain = plain_name(grid, row.at, row.outputs[i].name);

@@ -14,6 +14,7 @@
 #include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/sim/simulator.hpp"
+#include "verify/script_output.hpp"
 
 namespace ahub {
 
@@ -67,21 +68,15 @@ void run_simulator(const Package& package, const PackageFiles& files, const RunS
   record.implementation = fmt::format("{}@{}", spec.simulator, record.version);
   sim::Context context(sim::Deadline(std::chrono::duration<double>(options.run_seconds)));
   context.open = [&](const std::string& path) { return open_artifact(package, files, path); };
+  Reading reading(options.strict_input);
+  context.reading = &reading;
   const sim::RunResult result = sim::run(*simulator, spec.params, spec.seed, context);
+  record.choices = to_json_value(result.choices);
   record.fidelity = sim::to_string(result.fidelity);
   for (const sim::Setting& setting : result.settings)
     record.params.set(setting.name, setting.value);
   for (const sim::Output& output : result.outputs) record.outputs.set(output.name, output.value);
   record.status = "ok";
-}
-
-/// Numbers of a JSON object by name; those of nested objects by "outer.inner".
-void flatten(const Json& json, const std::string& prefix, Json& outputs) {
-  for (const Json::Member& member : json.as_object()) {
-    const std::string name = prefix + member.first;
-    if (member.second.is_number()) outputs.set(name, member.second);
-    if (member.second.is_object()) flatten(member.second, name + ".", outputs);
-  }
 }
 
 std::string last_line(std::string_view text) {
@@ -119,13 +114,9 @@ void run_script(const PackageFiles& files, const Method& method, const VerifyOpt
     record.message = fmt::format("{} {}: {}", record.status, result.code, last_line(result.err));
     return;
   }
-  const Json output = parse_json(result.out, "the script's output", request.limits.output_bytes);
-  if (!output.is_object()) {
-    record.status = "error";
-    record.message = "the script's output is no JSON object";
-    return;
-  }
-  flatten(output, "", record.outputs);
+  ScriptOutput output = read_script_output(result.out);
+  record.outputs = std::move(output.outputs);
+  record.unusable = std::move(output.unusable);
 }
 
 }  // namespace
@@ -163,7 +154,10 @@ RunRecord execute(const Package& package, const PackageFiles& files, const Job& 
       run_script(files, *job.method, options, record);
     }
   } catch (const Error& error) {
+    // It says nothing about the package, so no receipt may say it.
+    if (error.code() == "strict-input") throw;
     record.outputs = Json::object();
+    record.unusable.clear();
     record.message = error.what();
     switch (error.kind()) {
       case ErrorKind::limit:

@@ -29,18 +29,21 @@ constexpr std::array<Comparison, 7> kOperators{
 }
 
 Json run_json(const RunRecord& run) {
-  return Json::object()
-      .set("id", run.id)
-      .set("engine", run.engine)
-      .set("implementation", run.implementation)
-      .set("simulator", run.simulator)
-      .set("version", run.version)
-      .set("fidelity", run.fidelity)
-      .set("params", run.params)
-      .set("seed", run.seed)
-      .set("outputs", run.outputs)
-      .set("status", run.status)
-      .set("sandbox", run.sandbox);
+  Json json = Json::object()
+                  .set("id", run.id)
+                  .set("engine", run.engine)
+                  .set("implementation", run.implementation)
+                  .set("simulator", run.simulator)
+                  .set("version", run.version)
+                  .set("fidelity", run.fidelity)
+                  .set("params", run.params)
+                  .set("seed", run.seed)
+                  .set("outputs", run.outputs)
+                  .set("status", run.status)
+                  .set("sandbox", run.sandbox);
+  // Receipts of runs that chose nothing stay as they were before there was the field.
+  if (!run.choices.as_array().empty()) json.set("choices", run.choices);
+  return json;
 }
 
 Json check_json(const Check& check) {
@@ -246,6 +249,8 @@ std::vector<RunRecord> receipt_runs(const Receipt& receipt) {
     run.outputs = member(json, "outputs");
     run.status = json.text_or("status");
     run.sandbox = json.text_or("sandbox");
+    if (const Json* choices = json.find("choices"); choices != nullptr && choices->is_array())
+      run.choices = *choices;
     runs.push_back(std::move(run));
   }
   return runs;

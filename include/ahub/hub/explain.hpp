@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "ahub/base/reading.hpp"
 #include "ahub/graph/attribution.hpp"
 #include "ahub/hub/tensions.hpp"
 
@@ -23,7 +24,8 @@ struct ExplainRequest {
   bool plan_only = false;  ///< Only what would run.
   bool record = true;      ///< False: no receipts, no event.
   double run_seconds = 60;
-  std::string time, host;  ///< ISO 8601 UTC; for receipts and the event.
+  bool strict_input = false;  ///< A choice of a reader is an error.
+  std::string time, host;     ///< ISO 8601 UTC; for receipts and the event.
   std::function<void(std::size_t done, std::size_t total)> progress;  ///< From any thread, in turn.
   const std::atomic<bool>* interrupted = nullptr;
 };
@@ -73,6 +75,7 @@ struct Explanation {
   std::vector<HybridRun> hybrids;  ///< By mask; the first is the left side, the last the right.
   std::optional<Noise> noise;
   std::optional<ExplainSweep> sweep;
+  std::vector<Choice> choices;  ///< What the readers of the sides' files chose.
 };
 
 }  // namespace ahub

@@ -66,9 +66,10 @@ struct ArxivSource {
 struct ArxivImportOptions {
   ArxivFormat format = ArxivFormat::automatic;
   bool dry_run = false;
-  std::uint64_t limit = 0;   ///< Records to take; 0 takes all.
-  std::size_t batch = 5000;  ///< Records of one transaction; two batches are in memory at once.
-  std::string time;          ///< ISO 8601 UTC.
+  std::uint64_t limit = 0;     ///< Records to take; 0 takes all.
+  std::size_t batch = 5000;    ///< Records of one transaction; two batches are in memory at once.
+  std::string time;            ///< ISO 8601 UTC.
+  Reading* reading = nullptr;  ///< Hears of what was chosen; null: nobody does.
   const std::atomic<bool>* interrupted = nullptr;
   std::function<void(std::uint64_t records)> progress;
 };

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ahub/base/reading.hpp"
 #include "ahub/package/package.hpp"
 
 namespace ahub {
@@ -48,6 +49,7 @@ std::optional<ArxivFormat> parse_arxiv_format(std::string_view word) noexcept;
 struct ArxivHandlers {
   std::function<bool(ArxivRecord&&, const ArxivPlace&)> on_record;  ///< False: no more is wanted.
   std::function<void(ArxivProblem&&)> on_problem;
+  Reading* reading = nullptr;  ///< Hears of what was chosen; null: nobody does.
 };
 
 /// Reads metadata in consecutive pieces of any size: a record is reported whole or not at all.

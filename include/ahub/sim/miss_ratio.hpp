@@ -52,6 +52,7 @@ struct MissRatioOptions {
   std::function<FileView(const std::string&)> open;  ///< As in `Context`.
   std::function<void(std::size_t done, std::size_t total)> progress;
   const std::atomic<bool>* stop = nullptr;  ///< When it turns true, `Error{temporary}`.
+  Reading* reading = nullptr;               ///< As in `Context`.
 };
 
 /// The curves of the policies in `params` (parameters of the `cache` simulator as text; `capacity`

@@ -70,6 +70,7 @@ struct SweepOptions {
   std::function<FileView(const std::string&)> open;                   ///< As in `Context`.
   std::function<void(std::size_t done, std::size_t total)> progress;  ///< From any thread, in turn.
   const std::atomic<bool>* stop = nullptr;
+  Reading* reading = nullptr;  ///< As in `Context`; hears of each choice once.
 };
 
 /// Runs the points of the shard and hands their rows to `row` in order, whatever the number of

@@ -20,10 +20,11 @@ struct VerifyOptions {
   std::string method;               ///< Only this method id; empty: all.
   int jobs = 1;                     ///< Threads; results do not depend on it.
   SandboxMode sandbox = SandboxMode::required;
-  double run_seconds = 60;  ///< Wall limit of one run, 1..600.
-  KeyPair key;              ///< Signs the receipts.
-  std::string host;         ///< For `meta` only.
-  std::string time;         ///< ISO 8601 UTC, for `meta` only.
+  double run_seconds = 60;    ///< Wall limit of one run, 1..600.
+  bool strict_input = false;  ///< A choice of a reader is an error of the whole.
+  KeyPair key;                ///< Signs the receipts.
+  std::string host;           ///< For `meta` only.
+  std::string time;           ///< ISO 8601 UTC, for `meta` only.
   /// Package as the user named it: stands in `reproduce` command lines of scripts.
   std::string display;
   /// Called after each finished run from any thread: (finished, total, label).
@@ -52,7 +53,8 @@ struct VerifyResult {
 };
 
 /// Runs every method (each run once, shared by all claims), compares, signs.
-/// Throws only `Error{internal}`; everything else is a verdict with a reason.
+/// Throws only `Error{internal}`, and `Error{input, "strict-input"}` when that is asked for;
+/// everything else is a verdict with a reason.
 VerifyResult verify_package(const Package& package, const PackageFiles& files,
                             const VerifyOptions& options);
 

@@ -184,6 +184,7 @@ MissRatios miss_ratio_curves(std::span<const std::pair<std::string, Json>> param
   const auto p = params_of(cache_param_rows(), bound.settings);
   Context context(Deadline(std::chrono::duration<double>(options.seconds)));
   context.open = options.open;
+  context.reading = options.reading;
   const std::shared_ptr<const Workload> work = workload_of(p, seed, context);
   for (const std::string& name : p.policy) {
     if (p.bytes() && !find_policy(name)->sized) {

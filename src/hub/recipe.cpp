@@ -121,8 +121,11 @@ std::vector<Difference> differences_of(const Recipe& left, const Recipe& right) 
 Trial hybrid_of(const Recipe& left, const std::vector<Difference>& differences, HybridMask mask) {
   Trial trial;
   trial.seed = left.run.seed;
-  for (const sim::Setting& setting : left.settings)
-    trial.params.emplace_back(setting.name, setting.value);
+  const sim::Simulator& simulator = *sim::find_simulator(left.run.simulator);
+  for (const sim::Setting& setting : left.settings) {
+    if (setting.given || !simulator.find_param(setting.name)->given_counts)
+      trial.params.emplace_back(setting.name, setting.value);
+  }
   for (std::size_t i = 0; i < differences.size(); ++i) {
     if ((mask >> i & 1U) != 0)
       trial = with_value(std::move(trial), differences[i].name, differences[i].right);
@@ -136,8 +139,11 @@ Trial with_value(Trial trial, const std::string& name, const Json& value) {
     return trial;
   }
   for (auto& [param, current] : trial.params) {
-    if (param == name) current = value;
+    if (param != name) continue;
+    current = value;
+    return trial;
   }
+  trial.params.emplace_back(name, value);
   return trial;
 }
 

@@ -183,7 +183,7 @@ Bound bind_settings(const Simulator& simulator,
                     std::span<const std::pair<std::string, Json>> params, bool from_text) {
   Bound bound;
   for (const ParamInfo& param : simulator.params) {
-    bound.settings.push_back({std::string(param.name), param.initial});
+    bound.settings.push_back({std::string(param.name), param.initial, false});
   }
   std::vector<std::string> names;
   for (const ParamInfo& param : simulator.params) names.emplace_back(param.name);
@@ -212,6 +212,7 @@ Bound bind_settings(const Simulator& simulator,
     }
     const auto index = static_cast<std::size_t>(param - simulator.params.data());
     bound.settings[index].value = std::move(value);
+    bound.settings[index].given = true;
   }
   if (bound.problems.empty() && simulator.check) {
     if (Problem found = simulator.check(bound.settings))
@@ -223,10 +224,12 @@ Bound bind_settings(const Simulator& simulator,
 std::string reproduce_command(const Simulator& simulator, std::span<const Setting> settings,
                               std::int64_t seed, std::string_view output) {
   std::string command = fmt::format("ahub sim run {}", simulator.about.name);
-  for (std::size_t i = 0; i < settings.size(); ++i) {
-    if (settings[i].value == simulator.params[i].initial) continue;
-    command +=
-        fmt::format(" -p {}", shell_word(settings[i].name + "=" + shell_text(settings[i].value)));
+  for (const Setting& setting : settings) {
+    const ParamInfo* const param = simulator.find_param(setting.name);
+    if (param != nullptr && setting.value == param->initial &&
+        !(param->given_counts && setting.given))
+      continue;
+    command += fmt::format(" -p {}", shell_word(setting.name + "=" + shell_text(setting.value)));
   }
   command += fmt::format(" --seed {}", seed);
   if (!output.empty()) command += fmt::format(" --output {}", output);

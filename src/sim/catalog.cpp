@@ -124,7 +124,11 @@ RunResult run(const Simulator& simulator, std::span<const std::pair<std::string,
   if (context.reading != nullptr)
     for (const Choice& choice : result.choices) context.reading->chose(choice);
   result.seed = seed;
-  result.settings = std::move(bound.settings);
+  for (Setting& setting : bound.settings) {
+    const ParamInfo& param = *simulator.find_param(setting.name);
+    if (!param.late || setting.value != param.initial)
+      result.settings.push_back(std::move(setting));
+  }
   Json outputs = Json::object();
   for (const Output& output : result.outputs) outputs.set(output.name, output.value);
   result.digest = sha256_hex(canonical_json(outputs));

@@ -26,6 +26,8 @@ struct ParamRow {
   std::string_view doc;
   std::vector<std::string_view> options = {};  ///< A text without options takes any word.
   bool file = false;                           ///< The text is the path of a file.
+  bool late = false;                           ///< As in `ParamInfo`.
+  bool P::*given = nullptr;                    ///< Set to whether the user gave the parameter.
 };
 
 inline Json to_json_setting(std::int64_t value) { return value; }
@@ -60,7 +62,8 @@ std::vector<ParamInfo> param_infos(const std::vector<ParamRow<P>>& rows) {
       type = row.file ? ParamType::file : ParamType::text;
       if (max == 0) max = 512;
     }
-    infos.push_back({row.name, type, initial, row.min, max, row.unit, row.doc, row.options});
+    infos.push_back({row.name, type, initial, row.min, max, row.unit, row.doc, row.options,
+                     row.late, row.given != nullptr});
   }
   return infos;
 }
@@ -72,6 +75,7 @@ P params_of(const std::vector<ParamRow<P>>& rows, std::span<const Setting> setti
   for (std::size_t i = 0; i < rows.size(); ++i) {
     std::visit([&](auto field) { from_json_setting(settings[i].value, params.*field); },
                rows[i].field);
+    if (rows[i].given != nullptr) params.*rows[i].given = settings[i].given;
   }
   return params;
 }

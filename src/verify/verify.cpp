@@ -91,9 +91,9 @@ std::string reproduce(const RunRecord& record, const std::string& output,
     return fmt::format("ahub verify {} --method {}", shell_quoted(options.display), record.method);
   std::vector<sim::Setting> settings;
   for (const Json::Member& member : record.params.as_object())
-    settings.push_back({member.first, member.second});
+    settings.push_back({member.first, member.second, false});
   // A run that was refused has no bound settings to repeat.
-  if (settings.size() != simulator->params.size()) return {};
+  if (settings.empty()) return {};
   return sim::reproduce_command(*simulator, settings, record.seed, output);
 }
 

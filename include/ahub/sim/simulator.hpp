@@ -40,6 +40,11 @@ struct ParamInfo {
   std::string_view unit;    ///< Symbol of base/units.hpp; empty for none.
   std::string_view doc;     ///< One sentence.
   std::vector<std::string_view> options = {};  ///< Legal words of choice and choices.
+  /// It came after runs had been recorded without it: a run's settings leave it out while it has
+  /// its default, so that those records stay as they are.
+  bool late = false;
+  /// To write the default is not the same as to write nothing.
+  bool given_counts = false;
 };
 
 /// One declared output. Integers are bit-exact on every machine unless the fidelity is host-timing.
@@ -54,6 +59,7 @@ struct OutputInfo {
 struct Setting {
   std::string name;
   Json value;
+  bool given = false;  ///< By the user, be it the default.
 };
 /// One output with its value (integer or finite real).
 struct Output {
@@ -185,7 +191,7 @@ Bound bind_or_refuse(const Simulator& simulator,
 /// Binds, checks the cost against the limits, runs. Throws `Error{input, "bad-parameter"}` naming
 /// the first problem, `Error{limit, "cost"}` before allocation, `Error{limit, "deadline"}`.
 struct RunResult {
-  std::vector<Setting> settings;
+  std::vector<Setting> settings;  ///< In declared order, without late ones at their default.
   std::int64_t seed = 0;
   Fidelity fidelity = Fidelity::exact;
   std::vector<Output> outputs;
@@ -203,7 +209,8 @@ const Simulator* find_simulator(std::string_view name);
 std::string_view output_unit(std::string_view simulator, std::string_view output) noexcept;
 
 /// The command that repeats a run: "ahub sim run cache -p capacity=100 ... --seed 42";
-/// settings at their default are left out. `output` adds "--output NAME" when not empty.
+/// settings at their default are left out, unless it counts that they were given. `output` adds
+/// "--output NAME" when not empty.
 std::string reproduce_command(const Simulator& simulator, std::span<const Setting> settings,
                               std::int64_t seed, std::string_view output);
 

@@ -162,7 +162,8 @@ Simulator cache_simulator() {
       "each policy replays the same trace through a cache of its own. Every miss admits the object "
       "unless the policy itself declines or the object is larger than the cache. Hits are counted "
       "after the warm-up. Under drift the popularity ranks move to other objects at fixed "
-      "intervals. An object has the size of its first request. Two closed forms stand beside the "
+      "intervals. An object has the first size above 0 that a request of it says. Two closed forms "
+      "stand beside the "
       "simulation of a static law: the mass of the most popular objects and Che's approximation of "
       "LRU. Latencies, writes and expiry are left out.",
       "Recipe of cache-admission-zipfian (CPython's random.Random and random.choices); each "

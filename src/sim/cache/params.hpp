@@ -32,6 +32,7 @@ struct CacheParams {
   // A workload from a file.
   std::string trace, trace_format = "auto", id_column, size_column, delimiter = "comma";
   std::int64_t trace_limit = 0;
+  bool delimiter_given = false;
 
   bool bytes() const { return capacity_unit == "bytes"; }
   /// The popularity law is known and does not change: closed forms hold.

@@ -85,6 +85,7 @@ Workload generated(const CacheParams& p, std::int64_t seed) {
 char delimiter_of(const std::string& word) {
   if (word == "tab") return '\t';
   if (word == "semicolon") return ';';
+  if (word == "pipe") return '|';
   return word == "space" ? ' ' : ',';
 }
 
@@ -94,7 +95,8 @@ Workload from_file(const CacheParams& p, const Context& context, Reading* readin
   options.format = parse_trace_format(p.trace_format);
   options.id_column = p.id_column;
   options.size_column = p.size_column;
-  options.delimiter = delimiter_of(p.delimiter);
+  if (p.delimiter_given) options.delimiter = delimiter_of(p.delimiter);
+  options.skip_zero_sized = p.variant == "libcachesim";
   DenseTrace trace = parse_trace(file.bytes, file.name, options, false,
                                  static_cast<std::uint64_t>(p.trace_limit), reading);
   Workload work;
@@ -107,10 +109,11 @@ Workload from_file(const CacheParams& p, const Context& context, Reading* readin
 
 /// All that the workload depends on.
 std::string key_of(const CacheParams& p, std::int64_t seed) {
-  return fmt::format("{}|{}|{}|{:a}|{}|{:a}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", p.workload,
-                     p.catalog, p.requests, p.zipf_s, p.mix, p.mix_share, p.mix_catalog,
+  return fmt::format("{}|{}|{}|{:a}|{}|{:a}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}",
+                     p.workload, p.catalog, p.requests, p.zipf_s, p.mix, p.mix_share, p.mix_catalog,
                      p.drift_every, p.drift_shift, p.size_min, p.size_max, p.rng, p.trace_format,
-                     p.id_column, p.size_column, p.delimiter, p.trace_limit, seed, p.trace);
+                     p.id_column, p.size_column, p.delimiter, p.delimiter_given,
+                     !p.trace.empty() && p.variant == "libcachesim", p.trace_limit, seed, p.trace);
 }
 
 }  // namespace

@@ -91,6 +91,7 @@ std::vector<OutputInfo> output_infos() {
   std::vector<OutputInfo> infos = comparison_infos();
   for (const PolicyRow& row : kPolicies)
     append(infos, output_infos_of(policy_rows(), suffix(row.name)));
+  infos.push_back(serving::cut_requests_info());
   return infos;
 }
 
@@ -101,6 +102,7 @@ std::vector<std::string> outputs_of(const Params& p) {
   }
   for (const std::string& policy : p.policy)
     append(names, output_names(policy_rows(), suffix(policy)));
+  if (serving::cuts_trace(p)) names.push_back(serving::cut_requests_info().name);
   return names;
 }
 
@@ -141,12 +143,15 @@ void add(const Result& one, std::int64_t repeats, Result& sum) {
   }
 }
 
-/// One result a policy. Policies see the same lists.
-std::vector<Result> results_of(const Params& p, std::int64_t seed, Context context) {
+/// One result a policy. Policies see the same lists. Adds to `cut` the requests that were cut.
+std::vector<Result> results_of(const Params& settings, std::int64_t seed, Context context,
+                               std::int64_t& cut) {
+  Params p = settings;
   std::vector<Result> results(p.policy.size());
   Draws seeds(seed, "repeats");
   for (std::int64_t list = 0; list < p.repeats; ++list) {
-    const std::vector<serving::Request> requests = serving::make_requests(p, seed, context);
+    const std::vector<serving::Request> requests = serving::make_requests(p, seed, context, &cut);
+    p.longest = serving::longest_of(settings, requests);
     for (std::size_t i = 0; i < results.size(); ++i) {
       const Policy policy = policy_of(p.policy[i]);
       add(result_of(heteroserve::simulate(p, policy, requests, seed, context), requests), p.repeats,
@@ -159,7 +164,8 @@ std::vector<Result> results_of(const Params& p, std::int64_t seed, Context conte
 }
 
 std::vector<Output> run(const Params& p, std::int64_t seed, const Context& context) {
-  const std::vector<Result> results = results_of(p, seed, context);
+  std::int64_t cut = 0;
+  const std::vector<Result> results = results_of(p, seed, context, cut);
   std::vector<Output> outputs;
   if (results.size() > 1) {
     const Result &first = results.front(), &last = results.back();
@@ -168,6 +174,7 @@ std::vector<Output> run(const Params& p, std::int64_t seed, const Context& conte
   }
   for (std::size_t i = 0; i < results.size(); ++i)
     add_outputs(policy_rows(), results[i], outputs, suffix(p.policy[i]));
+  if (serving::cuts_trace(p)) outputs.push_back({serving::cut_requests_info().name, cut});
   return outputs;
 }
 

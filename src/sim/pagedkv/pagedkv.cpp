@@ -111,6 +111,7 @@ std::vector<OutputInfo> output_infos() {
           {ratio_name(name), false, "x", "Throughput of paged over that of the other."});
     append(infos, output_infos_of(scheme_rows(), suffix(name)));
   }
+  infos.push_back(serving::cut_requests_info());
   return infos;
 }
 
@@ -121,6 +122,7 @@ std::vector<std::string> outputs_of(const Params& p) {
     if (scheme != Scheme::paged && has(p, "paged")) names.push_back(ratio_name(name));
     append(names, output_names(scheme_rows(), suffix(name)));
   }
+  if (serving::cuts_trace(p)) names.push_back(serving::cut_requests_info().name);
   return names;
 }
 
@@ -146,14 +148,17 @@ Result result_of(const Outcome& outcome, const Params& p,
   return r;
 }
 
-std::vector<Output> run(const Params& p, std::int64_t seed, const Context& context) {
+std::vector<Output> run(const Params& settings, std::int64_t seed, const Context& context) {
+  Params p = settings;
   if ((p.sharing == "none") != (p.width == 1)) {
     throw Error(
         ErrorKind::input, "bad-parameter",
         fmt::format("sharing is '{}' and width is {}", p.sharing, p.width),
         "several sequences take sharing=parallel or sharing=beam, and those a width from 2");
   }
-  const std::vector<serving::Request> requests = serving::make_requests(p, seed, context);
+  std::int64_t cut = 0;
+  const std::vector<serving::Request> requests = serving::make_requests(p, seed, context, &cut);
+  p.longest = serving::longest_of(p, requests);
   std::vector<std::pair<std::string_view, Result>> results;
   double paged = 0;
   for (const auto& [name, scheme] : kSchemes) {
@@ -168,6 +173,7 @@ std::vector<Output> run(const Params& p, std::int64_t seed, const Context& conte
       outputs.push_back({ratio_name(name), rounded(paged / result.throughput)});
     add_outputs(scheme_rows(), result, outputs, suffix(name));
   }
+  if (serving::cuts_trace(settings)) outputs.push_back({serving::cut_requests_info().name, cut});
   return outputs;
 }
 

@@ -4,12 +4,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "ahub/base/reading.hpp"
-
 #include "sim/engine/event_queue.hpp"
+#include "sim/serving/request_form.hpp"
 
 namespace ahub::sim::serving {
 
@@ -23,17 +24,26 @@ struct Request {
   std::uint32_t output = 1;  ///< Tokens, at least 1.
 };
 
-/// Reads a trace in one of four forms, told apart by its first line; other columns are ignored:
-///   Azure 2023 and 2024   TIMESTAMP,ContextTokens,GeneratedTokens    "2023-11-16 18:15:46.6805900"
-///   BurstGPT              Timestamp,...,Request tokens,Response tokens,...   seconds
-///   Vidur                 arrived_at,num_prefill_tokens,num_decode_tokens    seconds
-///   Mooncake              JSON lines with timestamp (ms), input_length, output_length
-/// Requests come back in order of arrival, equal times as in the file. A text of 0 tokens counts as
-/// 1: a request without an answer still does one step. Throws `Error{input, "bad-trace"}`
-/// "NAME:LINE:COLUMN: why" for a missing column, a time or length that is no number, is negative
-/// or too large, and for a trace without requests; "too-large" for more than `kMostRequests`.
-/// `reading` hears of what was chosen (null: nobody does).
-std::vector<Request> parse_requests(std::string_view bytes, std::string_view name,
-                                    Reading* reading = nullptr);
+struct RequestTrace {
+  std::vector<Request> requests;  ///< In order of arrival, equal times as in the file.
+  bool timed = true;              ///< False: lengths alone, in the file's order.
+};
+
+/// Reads a trace in one of these forms, told apart by their own columns and keys; compressed or
+/// not:
+///   Azure 2023, 2024, LMM 2025  TIMESTAMP,ContextTokens,GeneratedTokens   "2023-11-16 18:15:46.68"
+///   BurstGPT                    Timestamp,...,Request tokens,Response tokens,...   seconds
+///   Vidur                       arrived_at,num_prefill_tokens,num_decode_tokens    seconds
+///   Vidur, lengths alone        num_prefill_tokens,num_decode_tokens
+///   Mooncake                    JSON lines with timestamp (ms), input_length, output_length
+///   Bailian                     the same with chat_id, parent_chat_id, turn; timestamp in seconds
+/// `unit`: that of numeric times, when it is not the form's. A request of 0 tokens, prompt or
+/// answer, failed: it is left out. Throws what `read_foreign` does, `Error{input, "bad-trace"}`
+/// "NAME:LINE:COLUMN: why" for an unknown form, a missing, double or ambiguous column, a time or
+/// length that is no number, is negative or too large, rows of two forms, and a trace without
+/// requests; "too-large" for more than `kMostRequests`. `reading` hears of the form, the unit and
+/// the span, of rows left out or sorted, and of what is not looked at (null: nobody does).
+RequestTrace parse_requests(std::string_view bytes, std::string_view name,
+                            Reading* reading = nullptr, std::optional<Clock> unit = std::nullopt);
 
 }  // namespace ahub::sim::serving

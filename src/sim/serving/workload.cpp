@@ -5,26 +5,45 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
+#include "ahub/base/text.hpp"
 #include "sim/serving/cost_model.hpp"
 
 namespace ahub::sim::serving {
 namespace {
 
-using Trace = std::shared_ptr<const std::vector<Request>>;
+using Trace = std::shared_ptr<const RequestTrace>;
+
+std::optional<Clock> unit_of(const std::string& word) {
+  static constexpr std::pair<std::string_view, Clock> kUnits[] = {
+      {"s", Clock::seconds},
+      {"ms", Clock::milliseconds},
+      {"us", Clock::microseconds},
+      {"ns", Clock::nanoseconds},
+  };
+  for (const auto& [name, unit] : kUnits) {
+    if (name == word) return unit;
+  }
+  return std::nullopt;
+}
 
 /// Many runs over one trace parse it once.
-Trace open_requests(const std::string& path, const Context& context) {
-  const FileView file = open_file(context, "trace", path);
+Trace open_requests(const WorkloadParams& p, const Context& context) {
+  const FileView file = open_file(context, "trace", p.trace);
   const auto parse = [&](Reading* reading) -> Memo::Value {
-    return std::make_shared<const std::vector<Request>>(
-        parse_requests(file.bytes, file.name, reading));
+    return std::make_shared<const RequestTrace>(
+        parse_requests(file.bytes, file.name, reading, unit_of(p.trace_time_unit)));
   };
   const Memo::Value value = context.memo == nullptr
                                 ? parse(context.reading)
-                                : context.memo->get("requests " + path, parse, context.reading);
-  return std::static_pointer_cast<const std::vector<Request>>(value);
+                                : context.memo->get("requests " + p.trace_time_unit + " " + p.trace,
+                                                    parse, context.reading);
+  return std::static_pointer_cast<const RequestTrace>(value);
 }
 
 Trace trace_of(const WorkloadParams& p, const Context& context) {
@@ -36,7 +55,19 @@ Trace trace_of(const WorkloadParams& p, const Context& context) {
                 wanted ? "give it with trace=FILE"
                        : "use it with arrivals=trace and lengths=trace (or empirical)");
   }
-  return wanted ? open_requests(p.trace, context) : nullptr;
+  if (!wanted && p.trace_time_unit != "auto") {
+    throw Error(ErrorKind::input, "bad-parameter",
+                "parameter 'trace_time_unit' is given, and no trace");
+  }
+  if (!wanted) return nullptr;
+  const Trace trace = open_requests(p, context);
+  if (p.arrivals == "trace" && !trace->timed) {
+    throw Error(
+        ErrorKind::input, "bad-parameter",
+        fmt::format("arrivals=trace, and '{}' has lengths without times", safe_text(p.trace)),
+        "take arrivals=poisson, or a trace with times");
+  }
+  return trace;
 }
 
 double gap(const WorkloadParams& p, Draws& draws) {
@@ -45,11 +76,34 @@ double gap(const WorkloadParams& p, Draws& draws) {
   return 1 / p.rate;
 }
 
-void cut(Request& request, const WorkloadParams& p) {
-  const auto most = static_cast<std::uint32_t>(p.longest);
-  request.output = std::min(request.output, static_cast<std::uint32_t>(p.longest_answer));
+/// Cuts a request to `longest` tokens and its answer to `longest_answer`. True when it was longer.
+bool cut(Request& request, std::int64_t longest, std::int64_t longest_answer) {
+  const Request before = request;
+  const auto most = static_cast<std::uint32_t>(longest);
+  request.output = std::min(request.output, static_cast<std::uint32_t>(longest_answer));
   request.prompt = std::min(request.prompt, most - 1);
   request.output = std::min(request.output, most - request.prompt);
+  return request.prompt != before.prompt || request.output != before.output;
+}
+
+void say(const WorkloadParams& p, const Context& context, std::size_t count, std::size_t all,
+         std::int64_t cuts) {
+  if (context.reading == nullptr) return;
+  if (count < all && !p.requests_given) {
+    context.reading->chose(
+        {p.trace, "requests served", fmt::format("the first {} of {}", count, all), count},
+        "say how many with requests");
+  }
+  // Nobody but the user cut them: no choice of ours that could be an error.
+  if (cuts > 0 && !context.reading->strict()) {
+    std::string bounds;
+    if (p.longest_given) bounds = fmt::format("longest={}", p.longest);
+    if (p.longest_answer_given) {
+      bounds += fmt::format("{}longest_answer={}", bounds.empty() ? "" : ", ", p.longest_answer);
+    }
+    context.reading->chose(
+        {p.trace, "requests cut", "by " + bounds, static_cast<std::uint64_t>(cuts)});
+  }
 }
 
 }  // namespace
@@ -60,28 +114,49 @@ std::uint32_t lognormal_length(Draws& draws, double mean, double cv) {
 }
 
 std::vector<Request> make_requests(const WorkloadParams& p, std::int64_t seed,
-                                   const Context& context) {
+                                   const Context& context, std::int64_t* cut_requests) {
   const Trace trace = trace_of(p, context);
   auto count = static_cast<std::size_t>(p.requests);
-  if (p.arrivals == "trace" || p.lengths == "trace") count = std::min(count, trace->size());
+  const bool in_order = p.arrivals == "trace" || p.lengths == "trace";
+  if (in_order) count = std::min(count, trace->requests.size());
+  const bool drawn = p.lengths == "lognormal";
+  // Of a trace only what the user asked to be cut is cut.
+  const std::int64_t longest = drawn || p.longest_given ? p.longest : 2 * kLongestText;
+  const std::int64_t longest_answer =
+      drawn || p.longest_answer_given ? p.longest_answer : kLongestText;
   Draws arrivals(seed, "arrivals"), lengths(seed, "lengths");
   std::vector<Request> requests(count);
   Nanoseconds now = 0;
+  std::int64_t cuts = 0;
   for (std::size_t i = 0; i < count; ++i) {
     Request& request = requests[i];
     if (p.arrivals != "trace") now += to_nanoseconds(gap(p, arrivals));
-    request.arrival = p.arrivals == "trace" ? (*trace)[i].arrival : now;
-    if (p.lengths == "lognormal") {
+    request.arrival = p.arrivals == "trace" ? trace->requests[i].arrival : now;
+    if (drawn) {
       request.prompt = lognormal_length(lengths, p.prompt_mean, p.prompt_cv);
       request.output = lognormal_length(lengths, p.output_mean, p.output_cv);
     } else {
-      const Request& like = (*trace)[p.lengths == "trace" ? i : lengths.below(trace->size())];
-      request.prompt = like.prompt;
-      request.output = like.output;
+      const std::size_t like = p.lengths == "trace" ? i : lengths.below(trace->requests.size());
+      request.prompt = trace->requests[like].prompt;
+      request.output = trace->requests[like].output;
     }
-    cut(request, p);
+    if (cut(request, longest, longest_answer) && !drawn) ++cuts;
   }
+  if (trace != nullptr) say(p, context, count, in_order ? trace->requests.size() : count, cuts);
+  if (cut_requests != nullptr) *cut_requests += cuts;
   return requests;
+}
+
+bool cuts_trace(const WorkloadParams& p) {
+  return p.lengths != "lognormal" && (p.longest_given || p.longest_answer_given);
+}
+
+std::int64_t longest_of(const WorkloadParams& p, const std::vector<Request>& requests) {
+  std::int64_t longest = p.longest;
+  if (p.lengths == "lognormal" || p.longest_given) return longest;
+  for (const Request& request : requests)
+    longest = std::max(longest, std::int64_t{request.prompt} + request.output);
+  return longest;
 }
 
 }  // namespace ahub::sim::serving

@@ -13,7 +13,7 @@ namespace {
 
 std::string refused(std::string_view text) {
   try {
-    parse_requests(text, "t.csv");
+    static_cast<void>(parse_requests(text, "t.csv"));
   } catch (const ahub::Error& error) {
     return error.what();
   }
@@ -43,7 +43,7 @@ TEST_CASE("the four forms of request traces are read", "[requests]") {
   };
   for (const char* const text : texts) {
     INFO(text);
-    const std::vector<Request> requests = parse_requests(text, "t");
+    const std::vector<Request> requests = parse_requests(text, "t").requests;
     REQUIRE(requests.size() == 2);
     CHECK(requests[0].arrival == 0);
     CHECK(requests[0].prompt == 374);
@@ -56,10 +56,11 @@ TEST_CASE("the four forms of request traces are read", "[requests]") {
 
 TEST_CASE("requests are put in order of arrival, days and years apart too", "[requests]") {
   const auto requests = parse_requests(
-      "TIMESTAMP,ContextTokens,GeneratedTokens\n2024-03-01 00:00:00,1,1\n2024-02-28 23:59:59,2,0\n",
-      "t");
+      "TIMESTAMP,ContextTokens,GeneratedTokens\n2024-03-01 00:00:00,1,1\n2024-02-28 23:59:59,2,3\n",
+                     "t")
+          .requests;
   CHECK(requests[0].prompt == 2);
-  CHECK(requests[0].output == 1);
+  CHECK(requests[0].output == 3);
   CHECK(requests[1].arrival == 86'401'000'000'000);  // 2024 has a 29th of February.
 }
 
@@ -112,8 +113,16 @@ TEST_CASE("a trace gives arrivals, lengths, or a population of lengths", "[reque
   auto requests = make_requests(params, 1, context);
   REQUIRE(requests.size() == 3);
   CHECK(requests[1].arrival == 5'000'000'000);
+  CHECK(requests[2].prompt == 3000);  // As it is.
+  CHECK(requests[2].output == 4000);
+  CHECK(longest_of(params, requests) == 7000);
+  params.longest_given = true;
+  std::int64_t cut = 0;
+  requests = make_requests(params, 1, context, &cut);
+  CHECK(cut == 1);
   CHECK(requests[2].prompt == 2047);  // Cut to 2048 together, each at least 1.
   CHECK(requests[2].output == 1);
+  CHECK(longest_of(params, requests) == 2048);
   params.arrivals = "even";
   params.lengths = "empirical";
   params.requests = 50;

@@ -21,7 +21,7 @@ TEST_CASE("a choice is kept once and said on one line") {
   CHECK(to_text(choices[0]) == "a.csv: requests of 0 tokens: left out (12 rows)");
   CHECK(to_text(choices[1]) == "a.csv: delimiter: tab (1 row)");
   CHECK(to_text(choices[2]) == "b.csv: id column: 'key' (column 2 of 4)");
-  CHECK(to_text({"a\nb", "c\x1B", "d", 0}) == "a\\nb: c\\u{1B}: d");
+  CHECK(to_text({"a\nb", "c\x1B", "d", 0}) == "a\\nb: c\\u{001B}: d");
   CHECK(to_json(to_json_value(std::span(choices).first(1))) ==
         R"([{"file":"a.csv","what":"requests of 0 tokens","chosen":"left out","rows":12}])");
 }

@@ -119,7 +119,8 @@ class CsvParser final : public LineParser {
   void map() {
     mapped_ = true;
     if (delimiter_ == '\0') tell_delimiter();
-    cut(held_.front());
+    for (std::size_t i = 0; i < held_.size() && i < requests_.limit(); ++i) cut(held_[i]);
+    cut(first_ = held_.front());
     width_ = cells_.size();
     const std::vector<CsvCell> first = cells_;
     const bool headed = find_header(first);
@@ -316,7 +317,6 @@ class CsvParser final : public LineParser {
   void cut(const Held& one) {
     if (const auto fault = split_csv(one.text, delimiter_, cells_))
       refuse(one, fault->column, std::string(fault->why));
-    if (first_.number == 0) first_ = one;
   }
 
   void row(std::string_view text, std::uint64_t number, std::uint64_t at) {

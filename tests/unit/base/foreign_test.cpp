@@ -7,6 +7,7 @@
 #include <zstd.h>
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <utility>
@@ -92,6 +93,24 @@ std::string content(std::string_view raw, const Door& door, std::string_view nam
     return true;
   });
   CHECK(std::string(unfold(raw, name, door).bytes) == all);
+  // However the bytes come, and at once.
+  for (const std::size_t step : {std::size_t{1}, std::size_t{13}, std::size_t{70'000}}) {
+    if (step == 1 && raw.size() > 10'000) continue;
+    std::size_t at = 0;
+    std::string again;
+    read_foreign(
+        [&] {
+          const std::string_view piece = raw.substr(std::min(at, raw.size()), step);
+          at += piece.size();
+          return piece;
+        },
+        name, door,
+        [&](std::string_view piece) {
+          again += piece;
+          return true;
+        });
+    CHECK(again == all);
+  }
   return all;
 }
 
@@ -232,7 +251,8 @@ TEST_CASE("compressed files are the files that they hold") {
     // Members one behind the other, an empty one between, and the zeros that fill a block up.
     CHECK(content(fold(kText) + fold("") + fold(large), text()) == kText + large);
     CHECK(content(fold(kText) + std::string(512, '\0'), text()) == kText);
-    CHECK(fault(fold(kText) + "more than twelve bytes", text()).find("something else follows") != std::string::npos);
+    CHECK(fault(fold(kText) + "more than twelve bytes", text()).find("something else follows") !=
+          std::string::npos);
   }
   CHECK(content("\x50\x2A\x4D\x18\x04\0\0\0abcd"s + zstd(kText) + "\x51\x2A\x4D\x18\x01\0\0\0a"s +
                     zstd(kText),
@@ -380,6 +400,18 @@ TEST_CASE("a reader that has enough hears of nothing that follows") {
     CHECK(size >= 1000);
   }
   CHECK_THROWS_AS(read_foreign("1", "t", text(), [](std::string_view) -> bool { throw 7; }), int);
+}
+
+TEST_CASE("a reader that judges its lines itself gets them as they are") {
+  Door lines;
+  lines.content = Door::Content::lines;
+  lines.line_bytes = 3;
+  const std::string odd = "{\"a\":\"\x01\0\x7F\"}\n"s;
+  CHECK(content(odd, lines) == odd);
+  CHECK(content("\xEF\xBB\xBF" + odd, lines) == odd);
+  CHECK(content(xz("\xEF\xBB\xBF" + odd), lines) == odd);
+  CHECK(fault(wide(kText, 2, true), lines) == "not-data t: it is UTF-16 text, only UTF-8 is read");
+  CHECK(fault("\xFF\xFE\x42\x30", lines) == "not-data t: it is UTF-16 text, only UTF-8 is read");
 }
 
 TEST_CASE("records that begin like another form stay records") {

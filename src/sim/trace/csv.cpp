@@ -332,8 +332,9 @@ class CsvParser final : public LineParser {
     ++rows_;
     if (place_ && size_ != kNone && size > 512) ++spanning_;
     std::uint64_t count = repeats_ == kNone ? 1 : whole(repeats_, "count", kMostRepeats, here);
-    const std::uint64_t key = id_of(id.text);
-    for (; count > 0 && requests_.open(); --count) requests_.add(key, size, at);
+    const Id key = id_of(id.text);
+    if (key.hashed) requests_.leave_texts(count);
+    for (; count > 0 && requests_.open(); --count) requests_.add(key.value, size, at);
   }
 
   /// Files that were put one behind the other have their headers in the middle.

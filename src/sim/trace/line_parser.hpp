@@ -62,6 +62,10 @@ class LineParser : public TraceParser {
 };
 
 /// A decimal number without sign or leading zeros below 2^64, else the hash of the text.
-std::uint64_t id_of(std::string_view text);
+struct Id {
+  std::uint64_t value;
+  bool hashed;
+};
+Id id_of(std::string_view text);
 
 }  // namespace ahub::sim

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kNone = ~std::size_t{0};
 /// Rows that are held back until it is clear what the file's columns are.
 constexpr std::size_t kSample = 100;
-constexpr std::uint64_t kMostRepeats = 10'000'000;
+constexpr std::uint64_t kMostRepeats = 1'000'000;
 
 /// A column as the user gave it: by number, by name, as none ("-"), or not at all.
 struct Given {

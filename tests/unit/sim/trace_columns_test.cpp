@@ -262,6 +262,12 @@ TEST_CASE("every choice is an error for who asks for it", "[trace]") {
             .objects == 1);
 }
 
+TEST_CASE("line ends of old Macs are no ids", "[trace]") {
+  CHECK(has(refusal("1\r2\r3\r", "t.txt"), "t.txt:1:2: a carriage return within a line"));
+  CHECK(has(refusal("id,size\r1,2\r"), "t.csv:1:8: a carriage return within a line"));
+  CHECK(read("id,size\r\n1,2\r\n").trace.sizes == Words{2});
+}
+
 TEST_CASE("what looks like a number", "[trace]") {
   for (const char* text : {"1", "-1.5", "+2", "1e9", "007", "0x2a", ".5", "99999999999999999999"})
     CHECK(is_number(text));

@@ -68,7 +68,8 @@ std::vector<ParamInfo> param_infos(const std::vector<ParamRow<P>>& rows) {
   return infos;
 }
 
-/// Settings in declared order as the model's struct; those of a run lack late ones at their default.
+/// Settings in declared order as the model's struct; those of a run lack late ones at their
+/// default.
 template <class P>
 P params_of(const std::vector<ParamRow<P>>& rows, std::span<const Setting> settings) {
   P params;

@@ -12,7 +12,8 @@ constexpr ReadingForm kForms[] = {
      "UTF-16 and UTF-32; archives where a file is expected; lz4, lzip and compress; compression "
      "within compression; compression that is cut, damaged or needs a window of more than 128 MiB; "
      "saved web pages; pointers of Git LFS and git-annex; PDF, SQLite, Parquet, HDF5, pickles. In "
-     "text: NUL and other control bytes, and lines of more than 1 MiB",
+     "text: NUL and other control bytes, carriage returns that end lines alone, and lines of more "
+     "than 1 MiB",
      ""},
     {"oracleGeneral traces (*.oracleGeneral, *.bin)",
      "libCacheSim's records of 24 bytes, little-endian, packed: time, id, size, next access",

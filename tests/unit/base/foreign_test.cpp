@@ -357,7 +357,21 @@ TEST_CASE("text holds no control bytes and no endless lines") {
     const std::string raw = std::string(300, 'x') + static_cast<char>(c);
     const bool foul = (c < 32 && c != 9 && c != 10 && c != 12 && c != 13) || c == 127;
     CHECK((fault(raw, text()) == "none") == !foul);
-    CHECK((fault(raw + std::string(700, 'y'), text()) == "none") == !foul);
+    CHECK((fault(raw + std::string(700, 'y'), text()) == "none") == (!foul && c != '\r'));
+  }
+  // Ends of lines that are none here would make a file one line.
+  const std::string mac = "t:1:2: a carriage return without a line feed, which ends no line here";
+  CHECK(fault("1\r2\r3\r", text()) == "not-text " + mac + " (byte 1)");
+  CHECK(fault("1\r", text()) == "none");
+  CHECK(fault("1\r\n2\r\n", text()) == "none");
+  CHECK(fault("1\r\r\n", text()) == "not-text " + mac + " (byte 1)");
+  CHECK(hint("1\r2", text()) == "write the ends of lines anew: tr '\\r' '\\n' <FILE");
+  for (const std::size_t size : {239U, 240U, 241U, 65'535U, 65'536U, 65'537U}) {
+    CHECK(fault(std::string(size, 'x') + "\r\nx", text()) == "none");
+    CHECK(fault(std::string(size, 'x') + "\rx", text()).find("carriage return") !=
+          std::string::npos);
+    CHECK(fault(gzip(std::string(size, 'x') + "\rx"), text()).find("carriage return") !=
+          std::string::npos);
   }
   // Far from the start, over pieces and inside compression: the same place.
   std::string lines;

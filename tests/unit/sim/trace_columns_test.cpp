@@ -263,8 +263,8 @@ TEST_CASE("every choice is an error for who asks for it", "[trace]") {
 }
 
 TEST_CASE("line ends of old Macs are no ids", "[trace]") {
-  CHECK(has(refusal("1\r2\r3\r", "t.txt"), "t.txt:1:2: a carriage return within a line"));
-  CHECK(has(refusal("id,size\r1,2\r"), "t.csv:1:8: a carriage return within a line"));
+  CHECK(has(refusal("1\r2\r3\r", "t.txt"), "t.txt:1:2: a carriage return"));
+  CHECK(has(refusal("id,size\r1,2\r"), "t.csv:1:8: a carriage return"));
   CHECK(read("id,size\r\n1,2\r\n").trace.sizes == Words{2});
 }
 

@@ -68,14 +68,17 @@ std::vector<ParamInfo> param_infos(const std::vector<ParamRow<P>>& rows) {
   return infos;
 }
 
-/// Bound settings (complete, typed, in declared order) as the model's struct.
+/// Settings in declared order as the model's struct; those of a run lack late ones at their
+/// default.
 template <class P>
 P params_of(const std::vector<ParamRow<P>>& rows, std::span<const Setting> settings) {
   P params;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    std::visit([&](auto field) { from_json_setting(settings[i].value, params.*field); },
-               rows[i].field);
-    if (rows[i].given != nullptr) params.*rows[i].given = settings[i].given;
+  std::size_t next = 0;
+  for (const ParamRow<P>& row : rows) {
+    if (next == settings.size() || settings[next].name != row.name) continue;
+    const Setting& setting = settings[next++];
+    std::visit([&](auto field) { from_json_setting(setting.value, params.*field); }, row.field);
+    if (row.given != nullptr) params.*row.given = setting.given;
   }
   return params;
 }

@@ -17,8 +17,6 @@ class LineParser : public TraceParser {
       const std::size_t end = piece.find('\n');
       if (end == std::string_view::npos) {
         carry_ += piece;
-        if (carry_.size() > kTraceLineBytes)
-          requests_.refuse("a line has more than 1 MiB", at_, number_, 1);
         return true;
       }
       if (carry_.empty()) {
@@ -62,6 +60,10 @@ class LineParser : public TraceParser {
 };
 
 /// A decimal number without sign or leading zeros below 2^64, else the hash of the text.
-std::uint64_t id_of(std::string_view text);
+struct Id {
+  std::uint64_t value;
+  bool hashed;
+};
+Id id_of(std::string_view text);
 
 }  // namespace ahub::sim

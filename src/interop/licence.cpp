@@ -67,8 +67,6 @@ Licence licence_of(std::string_view url) {
   if (parts.are({"arxiv.org", "licenses", "nonexclusive-distrib", "1.0"}))
     return {"LicenseRef-arXiv-nonexclusive-distrib-1.0", false};
   if (parts.are({"creativecommons.org", "publicdomain", "zero", "1.0"})) return {"CC0-1.0", false};
-  // SPDX's id for a page that Creative Commons retired in 2010: it covers a dedication and a mark.
-  if (parts.are({"creativecommons.org", "licenses", "publicdomain"})) return {"CC-PDDC", true};
   if (parts.count != 4) return kept;
   const auto [host, path, kind, version] =
       std::tie(parts.words[0], parts.words[1], parts.words[2], parts.words[3]);

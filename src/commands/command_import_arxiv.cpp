@@ -127,14 +127,17 @@ CommandSpec import_arxiv_command() {
   CommandSpec row;
   row.summary = "take metadata of arXiv as stubs of packages";
   row.description =
-      "Reads a saved answer of arXiv's API (Atom) or the snapshot of all metadata (one JSON object "
-      "a line), plain or compressed by gzip, bzip2, xz or zstd, and makes of each paper a package "
-      "arxiv-ID: authors, abstract, category, licence "
+      "Reads a saved answer of arXiv's API (Atom), its daily feed (Atom or RSS 2.0), an answer of "
+      "OAI-PMH (in the form arXiv or arXivRaw) or the snapshot of all metadata (one JSON object a "
+      "line), plain or compressed by gzip, bzip2, xz or zstd, and makes of each paper a package "
+      "arxiv-ID: authors, abstract, category, the licence where one is stated "
       "and one claim, that the paper reports what its abstract says, with the paper as its "
       "evidence. It has the concepts arxiv-import and its category and stands at level 1. Nothing "
       "is fetched from the network.\n\n"
       "The first import is version 1 of the package, whatever arXiv's version is; where the "
-      "content has changed since, the next version is added. Records are stored by the ten "
+      "content has changed since, the next version is added; a date, a DOI or a licence that "
+      "another "
+      "source stated stays where this one states none. Records are stored by the ten "
       "thousand: an interrupted import keeps what it has finished, and the same command again "
       "takes what is missing. A damaged record is reported with its line and column and left "
       "out.\n\n"
@@ -143,7 +146,8 @@ CommandSpec import_arxiv_command() {
   row.options = {
       kHumanOrJson,
       {"from", '\0', OptionKind::choice, "FORM", "auto",
-       "Form of the metadata; auto: by its first character.", "auto|atom|json-lines"},
+       "Form of the metadata; atom: XML of any of the forms; auto: by its first character.",
+       "auto|atom|json-lines"},
       {"limit", '\0', OptionKind::integer, "N", "0", "First sound records to take; 0 takes all."},
       {"dry-run", '\0', OptionKind::flag, "", "", "Say what would happen and change nothing."},
       kStrictInput};

@@ -17,7 +17,7 @@ std::string license_words(const Package& package) {
   const std::string& url = package.provenance.license_url;
   if (!package.license.empty())
     return url.empty() ? package.license : fmt::format("{} ({})", package.license, url);
-  return url.empty() ? "no licence stated" : url + " (no SPDX id)";
+  return url.empty() ? "no licence stated" : url + " (no SPDX id known)";
 }
 
 std::string date_words(const Package& package, std::string_view day) {

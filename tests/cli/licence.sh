@@ -63,7 +63,7 @@ says "4 added" import arxiv lines.jsonl
 says "license      no licence stated" show arxiv-0801-00021
 says "license      no licence stated" show arxiv-0801-00022
 says "http://creativecommons.org/licenses/publicdomain/" show arxiv-0801-00023
-says "license      http://creativecommons.org/licenses/by/3.0/us/ (no SPDX id)" show arxiv-0801-00024
+says "license      http://creativecommons.org/licenses/by/3.0/us/ (no SPDX id known)" show arxiv-0801-00024
 says '"license_url": "http://creativecommons.org/licenses/by/3.0/us/"' show arxiv-0801-00024 --json
 says "license      CC-BY-NC-SA-4.0" show arxiv-0801-00025
 # Another source that states no licence and no date takes none back.

@@ -46,6 +46,15 @@ assert "" not in sys.path and os.getcwd() not in sys.path, sys.path
 assert helper.SEVEN == parts.inner.SEVEN
 print(json.dumps({"seven": helper.SEVEN}))
 END
+# A compiled module that says something else than its source is not looked at.
+mkdir p/verify/__pycache__
+(cd p/verify && printf 'SEVEN = 8\n' >other.py && /usr/bin/python3 -c 'import py_compile
+py_compile.compile("other.py", "__pycache__/helper.cpython-%d%d.pyc" % __import__("sys").version_info[:2], invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)' && rm other.py)
+verdict seven confirmed '"seven": 7' <<'END'
+import helper
+print('{"seven": %d}' % helper.SEVEN)
+END
+rm -r p/verify/__pycache__
 [ -z "$(find p -name __pycache__)" ] || fail "a __pycache__ was written"
 verdict seven confirmed '"seven": 7' <<'END'
 print('{"seven": 7, "other": NaN, "seed": 123456789012345678901234567890, "list": [1, 2], "a": 1, "a": 2}')

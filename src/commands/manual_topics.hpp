@@ -146,6 +146,9 @@ A receipt is an in\-toto Statement (version 1) about one claim of one package: i
 .Pq Li urn:ahub:receipt:1
 records method, simulator and version, parameters, seed, outputs, every check with the accepted interval, the verdict, the sandbox, the version of ahub
 and the runner's public key.
+A run over files of which a reader had to choose something (a column, a unit of time) has it in
+.Va choices :
+a list of {file, what, chosen, rows}.
 .Pp
 The body is canonical JSON: keys sorted by bytes, no blanks, reals in their shortest form that reads back.
 Its SHA\-256 is the receipt's id, and it is signed with the store's Ed25519 key.
@@ -192,7 +195,9 @@ Charts are drawn with braille dots in a terminal, as SVG, or as a Vega-Lite spec
 to standard output as everything does.
 .Pp
 Cache traces are read as they are: libCacheSim's oracleGeneral, CSV with a mapping of columns, or
-one id a line, each plain or compressed by zstd.
+one id a line, each plain or compressed by gzip, bzip2, xz or zstd.
+What is taken, refused and said of every form is in
+.Xr ahub-reading 7 .
 An object has the size of its first request.
 The policies and their sources are in
 .Xr ahub-simulators 7 .

@@ -49,11 +49,12 @@ std::string_view describe(FileKind kind) noexcept;
 /// wrong: "fetch the file itself with 'git lfs pull'", "convert it with iconv -f UTF-16 -t UTF-8".
 std::string_view advice(FileKind kind) noexcept;
 
-/// What a reader takes. Text: a UTF-8 byte order mark is dropped; NUL, other control bytes but tab,
-/// line feed, carriage return and form feed, and lines over `line_bytes` are refused with their
-/// place. Lines: text of which the reader judges bytes and lines itself, because it leaves out
-/// what is damaged and goes on, or has limits of its own. Binary: the reader's own form may begin
-/// with any bytes, so that two or three of them do not make a file of another kind.
+/// What a reader takes. A UTF-8 byte order mark is dropped but for binary. Text: NUL, other control
+/// bytes but tab, line feed, carriage return before a line feed and form feed, and lines over
+/// `line_bytes` are refused with their place. Lines: text of which the reader judges bytes and
+/// lines itself, because it leaves out what is damaged and goes on, or has limits of its own.
+/// Binary: the reader's own form may begin with any bytes, so that two or three of them do not make
+/// a file of another kind.
 struct Door {
   enum class Content { text, lines, binary };
   Content content = Content::text;

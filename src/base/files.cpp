@@ -19,6 +19,7 @@
 #include "ahub/base/text.hpp"
 #include "base/collect.hpp"
 #include "base/descriptor.hpp"
+#include "base/foreign_inside.hpp"
 
 namespace ahub {
 
@@ -121,6 +122,7 @@ PackageFiles read_package_files(const fs::path& path) {
   } else if (is_manifest(path.filename().string())) {
     collect_directory(path.parent_path().empty() ? fs::path(".") : path.parent_path(), collector);
   } else if (fs::is_regular_file(status)) {
+    refuse_no_archive(path);
     collect_archive(path, collector);
   } else {
     throw Error(ErrorKind::input, "not-a-package",

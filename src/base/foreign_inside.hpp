@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <exception>
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -84,5 +85,9 @@ void decompress(FileKind kind, std::string_view head, const RawPieces& next,
 [[noreturn]] void refuse_kind(FileKind kind, FileKind wrapping, const std::string& name);
 
 bool is_compression(FileKind kind) noexcept;
+
+/// Throws `Error{input, "not-a-package"}` for a file that begins as something which is no archive
+/// of a package; returns when it may be one.
+void refuse_no_archive(const std::filesystem::path& file);
 
 }  // namespace ahub

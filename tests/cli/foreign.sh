@@ -84,6 +84,9 @@ for kind in lfs annex page utf16 sqlite zip; do
   cp "$kind" "pkg-$kind/discovery.yaml"
   expect 1 'AH021' lint "pkg-$kind"
   expect 3 "$word" import "pkg-$kind"
+  cp "$kind" pkg.tar.gz
+  expect 3 'no' import pkg.tar.gz
+  [ "$kind" = zip ] || expect 3 "$word" lint pkg.tar.gz
 done
 
 # Control bytes have a place.

@@ -49,7 +49,7 @@ done
 printf 'version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 12\n' >lfs
 printf '/annex/objects/SHA256E-s12--ab.csv\n' >annex
 printf '\n<!DOCTYPE html>\n<html><head>\n' >page
-printf '1\0002\000\n\000' >utf16
+printf '1\0002\0003\000\n\0004\0005\0006\000\n\0007\0008\0009\000\n\000' >utf16
 printf 'SQLite format 3\000' >sqlite
 printf 'PK\003\004\024\000' >zip
 for kind in lfs annex page utf16 sqlite zip; do

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Verification of stored packages and of paths: which, run, record, refresh.
 #include <algorithm>
+#include <exception>
 #include <set>
 
 #include <fmt/format.h>
@@ -87,6 +88,7 @@ VerifyReport Hub::verify(const VerifyRequest& request) {
   const std::vector<Target> targets = targets_of(*this, store_, request);
   const KeyPair key = store_.own_key();
   const std::vector<std::string> trusted = trusted_of(store_);
+  std::exception_ptr refused;
   for (const Target& target : targets) {
     if (request.options.interrupted != nullptr && request.options.interrupted->load()) break;
     Known known = known_package(store_, target.stored);
@@ -102,7 +104,13 @@ VerifyReport Hub::verify(const VerifyRequest& request) {
     options.key = key;
     options.display = item.ref;
     check_names(known.package, options);
-    item.result = verify_package(known.package, store_.files(target.stored), options);
+    try {
+      item.result = verify_package(known.package, store_.files(target.stored), options);
+    } catch (const Error&) {
+      // What was recorded before stays, and its rows are brought up to date.
+      refused = std::current_exception();
+      break;
+    }
     const bool interrupted = options.interrupted != nullptr && options.interrupted->load();
     // A run cut short by the user says nothing about the package.
     if (interrupted) break;
@@ -123,6 +131,7 @@ VerifyReport Hub::verify(const VerifyRequest& request) {
   std::set<std::string> slugs;
   for (const VerifyItem& item : report.items) slugs.insert(item.package.slug);
   if (request.record && !slugs.empty()) store_.write([&] { refresh_packages(store_, slugs); });
+  if (refused) std::rethrow_exception(refused);
   for (VerifyItem& item : report.items) {
     if (const std::optional<FeedRow> row = store_.feed_row(item.package.slug)) {
       item.attention = row->attention;

@@ -164,7 +164,7 @@ expect 0 '"choices": \[\]' verify stated --json --strict-input
 says 0 'note:'
 expect 0 '' import chosen stated
 expect 3 'strict-input' verify --all --strict-input
-[ -z "$("$AHUB" receipt list)" ] || fail 'a verification that was refused left receipts'
+[ -z "$("$AHUB" receipt list chosen)" ] || fail 'a verification that was refused left receipts'
 expect 0 'confirmed' verify --all
 "$AHUB" receipt export chosen | grep -q '"what":"id column"' || fail 'the receipt has no choices'
 "$AHUB" receipt export stated | grep -q choices && fail 'a receipt without choices has the field'

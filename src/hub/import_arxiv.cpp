@@ -197,8 +197,8 @@ ArxivImport import_arxiv(Store* store, const ArxivSource& source,
   handlers.on_record = [&](ArxivRecord&& record, const ArxivPlace& place) {
     return importer.record(std::move(record), place);
   };
-  handlers.reading = options.reading;
   handlers.on_problem = [&](ArxivProblem&& problem) { importer.problem(std::move(problem)); };
+  handlers.reading = options.reading;
   ArxivParser parser(source.name, options.format, handlers);
   bool more = true;
   while (more && !importer.interrupted()) {

@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// Words of a text, and letters where words are not set apart.
+#include "ahub/base/words.hpp"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+
+#include "ahub/base/text.hpp"
+#include "base/fold_letter.hpp"
+
+namespace ahub {
+namespace {
+
+/// Most texts are: eight bytes at a time.
+bool is_ascii(std::string_view text) noexcept {
+  std::uint64_t all = 0;
+  std::size_t at = 0;
+  for (; at + sizeof all <= text.size(); at += sizeof all) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    all |= eight;
+  }
+  for (; at < text.size(); ++at) all |= static_cast<unsigned char>(text[at]);
+  return (all & 0x8080808080808080U) == 0;
+}
+
+bool is_ascii_letter_or_digit(char c) noexcept {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+void append_utf8(std::string& text, char32_t c) {
+  utf8proc_uint8_t bytes[4];
+  const utf8proc_ssize_t length = utf8proc_encode_char(static_cast<utf8proc_int32_t>(c), bytes);
+  text.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
+}
+
+bool is_mark(utf8proc_int32_t c) noexcept {
+  const utf8proc_category_t category = utf8proc_category(c);
+  return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC;
+}
+
+/// One spelling of a word that has marks: a nasal of Hindi is written as one, their order does not
+/// count, and what can be one code point is.
+std::string composed(std::string_view text) {
+  constexpr utf8proc_int32_t kNa = 0x0928, kVirama = 0x094D, kAnusvara = 0x0902;
+  std::vector<utf8proc_int32_t> points;
+  for (std::size_t at = 0; at < text.size();)
+    points.push_back(static_cast<utf8proc_int32_t>(next_code_point(text, at)));
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    if (points[i - 1] != kNa || points[i] != kVirama) continue;
+    points[i - 1] = kAnusvara;
+    points.erase(points.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+  for (auto at = points.begin(); at != points.end();) {
+    const auto mark = std::find_if(at, points.end(), is_mark);
+    at = std::find_if_not(mark, points.end(), is_mark);
+    std::sort(mark, at);
+  }
+  const utf8proc_ssize_t count =
+      utf8proc_normalize_utf32(points.data(), static_cast<utf8proc_ssize_t>(points.size()),
+                               static_cast<utf8proc_option_t>(UTF8PROC_COMPOSE | UTF8PROC_STABLE));
+  if (count < 0) return std::string(text);
+  std::string out;
+  for (utf8proc_ssize_t i = 0; i < count; ++i)
+    append_utf8(out, static_cast<char32_t>(points[static_cast<std::size_t>(i)]));
+  return out;
+}
+
+/// Puts units together and hands each over when it is complete.
+template <class Sink>
+class UnitBuilder {
+ public:
+  explicit UnitBuilder(Sink& sink) : sink_(sink) {}
+
+  /// ASCII letters and digits only.
+  void ascii(std::string_view text, std::size_t begin) {
+    apart_ = false;
+    open_word(begin);
+    for (const char c : text)
+      unit_.folded += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    unit_.end = begin + text.size();
+  }
+  void blank() { gap_ = std::max(gap_, Gap::blank); }
+  void sign() { gap_ = Gap::sign; }
+
+  void beyond_ascii(char32_t c, std::size_t begin, std::size_t end) {
+    const FoldedLetters folded = fold_letter(c);
+    if (folded.apart && !apart_ && ends_in_digit()) sign();
+    apart_ = folded.apart;
+    for (std::size_t i = 0; i < folded.count; ++i) {
+      const FoldedLetter& part = folded.letters[i];
+      switch (part.kind) {
+        case LetterKind::word:
+          open_word(begin);
+          append(part.point, end);
+          break;
+        case LetterKind::letter:
+        case LetterKind::hangul:
+          open_letter(begin, part.kind == LetterKind::hangul);
+          append(part.point, end);
+          break;
+        case LetterKind::mark:
+          if (!goes_on()) open_word(begin);
+          marked_ = true;
+          append(part.point, end);
+          break;
+        case LetterKind::accent:
+          if (goes_on()) unit_.end = end;
+          break;
+        case LetterKind::hidden:
+          break;
+        case LetterKind::blank:
+          blank();
+          break;
+        case LetterKind::other:
+          sign();
+          break;
+      }
+    }
+  }
+  void finish() {
+    if (open_) hand_over();
+  }
+
+ private:
+  enum class Gap { none, blank, sign };
+
+  bool goes_on() const noexcept { return open_ && gap_ == Gap::none; }
+  bool ends_in_digit() const noexcept {
+    return goes_on() && !unit_.folded.empty() && is_digit(unit_.folded.back());
+  }
+  void open_word(std::size_t begin) {
+    if (goes_on() && !unit_.letter) return;
+    finish();
+    start(begin, false, false);
+  }
+  void open_letter(std::size_t begin, bool hangul) {
+    if (open_) {
+      // A line may be broken anywhere in a script without blanks; Korean has blanks.
+      const bool near = gap_ == Gap::none || (gap_ == Gap::blank && !hangul_ && !hangul);
+      unit_.joined = unit_.letter && near;
+      hand_over();
+    }
+    start(begin, true, hangul);
+  }
+  void start(std::size_t begin, bool letter, bool hangul) {
+    unit_.folded.clear();
+    unit_.begin = unit_.end = begin;
+    unit_.letter = letter;
+    unit_.joined = false;
+    open_ = true;
+    hangul_ = hangul;
+    marked_ = false;
+    gap_ = Gap::none;
+  }
+  void append(char32_t point, std::size_t end) {
+    append_utf8(unit_.folded, point);
+    unit_.end = end;
+  }
+  void hand_over() {
+    if (marked_) unit_.folded = composed(unit_.folded);
+    sink_(unit_);
+    open_ = false;
+  }
+
+  Sink& sink_;
+  TextUnit unit_;
+  bool open_ = false, hangul_ = false, marked_ = false;
+  bool apart_ = false;  ///< The digit before was set higher or lower.
+  Gap gap_ = Gap::none;
+};
+
+template <class Sink>
+void each_unit(std::string_view text, Sink sink) {
+  UnitBuilder<Sink> builder(sink);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const char c = text[at];
+    if (is_ascii_letter_or_digit(c)) {
+      while (at < text.size() && is_ascii_letter_or_digit(text[at])) ++at;
+      builder.ascii(text.substr(begin, at - begin), begin);
+    } else if (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
+      ++at;
+      builder.blank();
+    } else if (static_cast<signed char>(c) >= 0) {
+      ++at;
+      builder.sign();
+    } else {
+      const char32_t point = next_code_point(text, at);
+      at = std::min(at, text.size());
+      builder.beyond_ascii(point, begin, at);
+    }
+  }
+  builder.finish();
+}
+
+}  // namespace
+
+std::vector<TextUnit> text_units(std::string_view text) {
+  std::vector<TextUnit> units;
+  each_unit(text, [&](const TextUnit& unit) { units.push_back(unit); });
+  return units;
+}
+
+std::string indexed_text(std::string_view text) {
+  if (is_ascii(text)) return std::string(text);
+  std::string out;
+  out.reserve(text.size() + text.size() / 4);
+  bool joined = false;
+  each_unit(text, [&](const TextUnit& unit) {
+    if (joined) out += unit.folded;
+    if (!out.empty()) out += ' ';
+    out += unit.folded;
+    joined = unit.joined;
+  });
+  return out;
+}
+
+std::string sought_text(std::span<const TextUnit> units, bool& begun) {
+  std::string out;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const bool last = i + 1 == units.size();
+    const bool joined = units[i].joined && !last;
+    // The letter before has taken this one along; what follows in a text is nobody's business.
+    if (last && i > 0 && units[i - 1].joined) break;
+    if (last && units[i].letter) begun = true;
+    if (!out.empty()) out += ' ';
+    out += units[i].folded;
+    if (joined) out += units[i + 1].folded;
+  }
+  return out;
+}
+
+bool matches_unit(const TextUnit& sought, const TextUnit& text, bool begun, bool last) {
+  if (last && begun) return text.folded.compare(0, sought.folded.size(), sought.folded) == 0;
+  return sought.folded == text.folded && (last || sought.joined == text.joined);
+}
+
+}  // namespace ahub

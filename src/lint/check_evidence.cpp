@@ -179,10 +179,12 @@ void check_undeclared_file(LintContext& context) {
   for (const PackageFile& file : context.files().files) {
     if (needs_no_entry(context.package(), file.path) || is_declared(context.package(), file.path))
       continue;
-    report(context, "AH411", place,
-           fmt::format("the file {} is not among the artifacts", in_quotes(file.path)),
-           fmt::format("add '{{path: {}, role: ..., sha256: {}}}', or take the file out", file.path,
-                       file.sha256));
+    report(
+        context, "AH411", place,
+        fmt::format("the file {} is not among the artifacts", in_quotes(file.path)),
+        fmt::format(
+            "add '{{path: {}, role: ..., sha256: {}}}', or leave it out by a line in .ahubignore",
+            file.path, file.sha256));
   }
 }
 

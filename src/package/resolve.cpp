@@ -7,11 +7,31 @@
 #include <fmt/format.h>
 
 #include "ahub/base/digest.hpp"
+#include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/package/package.hpp"
 #include "package/patterns.hpp"
 
 namespace ahub {
+namespace {
+
+// Depth is bounded by the readers (limits::kDocumentDepth).
+void collect_texts(const Node& node, std::vector<std::string>& texts) {
+  if (node.is_scalar() && !node.text.empty() && node.text.size() <= limits::kPathBytes + 32)
+    texts.push_back(node.text.substr(0, node.text.rfind("#L")));
+  for (const Node& item : node.items) collect_texts(item, texts);
+  for (const Node::Member& member : node.members) collect_texts(member.value, texts);
+}
+
+}  // namespace
+
+std::vector<std::string> named_files(std::string_view name, std::string_view bytes) {
+  std::vector<std::string> texts;
+  const Document document =
+      name == kManifestJson ? parse_json_document(bytes, 0) : parse_yaml(bytes, 0);
+  if (document.usable) collect_texts(document.root, texts);
+  return texts;
+}
 
 std::string content_digest(const PackageFiles& files) {
   std::string lines;

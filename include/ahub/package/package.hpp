@@ -170,6 +170,11 @@ struct ParsedPackage {
 /// The verdict agrees with schemas/discovery.schema.json on every document (tested).
 ParsedPackage parse_package(const PackageFiles& files, const ParseOptions& options = {});
 
+/// Every text of the manifest `bytes` (its file name tells the form), without "#L..." behind it:
+/// among them are the paths of all files that the package cannot do without. Empty when the
+/// manifest cannot be parsed. For `ReadOptions::named`.
+std::vector<std::string> named_files(std::string_view name, std::string_view bytes);
+
 /// SHA-256 over lines "path NUL size NUL sha256 LF" of all files in order.
 std::string content_digest(const PackageFiles& files);
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // Reads an archive into memory; nothing is ever extracted to disk. The only file that includes
-// libarchive.
+// libarchive: compressed files that are no archives are unfolded by decompress.cpp.
 #include <archive.h>
 #include <archive_entry.h>
 #include <locale.h>

@@ -115,7 +115,14 @@ RunResult run(const Simulator& simulator, std::span<const std::pair<std::string,
   }
   RunResult result;
   result.fidelity = simulator.fidelity(bound.settings);
-  result.outputs = simulator.run(bound.settings, seed, context);
+  // Each run has its own list, and what reads for all of them hears of each choice once.
+  Reading own(context.reading != nullptr && context.reading->strict());
+  Context inner = context;
+  inner.reading = &own;
+  result.outputs = simulator.run(bound.settings, seed, inner);
+  result.choices = own.choices();
+  if (context.reading != nullptr)
+    for (const Choice& choice : result.choices) context.reading->chose(choice);
   result.seed = seed;
   result.settings = std::move(bound.settings);
   Json outputs = Json::object();

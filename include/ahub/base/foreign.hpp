@@ -55,7 +55,7 @@ std::string_view advice(FileKind kind) noexcept;
 struct Door {
   enum class Content { text, binary };
   Content content = Content::text;
-  std::uint64_t unfolded_bytes = std::uint64_t{1} << 30;  ///< Most bytes after unfolding.
+  std::uint64_t unfolded_bytes = std::uint64_t{1} << 30;  ///< Most that compression holds.
   std::uint64_t line_bytes = std::uint64_t{1} << 20;      ///< Text only: longest line.
   std::vector<FileKind> takes = {};  ///< Kinds that this reader reads itself (its own form).
 };

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "ahub/base/json.hpp"
+#include "ahub/base/reading.hpp"
 #include "ahub/sim/timeline.hpp"
 
 namespace ahub::sim {
@@ -92,14 +93,21 @@ struct FileView {
 class Memo {
  public:
   using Value = std::shared_ptr<const void>;
+  /// Makes a value; tells the choices that it rests on to its argument, which is never null here.
+  using Make = std::function<Value(Reading*)>;
   /// The value of `key`; made by `make` when it is not there. Others that ask meanwhile wait. What
-  /// `make` throws passes through to each of them.
-  Value get(const std::string& key, const std::function<Value()>& make);
+  /// `make` throws passes through to each of them. `reading` (or null) hears of the choices that
+  /// the value rests on, whoever made it.
+  Value get(const std::string& key, const Make& make, Reading* reading);
 
  private:
+  struct Made {
+    Value value;
+    std::vector<Choice> choices;
+  };
   struct Entry {
     std::string key;
-    std::shared_future<Value> value;
+    std::shared_future<Made> made;
   };
   std::mutex mutex_;
   std::vector<Entry> entries_;  // The last one was used last.
@@ -114,6 +122,7 @@ struct Context {
   std::function<FileView(const std::string& path)> open;
   Memo* memo = nullptr;          ///< Shared between runs; null when there is but one.
   Timeline* timeline = nullptr;  ///< Where simulators with events record them; null: nowhere.
+  Reading* reading = nullptr;    ///< Hears of what readers of files chose; null: nobody does.
 };
 
 struct About {
@@ -180,7 +189,8 @@ struct RunResult {
   std::int64_t seed = 0;
   Fidelity fidelity = Fidelity::exact;
   std::vector<Output> outputs;
-  std::string digest;  ///< SHA-256 of the canonical JSON object of the outputs.
+  std::string digest;           ///< SHA-256 of the canonical JSON object of the outputs.
+  std::vector<Choice> choices;  ///< What the readers of its files chose.
 };
 RunResult run(const Simulator& simulator, std::span<const std::pair<std::string, Json>> params,
               std::int64_t seed, const Context& context, bool from_text = false);

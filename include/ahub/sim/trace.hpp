@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "ahub/base/json.hpp"
+#include "ahub/base/reading.hpp"
 
 namespace ahub::sim {
 
@@ -79,13 +80,14 @@ struct DenseTrace {
 ///   "too-large": `kTraceRequests` or `kTraceDecompressedBytes` passed.
 /// Throws `Error{usage, "bad-option"}` for a delimiter or a column number that cannot be.
 /// Needs 4 bytes per request and at most 28 per object; copies during growth come on top.
+/// `reading` hears of what was chosen (null: nobody does).
 DenseTrace read_trace(const std::filesystem::path& path, const TraceOptions& options,
-                      bool keep_ids = false, std::uint64_t limit = 0);
+                      bool keep_ids = false, std::uint64_t limit = 0, Reading* reading = nullptr);
 
 /// As `read_trace`, from memory; `name` gives the format when `options` does not, and begins the
 /// messages.
 DenseTrace parse_trace(std::string_view bytes, std::string_view name, const TraceOptions& options,
-                       bool keep_ids = false, std::uint64_t limit = 0);
+                       bool keep_ids = false, std::uint64_t limit = 0, Reading* reading = nullptr);
 
 /// The id of a text that is no number: a hash that is the same on every machine and in every
 /// version of ahub. Not made against someone who looks for collisions.

@@ -88,15 +88,15 @@ char delimiter_of(const std::string& word) {
   return word == "space" ? ' ' : ',';
 }
 
-Workload from_file(const CacheParams& p, const Context& context) {
+Workload from_file(const CacheParams& p, const Context& context, Reading* reading) {
   const FileView file = open_file(context, "trace", p.trace);
   TraceOptions options;
   options.format = parse_trace_format(p.trace_format);
   options.id_column = p.id_column;
   options.size_column = p.size_column;
   options.delimiter = delimiter_of(p.delimiter);
-  DenseTrace trace =
-      parse_trace(file.bytes, file.name, options, false, static_cast<std::uint64_t>(p.trace_limit));
+  DenseTrace trace = parse_trace(file.bytes, file.name, options, false,
+                                 static_cast<std::uint64_t>(p.trace_limit), reading);
   Workload work;
   work.objects = trace.objects;
   work.distinct = work.objects;
@@ -121,14 +121,14 @@ std::uint64_t role_seed(std::int64_t seed, std::uint64_t role) {
 
 std::shared_ptr<const Workload> workload_of(const CacheParams& p, std::int64_t seed,
                                             const Context& context) {
-  const auto make = [&] {
+  const auto make = [&](Reading* reading) {
     return std::make_shared<const Workload>(p.trace.empty() ? generated(p, seed)
-                                                            : from_file(p, context));
+                                                            : from_file(p, context, reading));
   };
   std::shared_ptr<const Workload> work =
-      context.memo == nullptr
-          ? make()
-          : std::static_pointer_cast<const Workload>(context.memo->get(key_of(p, seed), make));
+      context.memo == nullptr ? make(context.reading)
+                              : std::static_pointer_cast<const Workload>(
+                                    context.memo->get(key_of(p, seed), make, context.reading));
   if (p.warmup >= static_cast<std::int64_t>(work->requests.size())) {
     throw Error(ErrorKind::input, "bad-parameter",
                 fmt::format("parameter 'warmup' is {}, it must be less than the {} requests",

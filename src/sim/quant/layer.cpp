@@ -29,7 +29,7 @@ std::optional<Opened> opened(const char* parameter, const std::string& path,
   if (path.empty()) return std::nullopt;
   Opened result;
   result.file = open_file(context, parameter, path);
-  result.tensor = parse_tensor(result.file.bytes, result.file.name, name);
+  result.tensor = parse_tensor(result.file.bytes, result.file.name, name, context.reading);
   return result;
 }
 

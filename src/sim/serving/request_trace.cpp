@@ -217,7 +217,8 @@ class Reader {
 
 }  // namespace
 
-std::vector<Request> parse_requests(std::string_view bytes, std::string_view name) {
+std::vector<Request> parse_requests(std::string_view bytes, std::string_view name,
+                                    [[maybe_unused]] Reading* reading) {
   return Reader(name).read(bytes);
 }
 

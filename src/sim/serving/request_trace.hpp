@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "ahub/base/reading.hpp"
+
 #include "sim/engine/event_queue.hpp"
 
 namespace ahub::sim::serving {
@@ -30,6 +32,8 @@ struct Request {
 /// 1: a request without an answer still does one step. Throws `Error{input, "bad-trace"}`
 /// "NAME:LINE:COLUMN: why" for a missing column, a time or length that is no number, is negative
 /// or too large, and for a trace without requests; "too-large" for more than `kMostRequests`.
-std::vector<Request> parse_requests(std::string_view bytes, std::string_view name);
+/// `reading` hears of what was chosen (null: nobody does).
+std::vector<Request> parse_requests(std::string_view bytes, std::string_view name,
+                                    Reading* reading = nullptr);
 
 }  // namespace ahub::sim::serving

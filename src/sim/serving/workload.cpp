@@ -17,11 +17,13 @@ using Trace = std::shared_ptr<const std::vector<Request>>;
 /// Many runs over one trace parse it once.
 Trace open_requests(const std::string& path, const Context& context) {
   const FileView file = open_file(context, "trace", path);
-  const auto parse = [&]() -> Memo::Value {
-    return std::make_shared<const std::vector<Request>>(parse_requests(file.bytes, file.name));
+  const auto parse = [&](Reading* reading) -> Memo::Value {
+    return std::make_shared<const std::vector<Request>>(
+        parse_requests(file.bytes, file.name, reading));
   };
-  const Memo::Value value =
-      context.memo == nullptr ? parse() : context.memo->get("requests " + path, parse);
+  const Memo::Value value = context.memo == nullptr
+                                ? parse(context.reading)
+                                : context.memo->get("requests " + path, parse, context.reading);
   return std::static_pointer_cast<const std::vector<Request>>(value);
 }
 

@@ -78,7 +78,8 @@ std::uint64_t little_endian(std::string_view bytes, std::size_t at, std::size_t 
   return value;
 }
 
-TensorView parse_tensor(std::string_view bytes, std::string_view file, std::string_view wanted) {
+TensorView parse_tensor(std::string_view bytes, std::string_view file, std::string_view wanted,
+                        [[maybe_unused]] Reading* reading) {
   if (bytes.substr(0, 6) != "\x93NUMPY") return parse_safetensors(bytes, file, wanted);
   if (!wanted.empty()) {
     refuse_tensor(safe_text(file),

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "ahub/base/reading.hpp"
 #include "sim/numeric/dense.hpp"
 
 namespace ahub::sim {
@@ -44,9 +45,10 @@ TensorView parse_npy(std::string_view bytes, std::string_view file);
 TensorView parse_safetensors(std::string_view bytes, std::string_view file,
                              std::string_view wanted = {});
 
-/// Either, by how the file begins. A name is refused for .npy, whose tensor has none.
-TensorView parse_tensor(std::string_view bytes, std::string_view file,
-                        std::string_view wanted = {});
+/// Either, by how the file begins. A name is refused for .npy, whose tensor has none. `reading`
+/// hears of what was chosen (null: nobody does).
+TensorView parse_tensor(std::string_view bytes, std::string_view file, std::string_view wanted = {},
+                        Reading* reading = nullptr);
 
 /// The elements, row-major. Throws `Error{input, "bad-tensor"}` at the first that is not finite,
 /// with its place.

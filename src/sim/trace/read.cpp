@@ -100,7 +100,7 @@ std::optional<TraceFormat> trace_format_of(std::string_view name) noexcept {
 }
 
 DenseTrace parse_trace(std::string_view bytes, std::string_view name, const TraceOptions& options,
-                       bool keep_ids, std::uint64_t limit) {
+                       bool keep_ids, std::uint64_t limit, [[maybe_unused]] Reading* reading) {
   const std::optional<TraceFormat> format = options.format ? options.format : trace_format_of(name);
   Requests requests(safe_text(name), limit);
   if (!format) {
@@ -134,9 +134,9 @@ DenseTrace parse_trace(std::string_view bytes, std::string_view name, const Trac
 }
 
 DenseTrace read_trace(const std::filesystem::path& path, const TraceOptions& options, bool keep_ids,
-                      std::uint64_t limit) {
+                      std::uint64_t limit, Reading* reading) {
   const MappedFile file(path);
-  return parse_trace(file.bytes(), path.string(), options, keep_ids, limit);
+  return parse_trace(file.bytes(), path.string(), options, keep_ids, limit, reading);
 }
 
 }  // namespace ahub::sim

@@ -1,0 +1,279 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// Unfolds gzip, bzip2, xz and zstd, every member and frame; checksums are checked. libarchive would
+// unfold them, too, but neither compares gzip's checksum nor speaks of what follows a member.
+#include <bzlib.h>
+#include <lzma.h>
+#include <zlib.h>
+#include <zstd.h>
+#include <zstd_errors.h>
+
+#include <algorithm>
+#include <memory>
+#include <new>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "ahub/base/error.hpp"
+#include "base/foreign_inside.hpp"
+
+namespace ahub {
+namespace {
+
+constexpr int kWindowLog = 27;  // 128 MiB, what zstd itself takes without --long.
+constexpr std::uint64_t kMemory = std::uint64_t{192} << 20;  // xz -9 with its dictionary of 64 MiB.
+
+/// What all forms share: where the input stands, where the output goes.
+class Unfolder {
+ public:
+  Unfolder(FileKind kind, std::string_view raw, const std::string& name, std::uint64_t most,
+           Inside& inside)
+      : kind_(kind), raw_(raw), name_(name), most_(most), inside_(inside), buffer_(kBuffer) {}
+
+  void gzip();
+  void bzip2();
+  void xz();
+  void zstd();
+
+ private:
+  static constexpr std::size_t kBuffer = std::size_t{128} << 10;
+  static constexpr std::size_t kChunk = std::size_t{1} << 30;  // Counts of zlib and bzip2: 32 bits.
+
+  std::size_t chunk() const { return std::min(raw_.size() - at_, kChunk); }
+  bool hand_on(std::size_t count) {
+    total_ += count;
+    if (total_ > most_) {
+      inside_.end();  // What is wrong with the content came first.
+      throw Error(ErrorKind::input, "too-large",
+                  fmt::format("{}: it unfolds to more than {} bytes", name_, most_));
+    }
+    return inside_.feed({buffer_.data(), count});
+  }
+  /// Another member follows the one that ended; zeros fill up a block of a tape.
+  bool goes_on(std::string_view magic) const {
+    const std::string_view rest = raw_.substr(at_);
+    if (rest.find_first_not_of('\0') == std::string_view::npos) return false;
+    if (rest.substr(0, magic.size()) == magic) return true;
+    damaged("something else follows the compressed data", at_);
+  }
+  [[noreturn]] void damaged(std::string_view why, std::size_t at) const {
+    throw Error(ErrorKind::input, "damaged",
+                fmt::format("{}: the {} compression is damaged: {} (byte {})", name_,
+                            describe(kind_), why, at),
+                "fetch or copy it again");
+  }
+  [[noreturn]] void cut() const {
+    throw Error(ErrorKind::input, "damaged",
+                fmt::format("{}: the {} compression ends early (byte {})", name_, describe(kind_),
+                            raw_.size()),
+                "it was cut: fetch or copy it again");
+  }
+  [[noreturn]] void needs(std::uint64_t bytes, const std::string& what, const char* hint) const {
+    throw Error(ErrorKind::input, "damaged",
+                fmt::format("{}: unfolding it needs {} of {} MiB", name_, what,
+                            (bytes + (1U << 20) - 1) >> 20U),
+                hint);
+  }
+  [[noreturn]] void refuse_zstd(std::size_t status, std::size_t frame) const;
+
+  FileKind kind_;
+  std::string_view raw_;
+  const std::string& name_;
+  std::uint64_t most_, total_ = 0;
+  Inside& inside_;
+  std::vector<char> buffer_;
+  std::size_t at_ = 0;
+};
+
+void Unfolder::gzip() {
+  z_stream stream{};
+  if (inflateInit2(&stream, 15 + 16) != Z_OK) throw std::bad_alloc();
+  const std::unique_ptr<z_stream, decltype(&inflateEnd)> guard(&stream, &inflateEnd);
+  for (;;) {
+    const std::size_t given = chunk();
+    // zlib does not write to its input.
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(raw_.data() + at_));
+    stream.avail_in = static_cast<uInt>(given);
+    stream.next_out = reinterpret_cast<Bytef*>(buffer_.data());
+    stream.avail_out = static_cast<uInt>(buffer_.size());
+    const int status = inflate(&stream, Z_NO_FLUSH);
+    at_ += given - stream.avail_in;
+    const std::size_t made = buffer_.size() - stream.avail_out;
+    if (status == Z_MEM_ERROR) throw std::bad_alloc();
+    if (made > 0 && !hand_on(made)) return;
+    if (status == Z_STREAM_END) {
+      if (!goes_on("\x1F\x8B")) return;
+      inflateReset(&stream);
+    } else if (status != Z_OK && status != Z_BUF_ERROR) {
+      damaged(stream.msg != nullptr ? stream.msg : "no such block", at_);
+    } else if (at_ == raw_.size() && made == 0) {
+      cut();
+    }
+  }
+}
+
+void Unfolder::bzip2() {
+  bz_stream stream{};
+  const auto begin = [&] {
+    stream = bz_stream{};
+    if (BZ2_bzDecompressInit(&stream, 0, 0) != BZ_OK) throw std::bad_alloc();
+  };
+  begin();
+  const std::unique_ptr<bz_stream, decltype(&BZ2_bzDecompressEnd)> guard(&stream,
+                                                                         &BZ2_bzDecompressEnd);
+  for (;;) {
+    const std::size_t given = chunk();
+    stream.next_in = const_cast<char*>(raw_.data() + at_);
+    stream.avail_in = static_cast<unsigned>(given);
+    stream.next_out = buffer_.data();
+    stream.avail_out = static_cast<unsigned>(buffer_.size());
+    const int status = BZ2_bzDecompress(&stream);
+    at_ += given - stream.avail_in;
+    const std::size_t made = buffer_.size() - stream.avail_out;
+    if (status == BZ_MEM_ERROR) throw std::bad_alloc();
+    if (made > 0 && !hand_on(made)) return;
+    if (status == BZ_STREAM_END) {
+      if (!goes_on("BZh")) return;
+      BZ2_bzDecompressEnd(&stream);
+      begin();
+    } else if (status != BZ_OK) {
+      damaged(
+          status == BZ_DATA_ERROR_MAGIC ? "no such header" : "a block's checksum or form is wrong",
+          at_);
+    } else if (at_ == raw_.size() && made == 0) {
+      cut();
+    }
+  }
+}
+
+void Unfolder::xz() {
+  lzma_stream stream = LZMA_STREAM_INIT;
+  const auto begin = [&] {
+    if (lzma_stream_decoder(&stream, kMemory, LZMA_TELL_UNSUPPORTED_CHECK) != LZMA_OK)
+      throw std::bad_alloc();
+  };
+  begin();
+  const std::unique_ptr<lzma_stream, decltype(&lzma_end)> guard(&stream, &lzma_end);
+  stream.next_in = reinterpret_cast<const std::uint8_t*>(raw_.data());
+  stream.avail_in = raw_.size();
+  for (;;) {
+    stream.next_out = reinterpret_cast<std::uint8_t*>(buffer_.data());
+    stream.avail_out = buffer_.size();
+    const lzma_ret status = lzma_code(&stream, LZMA_FINISH);
+    at_ = raw_.size() - stream.avail_in;
+    const std::size_t made = buffer_.size() - stream.avail_out;
+    if (made > 0 && !hand_on(made)) return;
+    switch (status) {
+      case LZMA_OK:
+        break;
+      case LZMA_STREAM_END:
+        if (!goes_on("\xFD\x37zXZ")) return;
+        begin();
+        break;
+      case LZMA_MEM_ERROR:
+        throw std::bad_alloc();
+      case LZMA_MEMLIMIT_ERROR:
+        needs(lzma_memusage(&stream), "memory",
+              "unfold it by hand with 'xz -dc', or compress it with a smaller dictionary");
+      case LZMA_BUF_ERROR:
+        cut();
+      case LZMA_OPTIONS_ERROR:
+      case LZMA_UNSUPPORTED_CHECK:
+        damaged("it has options or a checksum that are not known here", at_);
+      default:
+        damaged("a block's checksum or form is wrong", at_);
+    }
+  }
+}
+
+/// The window that a frame asks for, from its header; 0 when it is cut.
+std::uint64_t window_of(std::string_view frame) noexcept {
+  constexpr std::size_t kMagic = 4;
+  if (frame.size() < kMagic + 2) return 0;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(frame[i]); };
+  const unsigned descriptor = byte(kMagic);
+  const bool single = (descriptor & 0x20U) != 0;
+  if (!single) {
+    const unsigned window = byte(kMagic + 1);
+    const std::uint64_t base = std::uint64_t{1} << (10 + (window >> 3U));
+    return base + base / 8 * (window & 7U);
+  }
+  // One segment: the window is the content, whose size stands behind the dictionary's number.
+  constexpr std::size_t kDictionary[] = {0, 1, 2, 4}, kSize[] = {1, 2, 4, 8};
+  const std::size_t start = kMagic + 1 + kDictionary[descriptor & 3U];
+  const std::size_t count = kSize[descriptor >> 6U];
+  if (frame.size() < start + count) return 0;
+  std::uint64_t size = 0;
+  for (std::size_t i = count; i-- > 0;) size = size << 8U | byte(start + i);
+  return count == 2 ? size + 256 : size;
+}
+
+void Unfolder::refuse_zstd(std::size_t status, std::size_t frame) const {
+  switch (ZSTD_getErrorCode(status)) {
+    case ZSTD_error_memory_allocation:
+      throw std::bad_alloc();
+    case ZSTD_error_frameParameter_windowTooLarge:
+      needs(window_of(raw_.substr(frame)), "a window",
+            "recompress it without --long, or unfold it by hand with 'zstd -d --long=31'");
+    case ZSTD_error_dictionary_wrong:
+      throw Error(
+          ErrorKind::input, "damaged",
+          fmt::format("{}: unfolding it needs the dictionary that it was made with (byte {})",
+                      name_, frame),
+          "unfold it by hand with 'zstd -d -D DICTIONARY'");
+    case ZSTD_error_prefix_unknown:
+      if (frame > 0) damaged("something else follows the compressed data", frame);
+      [[fallthrough]];
+    default:
+      damaged(ZSTD_getErrorName(status), at_);
+  }
+}
+
+void Unfolder::zstd() {
+  const std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context(ZSTD_createDCtx(),
+                                                                     &ZSTD_freeDCtx);
+  if (context == nullptr) throw std::bad_alloc();
+  ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax, kWindowLog);
+  ZSTD_inBuffer in{raw_.data(), raw_.size(), 0};
+  std::size_t frame = 0, state = 0;  // 0: between two frames.
+  for (;;) {
+    if (state == 0) frame = in.pos;
+    ZSTD_outBuffer out{buffer_.data(), buffer_.size(), 0};
+    const std::size_t before = in.pos;
+    state = ZSTD_decompressStream(context.get(), &out, &in);
+    at_ = in.pos;
+    if (out.pos > 0 && !hand_on(out.pos)) return;
+    if (ZSTD_isError(state) != 0) {
+      // Zeros that fill a block up, as behind the other forms.
+      if (frame > 0 && raw_.find_first_not_of('\0', frame) == std::string_view::npos) return;
+      refuse_zstd(state, frame);
+    }
+    const bool stuck = in.pos == before && out.pos == 0;
+    if (in.pos == in.size && (out.pos < out.size || stuck)) break;
+  }
+  if (state != 0) cut();
+}
+
+}  // namespace
+
+void decompress(FileKind kind, std::string_view raw, const std::string& name,
+                std::uint64_t unfolded_bytes, Inside& inside) {
+  Unfolder unfolder(kind, raw, name, unfolded_bytes, inside);
+  switch (kind) {
+    case FileKind::gzip:
+      unfolder.gzip();
+      break;
+    case FileKind::bzip2:
+      unfolder.bzip2();
+      break;
+    case FileKind::xz:
+      unfolder.xz();
+      break;
+    default:
+      unfolder.zstd();
+  }
+  inside.end();
+}
+
+}  // namespace ahub

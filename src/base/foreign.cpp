@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ahub/base/foreign.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "ahub/base/error.hpp"
+#include "ahub/base/text.hpp"
+#include "base/foreign_inside.hpp"
+
+namespace ahub {
+namespace {
+
+constexpr std::size_t kHead = 512;
+constexpr std::size_t kPiece = std::size_t{64} << 10;
+
+constexpr bool is_foul(unsigned char c) noexcept {
+  return c == 0x7F || (c < ' ' && c != '\t' && c != '\n' && c != '\f' && c != '\r');
+}
+
+struct Scan {
+  bool foul = false;
+  std::uint64_t newlines = 0;
+};
+
+/// One pass that the compiler turns into vectors: no branch on a byte.
+Scan scan(std::string_view piece) noexcept {
+  constexpr std::size_t kBlock = 128;  // So that a count fits a byte.
+  Scan all;
+  const char* const bytes = piece.data();
+  std::size_t i = 0;
+  for (; i + kBlock <= piece.size(); i += kBlock) {
+    unsigned char foul = 0, newlines = 0;
+    for (std::size_t j = 0; j < kBlock; ++j) {
+      const auto c = static_cast<unsigned char>(bytes[i + j]);
+      const unsigned char control = c < ' ' ? 1 : 0, rub = c == 0x7F ? 1 : 0;
+      const unsigned char newline = c == '\n' ? 1 : 0, tab = c == '\t' ? 1 : 0;
+      const unsigned char feed = c == '\f' ? 1 : 0, back = c == '\r' ? 1 : 0;
+      foul = static_cast<unsigned char>(
+          foul | (control ^ static_cast<unsigned char>(newline | tab | feed | back)) | rub);
+      newlines = static_cast<unsigned char>(newlines + newline);
+    }
+    all.foul |= foul != 0;
+    all.newlines += newlines;
+  }
+  for (; i < piece.size(); ++i) {
+    all.foul |= is_foul(static_cast<unsigned char>(bytes[i]));
+    all.newlines += bytes[i] == '\n' ? 1 : 0;
+  }
+  return all;
+}
+
+/// Where the first line over `most` bytes reaches one byte too many, `column` bytes of the first
+/// line lie before `piece`; or npos.
+std::size_t over_long(std::string_view piece, std::uint64_t column, std::uint64_t most) noexcept {
+  std::size_t start = 0;
+  while (start < piece.size()) {
+    const std::uint64_t room = most > column ? most - column : 0;
+    const std::size_t end = piece.find('\n', start);
+    const std::size_t length = std::min(end, piece.size()) - start;
+    if (length > room) return start + static_cast<std::size_t>(room);
+    if (end == std::string_view::npos) break;
+    column = 0;
+    start = end + 1;
+    // Lines that begin and end in this piece are shorter than it.
+    if (most >= piece.size()) start = std::max(start, piece.rfind('\n') + 1);
+  }
+  return std::string_view::npos;
+}
+
+bool takes(const Door& door, FileKind kind) {
+  return std::find(door.takes.begin(), door.takes.end(), kind) != door.takes.end();
+}
+
+/// The compression that a name promises.
+FileKind promised(std::string_view name) noexcept {
+  static constexpr std::array<std::pair<std::string_view, FileKind>, 5> kEndings{
+      {{".zst", FileKind::zstd},
+       {".gz", FileKind::gzip},
+       {".bz2", FileKind::bzip2},
+       {".xz", FileKind::xz},
+       {".Z", FileKind::unix_compress}}};
+  for (const auto& [ending, kind] : kEndings) {
+    if (name.size() > ending.size() && name.substr(name.size() - ending.size()) == ending)
+      return kind;
+  }
+  return FileKind::other;
+}
+
+}  // namespace
+
+bool is_compression(FileKind kind) noexcept {
+  return kind == FileKind::gzip || kind == FileKind::bzip2 || kind == FileKind::xz ||
+         kind == FileKind::zstd;
+}
+
+void refuse_kind(FileKind kind, FileKind wrapping, const std::string& name) {
+  const std::string within =
+      wrapping == FileKind::other ? "it is" : fmt::format("inside {} it is", describe(wrapping));
+  const std::string_view phrase = describe(kind);
+  std::string why, hint(advice(kind));
+  switch (kind) {
+    case FileKind::gzip:
+    case FileKind::bzip2:
+    case FileKind::xz:
+    case FileKind::zstd:
+      why = fmt::format("{} {} again", within, phrase);
+      hint = "unfold it by hand until one compression is left";
+      break;
+    case FileKind::lz4:
+    case FileKind::lzip:
+    case FileKind::unix_compress:
+      why = fmt::format("{} compressed with {}, which is not read", within, phrase);
+      break;
+    case FileKind::utf16:
+    case FileKind::utf32:
+      why = fmt::format("{} {}, only UTF-8 is read", within, phrase);
+      break;
+    case FileKind::parquet:
+    case FileKind::hdf5:
+    case FileKind::sqlite:
+    case FileKind::pickle:
+      why = fmt::format("{} {}, which is not read", within, phrase);
+      break;
+    default:
+      why = fmt::format("{} {}, not the data itself", within, phrase);
+  }
+  throw Error(ErrorKind::input, "not-data", fmt::format("{}: {}", name, why), hint);
+}
+
+std::size_t TextCheck::sound(std::string_view piece, std::string& why) {
+  const Scan seen = scan(piece);
+  const std::size_t cut = over_long(piece, column_, line_bytes_);
+  if (!seen.foul && cut == std::string_view::npos) {
+    at_ += piece.size();
+    line_ += seen.newlines;
+    const std::size_t last = seen.newlines == 0 ? std::string_view::npos : piece.rfind('\n');
+    column_ = last == std::string_view::npos ? column_ + piece.size() : piece.size() - last - 1;
+    return piece.size();
+  }
+  const auto* const foul = std::find_if(
+      piece.begin(), piece.end(), [](char c) { return is_foul(static_cast<unsigned char>(c)); });
+  const auto place = std::min(static_cast<std::size_t>(foul - piece.begin()), cut);
+  const std::string_view before = piece.substr(0, place);
+  if (place == cut) {
+    why = fmt::format("a line has more than {} bytes", line_bytes_);
+  } else {
+    const auto c = static_cast<unsigned char>(piece[place]);
+    why = c == 0 ? "a NUL byte, which text does not hold"
+                 : fmt::format("a control byte 0x{:02x}, which text does not hold", c);
+  }
+  at_ += place;
+  line_ += static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
+  const std::size_t last = before.rfind('\n');
+  column_ = last == std::string_view::npos ? column_ + place : place - last - 1;
+  return place;
+}
+
+bool Inside::feed(std::string_view piece) {
+  if (fault_ != nullptr) return true;
+  if (wrapping_ == FileKind::other) return take(piece);
+  try {
+    return take(piece);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::input) throw;
+    fault_ = std::current_exception();
+    return true;
+  }
+}
+
+bool Inside::take(std::string_view piece) {
+  if (opened_) return pass(piece);
+  if (head_.empty() && piece.size() >= kHead) return open(piece);
+  head_ += piece;
+  if (head_.size() < kHead) return true;
+  const std::string head = std::move(head_);
+  return open(head);
+}
+
+void Inside::end() {
+  if (fault_ != nullptr) std::rethrow_exception(fault_);
+  if (opened_) return;
+  const std::string head = std::move(head_);
+  static_cast<void>(open(head));
+}
+
+bool Inside::open(std::string_view head) {
+  opened_ = true;
+  const bool text = door_.content == Door::Content::text;
+  const FileKind kind = text ? kind_of(head) : kind_of_binary(head);
+  own_ = kind != FileKind::other && takes(door_, kind);
+  if (kind != FileKind::other && !own_) refuse_kind(kind, wrapping_, name_);
+  if (text && !own_ && head.substr(0, kByteOrderMark.size()) == kByteOrderMark) {
+    check_.skip(kByteOrderMark.size());
+    head.remove_prefix(kByteOrderMark.size());
+  }
+  return pass(head);
+}
+
+bool Inside::pass(std::string_view piece) {
+  if (piece.empty()) return true;
+  if (own_ || door_.content == Door::Content::binary) return sink_(piece);
+  while (!piece.empty()) {
+    std::size_t size = std::min(piece.size(), kPiece);
+    // Whole lines spare a reader of lines the copy of a cut one.
+    if (size < piece.size()) {
+      const std::size_t newline = piece.substr(0, size).rfind('\n');
+      if (newline != std::string_view::npos) size = newline + 1;
+    }
+    std::string why;
+    const std::size_t sound = check_.sound(piece.substr(0, size), why);
+    if (sound > 0 && !sink_(piece.substr(0, sound))) return false;
+    if (sound < size) {
+      throw Error(ErrorKind::input, "not-text",
+                  fmt::format("{}:{}:{}: {} (byte {})", name_, check_.line(), check_.column(), why,
+                              check_.at()),
+                  "the file is damaged, or no text: look at it with 'file' and 'xxd'");
+    }
+    piece.remove_prefix(size);
+  }
+  return true;
+}
+
+void read_foreign(std::string_view raw, std::string_view name, const Door& door,
+                  const PieceSink& sink) {
+  const bool binary = door.content == Door::Content::binary;
+  const FileKind kind = binary ? kind_of_binary(raw) : kind_of(raw);
+  const std::string safe = safe_text(name);
+  if (is_compression(kind) && !takes(door, kind)) {
+    Inside inside(safe, door, kind, sink);
+    decompress(kind, raw, safe, door.unfolded_bytes, inside);
+    return;
+  }
+  // Any bytes are records to such a reader, so a name that promises compression must be true.
+  const FileKind named = promised(name);
+  if (binary && kind == FileKind::other && named != FileKind::other && !raw.empty()) {
+    if (named == FileKind::unix_compress) refuse_kind(named, FileKind::other, safe);
+    throw Error(ErrorKind::input, "damaged",
+                fmt::format("{}: it does not begin as {} does (byte 0)", safe, describe(named)),
+                "fetch or copy it again; if it was unfolded already, take the ending off its name");
+  }
+  Inside inside(safe, door, FileKind::other, sink);
+  if (inside.feed(raw)) inside.end();
+}
+
+Unfolded unfold(std::string_view raw, std::string_view name, const Door& door) {
+  Unfolded result;
+  const bool binary = door.content == Door::Content::binary;
+  const FileKind kind = binary ? kind_of_binary(raw) : kind_of(raw);
+  if (is_compression(kind) && !takes(door, kind)) {
+    auto owner = std::make_shared<std::string>();
+    read_foreign(raw, name, door, [&](std::string_view piece) {
+      owner->append(piece);
+      return true;
+    });
+    result.wrapping = kind;
+    result.bytes = *owner;
+    result.owner = std::move(owner);
+    return result;
+  }
+  // The pieces of a file that nothing wraps lie in it, one behind the other.
+  read_foreign(raw, name, door, [&](std::string_view) { return true; });
+  const bool marked = !binary && !takes(door, kind) && raw.substr(0, 3) == kByteOrderMark;
+  result.bytes = raw.substr(marked ? kByteOrderMark.size() : 0);
+  return result;
+}
+
+}  // namespace ahub

@@ -1,0 +1,404 @@
+// SPDX-FileCopyrightText: 2026 The ahub authors
+// SPDX-License-Identifier: Apache-2.0
+// The door: kinds by first bytes, compressed forms unfolded, what is no data named, text checked.
+#include <bzlib.h>
+#include <lzma.h>
+#include <zlib.h>
+#include <zstd.h>
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <cstring>
+#include <utility>
+#include <vector>
+
+#include "ahub/base/error.hpp"
+#include "ahub/base/foreign.hpp"
+
+using namespace ahub;
+using std::string_literals::operator""s;
+using std::string_view_literals::operator""sv;
+
+namespace {
+
+std::string gzip(std::string_view text) {
+  z_stream stream{};
+  REQUIRE(deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) == Z_OK);
+  std::string out(deflateBound(&stream, text.size()) + 64, '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+  stream.avail_in = static_cast<uInt>(text.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
+  out.resize(stream.total_out);
+  deflateEnd(&stream);
+  return out;
+}
+
+std::string bzip2(std::string_view text) {
+  std::string out(text.size() + text.size() / 50 + 700, '\0');
+  auto size = static_cast<unsigned>(out.size());
+  REQUIRE(BZ2_bzBuffToBuffCompress(out.data(), &size, const_cast<char*>(text.data()),
+                                   static_cast<unsigned>(text.size()), 9, 0, 0) == BZ_OK);
+  out.resize(size);
+  return out;
+}
+
+std::string xz(std::string_view text, std::uint32_t preset = 6) {
+  std::string out(lzma_stream_buffer_bound(text.size()), '\0');
+  std::size_t size = 0;
+  REQUIRE(lzma_easy_buffer_encode(preset, LZMA_CHECK_CRC64, nullptr,
+                                  reinterpret_cast<const std::uint8_t*>(text.data()), text.size(),
+                                  reinterpret_cast<std::uint8_t*>(out.data()), &size,
+                                  out.size()) == LZMA_OK);
+  out.resize(size);
+  return out;
+}
+
+std::string zstd(std::string_view text, int window_log = 0) {
+  ZSTD_CCtx* context = ZSTD_createCCtx();
+  ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1);
+  if (window_log > 0) {
+    ZSTD_CCtx_setParameter(context, ZSTD_c_windowLog, window_log);
+    ZSTD_CCtx_setParameter(context, ZSTD_c_strategy, ZSTD_fast);
+    ZSTD_CCtx_setParameter(context, ZSTD_c_hashLog, 8);
+  }
+  // As a stream: the frame does not know its size, so its header states the window.
+  std::string out(ZSTD_compressBound(text.size()) + 64, '\0');
+  ZSTD_outBuffer to{out.data(), out.size(), 0};
+  ZSTD_inBuffer from{text.data(), text.size(), 0};
+  ZSTD_compressStream2(context, &to, &from, ZSTD_e_flush);
+  REQUIRE(ZSTD_compressStream2(context, &to, &from, ZSTD_e_end) == 0);
+  ZSTD_freeCCtx(context);
+  out.resize(to.pos);
+  return out;
+}
+
+const std::string kText = "id,size\n7,100\n8,100\n7,100\n";
+
+const std::array<std::pair<FileKind, std::string (*)(std::string_view)>, 4> kForms{
+    {{FileKind::gzip, gzip},
+     {FileKind::bzip2, bzip2},
+     {FileKind::xz, [](std::string_view text) { return xz(text); }},
+     {FileKind::zstd, [](std::string_view text) { return zstd(text); }}}};
+
+Door text() { return {}; }
+Door binary() { return {.content = Door::Content::binary}; }
+
+std::string content(std::string_view raw, const Door& door, std::string_view name = "t") {
+  std::string all;
+  read_foreign(raw, name, door, [&](std::string_view piece) {
+    all += piece;
+    return true;
+  });
+  CHECK(std::string(unfold(raw, name, door).bytes) == all);
+  return all;
+}
+
+std::string fault(std::string_view raw, const Door& door, std::string_view name = "t") {
+  try {
+    static_cast<void>(content(raw, door, name));
+  } catch (const Error& error) {
+    CHECK(error.kind() == ErrorKind::input);
+    return std::string(error.code()) + " " + error.what();
+  }
+  return "none";
+}
+
+std::string hint(std::string_view raw, const Door& door) {
+  try {
+    static_cast<void>(content(raw, door));
+  } catch (const Error& error) {
+    return error.hint();
+  }
+  return "none";
+}
+
+std::string tar(bool magic) {
+  std::string header(512, '\0');
+  header.replace(0, 5, "a.csv");
+  header.replace(100, 8, "0000644\0"sv);
+  header.replace(124, 12, "00000000003\0"sv);
+  if (magic) header.replace(257, 6, "ustar\0"sv);
+  unsigned sum = 8 * ' ';
+  for (const char c : header) sum += static_cast<unsigned char>(c);
+  for (std::size_t digit = 6; digit-- > 0; sum /= 8)
+    header[148 + digit] = static_cast<char>('0' + sum % 8);
+  header[155] = ' ';
+  return header + "1\n2" + std::string(509 + 1024, '\0');
+}
+
+std::string wide(std::string_view text, std::size_t bytes, bool big) {
+  std::string out;
+  for (const char c : text) {
+    const std::string zeros(bytes - 1, '\0');
+    out += big ? zeros + c : c + zeros;
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a file is told by its first bytes") {
+  CHECK(kind_of("") == FileKind::other);
+  CHECK(kind_of(kText) == FileKind::other);
+  CHECK(kind_of("1\n2\n") == FileKind::other);
+  CHECK(kind_of(gzip("x")) == FileKind::gzip);
+  CHECK(kind_of(bzip2("x")) == FileKind::bzip2);
+  CHECK(kind_of(bzip2("")) == FileKind::bzip2);
+  CHECK(kind_of("BZh9 is no bzip2") == FileKind::other);
+  CHECK(kind_of(xz("x")) == FileKind::xz);
+  CHECK(kind_of(zstd("x")) == FileKind::zstd);
+  CHECK(kind_of("\x50\x2A\x4D\x18\x04\0\0\0abcd"s + zstd("x")) == FileKind::zstd);
+  CHECK(kind_of("\x5F\x2A\x4D\x18\x01\0\0\0a\x04\x22\x4D\x18zzzz"s) == FileKind::lz4);
+  CHECK(kind_of("\x04\x22\x4D\x18\x64\x40"sv) == FileKind::lz4);
+  CHECK(kind_of("LZIP\x01\x0C"sv) == FileKind::lzip);
+  CHECK(kind_of("\x1F\x9D\x90\x31"sv) == FileKind::unix_compress);
+  CHECK(kind_of("PK\x03\x04\x14\0"sv) == FileKind::zip);
+  CHECK(kind_of("PK\x05\x06\0\0"sv) == FileKind::zip);
+  CHECK(kind_of("PK,1\n") == FileKind::other);
+  CHECK(kind_of(tar(true)) == FileKind::tar);
+  CHECK(kind_of(tar(false)) == FileKind::tar);
+  CHECK(kind_of(std::string(1024, '\0')) == FileKind::other);
+  CHECK(kind_of("7z\xBC\xAF\x27\x1C\0\x04"sv) == FileKind::seven_zip);
+  CHECK(kind_of("Rar!\x1A\x07\x01\0"sv) == FileKind::rar);
+  CHECK(kind_of("%PDF-1.7\n") == FileKind::pdf);
+  CHECK(kind_of("SQLite format 3\0\x10"sv) == FileKind::sqlite);
+  CHECK(kind_of("PAR1\x15\x04\x15"sv) == FileKind::parquet);
+  CHECK(kind_of("PAR1\nPAR2\n") == FileKind::other);
+  CHECK(kind_of("\x89HDF\r\n\x1A\n\0"sv) == FileKind::hdf5);
+  CHECK(kind_of("\x80\x04\x95\x0B\0\0\0\0\0\0\0]"sv) == FileKind::pickle);
+  CHECK(kind_of("\x80\x02}q\0."sv) == FileKind::pickle);
+}
+
+TEST_CASE("saved pages are told by their tags, whatever stands before") {
+  for (const char* const page :
+       {"<!DOCTYPE html>\n<html>", "<!doctype HTML PUBLIC \"-//W3C//DTD\">", "\n\n  <HTML lang=en>",
+        "\xEF\xBB\xBF<html>", "<?xml version=\"1.0\"?>\n<!DOCTYPE html>", "<head><title>x",
+        "<!-- saved from url=(0014)about:internet -->\r\n<html>", "<title>404</title>",
+        "<?xml version='1.0' encoding='UTF-8'?><Error><Code>AccessDenied</Code>"})
+    CHECK(kind_of(page) == FileKind::html);
+  CHECK(kind_of("<!--" + std::string(600, 'x')) == FileKind::html);
+  for (const char* const other :
+       {"<htmlx>", "<feed xmlns='http://www.w3.org/2005/Atom'>", "<?xml version='1.0'?>\n<feed>",
+        "html\nhead\n", "<http://a.example/>,1\n", "<Error>\n", "<!-- a --> 1\n"})
+    CHECK(kind_of(other) == FileKind::other);
+}
+
+TEST_CASE("pointers of Git LFS and git-annex are told by their first line") {
+  for (const char* const pointer :
+       {"version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 12\n",
+        "version https://git-lfs.github.com/spec/v1\r\noid sha256:ab\r\n",
+        "version https://hawser.github.com/spec/v1\n", "version http://git-media.io/v/2\n",
+        "\xEF\xBB\xBFversion https://git-lfs.github.com/spec/v2\n"})
+    CHECK(kind_of(pointer) == FileKind::lfs_pointer);
+  CHECK(kind_of("version,time\n") == FileKind::other);
+  CHECK(kind_of("version https://example.org/\n") == FileKind::other);
+  for (const char* const pointer :
+       {"/annex/objects/SHA256E-s31390--f50d7a.csv\n", "/annex/objects/MD5-s5--ab",
+        "../../.git/annex/objects/zW/1k/SHA256E-s3--aa.csv/SHA256E-s3--aa.csv",
+        ".git\\annex\\objects\\zW\\1k\\WORM-s3-m2--aa\\WORM-s3-m2--aa\r\n",
+        ".git/modules/sub/annex/objects/zW/1k/MD5-s3--aa/MD5-s3--aa"})
+    CHECK(kind_of(pointer) == FileKind::annex_pointer);
+  CHECK(kind_of("/annex/objects/\n/b\n") == FileKind::other);
+  CHECK(kind_of("/a/objects/x--y\n") == FileKind::other);
+}
+
+TEST_CASE("UTF-16 and UTF-32 are told with a mark and without") {
+  for (const bool big : {false, true}) {
+    CHECK(kind_of((big ? "\xFE\xFF" : "\xFF\xFE") + wide(kText, 2, big)) == FileKind::utf16);
+    CHECK(kind_of(wide(kText, 2, big)) == FileKind::utf16);
+    CHECK(kind_of((big ? "\0\0\xFE\xFF"s : "\xFF\xFE\0\0"s) + wide(kText, 4, big)) ==
+          FileKind::utf32);
+    CHECK(kind_of(wide("1\n2\n", 4, big)) == FileKind::utf32);
+    CHECK(kind_of(wide("1\n", 2, big)) == FileKind::utf16);
+    CHECK(fault(wide(kText, 2, big), text()) ==
+          "not-data t: it is UTF-16 text, only UTF-8 is read");
+  }
+  CHECK(kind_of("a\0"sv) == FileKind::other);
+  CHECK(hint(wide(kText, 2, false), text()) == "convert it with 'iconv -f UTF-16 -t UTF-8'");
+}
+
+TEST_CASE("compressed files are the files that they hold") {
+  std::string large;
+  for (int i = 0; i < 200'000; ++i) large += std::to_string(i * 7919 % 10007) + "\n";
+  for (const auto& [kind, fold] : kForms) {
+    INFO(describe(kind));
+    for (const std::string& whole : {kText, large, ""s, "1\n"s}) {
+      CHECK(content(fold(whole), text()) == whole);
+      CHECK(content(fold(whole), binary()) == whole);
+    }
+    CHECK(unfold(fold(kText), "t", text()).wrapping == kind);
+    // Members one behind the other, an empty one between, and the zeros that fill a block up.
+    CHECK(content(fold(kText) + fold("") + fold(large), text()) == kText + large);
+    CHECK(content(fold(kText) + std::string(512, '\0'), text()) == kText);
+    CHECK(fault(fold(kText) + "more than twelve bytes", text()).find("something else follows") != std::string::npos);
+  }
+  CHECK(content("\x50\x2A\x4D\x18\x04\0\0\0abcd"s + zstd(kText) + "\x51\x2A\x4D\x18\x01\0\0\0a"s +
+                    zstd(kText),
+                text()) == kText + kText);
+}
+
+TEST_CASE("a plain file is handed out where it lies, its byte order mark dropped") {
+  const Unfolded plain = unfold(kText, "t", text());
+  CHECK(plain.bytes.data() == kText.data());
+  CHECK(plain.owner == nullptr);
+  CHECK(plain.wrapping == FileKind::other);
+  CHECK(content("\xEF\xBB\xBF" + kText, text()) == kText);
+  CHECK(content("\xEF\xBB\xBF" + kText, binary()) == "\xEF\xBB\xBF" + kText);
+  CHECK(content(gzip("\xEF\xBB\xBF" + kText), text()) == kText);
+  CHECK(content("", text()).empty());
+  CHECK(content("\xEF\xBB\xBF", text()).empty());
+}
+
+TEST_CASE("damaged and cut compression is refused with the byte") {
+  std::string large;
+  for (int i = 0; i < 100'000; ++i) large += std::to_string(i * 7919 % 10007) + "\n";
+  for (const auto& [kind, fold] : kForms) {
+    INFO(describe(kind));
+    const std::string whole = fold(large);
+    for (const std::size_t size : {whole.size() - 1, whole.size() - 9, whole.size() / 2}) {
+      const std::string why = fault(whole.substr(0, size), text());
+      CHECK(why == "damaged t: the " + std::string(describe(kind)) +
+                       " compression ends early (byte " + std::to_string(size) + ")");
+    }
+    std::string bad = whole;
+    bad[bad.size() / 2] = static_cast<char>(bad[bad.size() / 2] ^ 0x55);
+    CAPTURE(fault(bad, text()));
+    CHECK(fault(bad, text()).find("compression is damaged: ") != std::string::npos);
+    CHECK(fault(bad, text()).find("(byte ") != std::string::npos);
+  }
+  // The checksum at the end counts, which libarchive does not look at.
+  std::string sum = gzip(kText);
+  sum[sum.size() - 6] = static_cast<char>(sum[sum.size() - 6] ^ 1);
+  CHECK(
+      fault(sum, text()).find("damaged t: the gzip compression is damaged: incorrect data check") ==
+      0);
+}
+
+TEST_CASE("a window that is too large is named") {
+  const std::string wide_window = zstd(kText, 30);
+  CHECK(fault(wide_window, text()) == "damaged t: unfolding it needs a window of 1024 MiB");
+  CHECK(hint(wide_window, text()).find("zstd -d --long=31") != std::string::npos);
+  CHECK(content(zstd(kText, 27), text()) == kText);
+  // One segment: the frame's size is its window (a header alone, 200 MiB).
+  CHECK(fault("\x28\xB5\x2F\xFD\xA0\0\0\x80\x0C\x01\0\0"s, text()) ==
+        "damaged t: unfolding it needs a window of 200 MiB");
+  CHECK(content(xz(kText, 9), text()) == kText);
+}
+
+TEST_CASE("what unfolds to too much is refused") {
+  Door door = text();
+  door.unfolded_bytes = 1000;
+  const std::string large(1001, '1');
+  for (const auto& [kind, fold] : kForms) {
+    CHECK(fault(fold(large), door) == "too-large t: it unfolds to more than 1000 bytes");
+    CHECK(content(fold(large.substr(1)), door).size() == 1000);
+  }
+  CHECK(content(large, door) == large);
+}
+
+TEST_CASE("what is no data is named, plain and inside compression") {
+  const std::vector<std::pair<std::string, std::string>> kinds{
+      {"<!DOCTYPE html>", "it is a saved web page, not the data itself"},
+      {"version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 2\n",
+       "it is a Git LFS pointer, not the data itself"},
+      {"/annex/objects/MD5-s5--ab\n", "it is a git-annex pointer, not the data itself"},
+      {"PK\x03\x04\x14\0"s, "it is a zip archive, not the data itself"},
+      {tar(true), "it is a tar archive, not the data itself"},
+      {"\x04\x22\x4D\x18\x64\x40"s, "it is compressed with lz4, which is not read"},
+      {"SQLite format 3\0"s, "it is an SQLite database, which is not read"}};
+  for (const auto& [bytes, why] : kinds) {
+    for (const Door& door : {text(), binary()}) {
+      CHECK(fault(bytes, door) == "not-data t: " + why);
+      CHECK(fault(zstd(bytes), door) == "not-data t: inside zstd " + why);
+      CHECK(!hint(bytes, door).empty());
+    }
+  }
+  CHECK(fault(gzip(zstd(kText)), text()) == "not-data t: inside gzip it is zstd again");
+  Door archives = binary();
+  archives.takes = {FileKind::zip, FileKind::gzip};
+  CHECK(content("PK\x03\x04\x14\0"s, archives) == "PK\x03\x04\x14\0"s);
+  CHECK(content(gzip("x"), archives) == gzip("x"));
+}
+
+TEST_CASE("text holds no control bytes and no endless lines") {
+  CHECK(fault("1\n2\n3\0\n"s, text()) ==
+        "not-text t:3:2: a NUL byte, which text does not hold (byte 5)");
+  CHECK(fault("\xEF\xBB\xBF"
+              "1\x01\n",
+              text()) == "not-text t:1:2: a control byte 0x01, which text does not hold (byte 4)");
+  CHECK(fault("\x7F", text()) ==
+        "not-text t:1:1: a control byte 0x7f, which text does not hold (byte 0)");
+  CHECK(content("a\tb\r\n\f\n", text()) == "a\tb\r\n\f\n");
+  CHECK(content("\xC3\xA9\xFF\n", text()) == "\xC3\xA9\xFF\n");
+  CHECK(content("1\n\0\x01"s, binary()) == "1\n\0\x01"s);
+  for (unsigned c = 0; c < 256; ++c) {
+    const std::string raw = std::string(300, 'x') + static_cast<char>(c);
+    const bool foul = (c < 32 && c != 9 && c != 10 && c != 12 && c != 13) || c == 127;
+    CHECK((fault(raw, text()) == "none") == !foul);
+    CHECK((fault(raw + std::string(700, 'y'), text()) == "none") == !foul);
+  }
+  // Far from the start, over pieces and inside compression: the same place.
+  std::string lines;
+  for (int i = 0; i < 50'000; ++i) lines += std::to_string(i) + "\n";
+  const std::string place = "t:50001:3: a NUL byte, which text does not hold (byte " +
+                            std::to_string(lines.size() + 2) + ")";
+  CHECK(fault(lines + "ab\0c\n"s, text()) == "not-text " + place);
+  CHECK(fault(xz(lines + "ab\0c\n"s), text()) == "not-text " + place);
+
+  Door door = text();
+  for (const std::uint64_t most : {10U, 1000U, 65'536U, 1'000'000U}) {
+    door.line_bytes = most;
+    const std::string longest(most, 'x');
+    CHECK(content("1\n" + longest + "\n" + longest, door).size() == 2 * most + 3);
+    CHECK(fault("1\n" + longest + "\n2\nx" + longest, door) ==
+          "not-text t:4:" + std::to_string(most + 1) + ": a line has more than " +
+              std::to_string(most) + " bytes (byte " + std::to_string(2 * most + 5) + ")");
+    CHECK(fault(zstd(longest + "x\n"), door).find("not-text t:1:") == 0);
+  }
+}
+
+TEST_CASE("a reader that has enough hears of nothing that follows") {
+  int pieces = 0;
+  std::string got;
+  read_foreign("1\n2\n\0"s, "t", text(), [&](std::string_view piece) {
+    ++pieces;
+    got += piece;
+    return false;
+  });
+  CHECK(pieces == 1);
+  CHECK(got == "1\n2\n");
+  const std::string large(1 << 20, '\n');
+  for (const auto& [kind, fold] : kForms) {
+    const std::string whole = fold(large);
+    std::size_t size = 0;
+    read_foreign(whole.substr(0, whole.size() - 3), "t", text(), [&](std::string_view piece) {
+      size += piece.size();
+      return size < 1000;
+    });
+    CHECK(size >= 1000);
+  }
+  CHECK_THROWS_AS(read_foreign("1", "t", text(), [](std::string_view) -> bool { throw 7; }), int);
+}
+
+TEST_CASE("records that begin like another form stay records") {
+  const auto record = [](std::string_view start, char id = 9) {
+    std::string bytes(start);
+    bytes.resize(4, '\0');
+    bytes += id + std::string(7, '\0') + "\0\x10\0\0"s + std::string(8, '\xFF');
+    return bytes + bytes;
+  };
+  // Timestamps of two or three bytes that are also somebody's magic.
+  for (const std::string_view start :
+       {"\x1F\x8B\x08\0"sv, "\xFF\xFE\0\0"sv, "\xFE\xFF\x01\0"sv, "\x1F\x9D\x90\0"sv,
+        "\x80\x02}\0"sv, "\x80\x03]\0"sv, "\0\0\0\0"sv}) {
+    const std::string trace = record(start);
+    CHECK(content(trace, binary()) == trace);
+  }
+  CHECK(fault(record("\0\0\0\0"sv), binary(), "t.oracleGeneral.zst") ==
+        "damaged t.oracleGeneral.zst: it does not begin as zstd does (byte 0)");
+  CHECK(fault(record("\0\0\0\0"sv), binary(), "t.bin.Z") ==
+        "not-data t.bin.Z: it is compressed with compress (.Z), which is not read");
+  CHECK(content(kText, text(), "t.csv.gz") == kText);
+}

@@ -225,6 +225,23 @@ HashDifference explain_hash(std::string_view bytes, std::string_view sha256,
   return found;
 }
 
+HashDifference explain_artifact(const PackageFiles& files, const Artifact& artifact) {
+  const Resolution resolution = check_artifact(files, artifact).resolution;
+  if (resolution != Resolution::hash_mismatch && resolution != Resolution::size_mismatch &&
+      resolution != Resolution::pointer)
+    return {};
+  const PackageFile& file = files.files[files.find(artifact.path)];
+  for (const PackageFile& other : files.files) {
+    if (artifact.sha256.empty() || other.sha256 != artifact.sha256 || other.path == file.path)
+      continue;
+    return {fmt::format("the manifest's hash is that of '{}'", safe_text(other.path)),
+            "the entries or the files were swapped"};
+  }
+  const bool sized = resolution == Resolution::size_mismatch;
+  return explain_hash(file.bytes, sized ? std::string_view() : artifact.sha256, artifact.size,
+                      artifact.path);
+}
+
 std::string describe_change(std::string_view before, std::string_view after) {
   const auto core = [](std::string_view text) {
     std::string lines = to_lf(has_mark(text) ? text.substr(kMark.size()) : text);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "ahub/base/digest.hpp"
+#include "ahub/base/foreign.hpp"
 #include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/package/package.hpp"
@@ -69,6 +70,9 @@ ArtifactCheck check_artifact(const PackageFiles& files, const Artifact& artifact
   const FileId file = files.find(artifact.path);
   if (file == kNoFile) return {Resolution::missing, {}, {}};
   const PackageFile& found = files.files[file];
+  const FileKind kind = kind_of(found.bytes);
+  if (kind == FileKind::lfs_pointer || kind == FileKind::annex_pointer)
+    return {Resolution::pointer, {}, std::string(describe(kind))};
   if (!artifact.sha256.empty() && artifact.sha256 != found.sha256) {
     return {Resolution::hash_mismatch, artifact.sha256, found.sha256};
   }

@@ -141,8 +141,9 @@ struct PackageView {
   FeedRow row;
   std::int64_t rank = 0;
   Level level;
-  std::vector<std::string> badges;       ///< Per claim.
-  std::vector<ArtifactCheck> artifacts;  ///< Per artifact.
+  std::vector<std::string> badges;          ///< Per claim.
+  std::vector<ArtifactCheck> artifacts;     ///< Per artifact.
+  std::vector<std::string> artifact_notes;  ///< Per artifact: why it is not the declared one.
   std::vector<Receipt> receipts;
   std::vector<AttentionPart> attention;
   std::vector<DerivedTension> tensions;

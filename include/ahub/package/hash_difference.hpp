@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "ahub/package/package.hpp"
+
 namespace ahub {
 
 struct HashDifference {
@@ -21,6 +23,10 @@ struct HashDifference {
 /// of larger ones.
 HashDifference explain_hash(std::string_view bytes, std::string_view sha256,
                             std::optional<std::int64_t> size, std::string_view path);
+
+/// The same for a bundled artifact whose hash or size differs, or which is a pointer; it may also
+/// be another file of the package. Empty for any other.
+HashDifference explain_artifact(const PackageFiles& files, const Artifact& artifact);
 
 /// How the content of one file differs from another's: "line ends only", "12 -> 40 bytes".
 std::string describe_change(std::string_view before, std::string_view after);

@@ -188,11 +188,19 @@ std::string frontier_key(std::string_view profile, const Claim& claim);
 const RunSpec* run_of(const Method& method, const Expectation& expectation) noexcept;
 
 /// How a reference inside a package resolves.
-enum class Resolution { ok, missing, hash_mismatch, size_mismatch, no_such_line, unchecked };
+enum class Resolution {
+  ok,
+  missing,
+  pointer,  ///< The file is a pointer of Git LFS or git-annex, whatever its hash.
+  hash_mismatch,
+  size_mismatch,
+  no_such_line,
+  unchecked,
+};
 
 struct ArtifactCheck {
   Resolution resolution = Resolution::ok;
-  std::string expected, actual;  ///< Hashes or sizes where they differ.
+  std::string expected, actual;  ///< Hashes or sizes where they differ; for a pointer its kind.
 };
 
 /// Compares a bundled artifact with its declared size and hash. URL artifacts are `unchecked`.

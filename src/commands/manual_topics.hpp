@@ -97,10 +97,11 @@ The name (3 to 64 of a\-z, 0\-9 and \-) and an integer from 1 on.
 A slug and version never change their content.
 .It Va title , abstract , domain , concepts , license
 One line of 4 to 300 characters; at most 5000 characters; an arXiv category; at most 24 tags; an SPDX expression.
+Without a license none is stated, and every output says so.
 .It Va contributors
 At least one {kind: agent or human, name}, optionally system, model, url, orcid and role.
 .It Va provenance
-An open object; ahub reads published, generator, human_oversight and source.
+An open object; ahub reads published, generator, human_oversight, source and license_url.
 .It Va claims
 At least one {id, kind, statement}; kind is performance, comparison, negative or observation.
 scope is system (the default: a claim about the real thing) or model.

@@ -25,12 +25,11 @@ version: 1                      # raise it with every change: a version never ch
 
 constexpr std::string_view kPeople = R"(domain: cs.DC                   # an arXiv category
 concepts: [example]             # the #tags of the feed
-license: CC-BY-4.0              # an SPDX expression
+# license: CC-BY-4.0            # an SPDX expression; without this line no licence is stated
 contributors:
   - kind: human                 # or agent
     name: Your Name
-provenance:
-  human_oversight: reviewed     # or none
+# provenance: {{human_oversight: reviewed}}   # or none; published: 2026-11-28, source: "doi:..."
 )";
 
 constexpr std::string_view kArtifacts =

@@ -213,7 +213,9 @@ ExecResult run_program(const ExecRequest& request) {
   result.interpreter = interpreter.string();
   ChildPlan plan;
   plan.directory = fs::absolute(request.directory).string();
-  plan.arguments = {result.interpreter, "-I", "-S", "-B", request.script};
+  // Modules beside the script are its own, so not -I; the environment holds nothing of the user's,
+  // so not -E either, which would ignore the seed of hashes.
+  plan.arguments = {result.interpreter, "-s", "-S", "-B", request.script};
   plan.environment = {"PATH=/usr/bin:/bin", "LANG=C.UTF-8", "TZ=UTC", "PYTHONHASHSEED=0",
                       "HOME=/nonexistent"};
   plan.argv = pointers(plan.arguments);

@@ -51,6 +51,7 @@ void compare_metadata(const Package& left, const Package& right, Changes& change
   text("generator", left.provenance.generator, right.provenance.generator);
   text("oversight", left.provenance.human_oversight, right.provenance.human_oversight);
   text("source", left.provenance.source, right.provenance.source);
+  text("licence URL", left.provenance.license_url, right.provenance.license_url);
 }
 
 /// Every file but the manifest by what it holds, and what is declared but not bundled.

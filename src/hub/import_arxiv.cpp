@@ -198,6 +198,7 @@ ArxivImport import_arxiv(Store* store, const ArxivSource& source,
     return importer.record(std::move(record), place);
   };
   handlers.on_problem = [&](ArxivProblem&& problem) { importer.problem(std::move(problem)); };
+  handlers.reading = options.reading;
   ArxivParser parser(source.name, options.format, handlers);
   bool more = true;
   while (more && !importer.interrupted()) {

@@ -26,11 +26,19 @@ bool strip(std::string_view& text, std::string_view prefix) noexcept {
 std::string_view bare(std::string_view text) noexcept {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\n')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\n')) text.remove_suffix(1);
-  for (const std::string_view prefix :
-       {"https://arxiv.org/abs/", "http://arxiv.org/abs/", "https://export.arxiv.org/abs/",
-        "http://export.arxiv.org/abs/", "oai:arxiv.org:", "arxiv:"}) {
-    if (strip(text, prefix)) break;
+  if (strip(text, "https://") || strip(text, "http://")) {
+    for (const std::string_view host : {"www.", "export.", "rss."})
+      if (strip(text, host)) break;
+    if (!strip(text, "arxiv.org/")) return {};
+    const bool page = strip(text, "abs/") || strip(text, "html/");
+    if (!page && !strip(text, "pdf/")) return {};
+    text = text.substr(0, text.find_first_of("?#"));
+    constexpr std::string_view kPdf = ".pdf";
+    if (!page && text.size() > kPdf.size() && text.substr(text.size() - kPdf.size()) == kPdf)
+      text.remove_suffix(kPdf.size());
+    return text;
   }
+  if (!strip(text, "oai:arxiv.org:")) strip(text, "arxiv:");
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   return text;
 }

@@ -36,6 +36,7 @@ enum class Key {
   update_date,
   doi,
   license,
+  comments,
   other
 };
 
@@ -48,7 +49,8 @@ constexpr std::pair<std::string_view, Key> kKeys[] = {{"id", Key::id},
                                                       {"versions", Key::versions},
                                                       {"update_date", Key::update_date},
                                                       {"doi", Key::doi},
-                                                      {"license", Key::license}};
+                                                      {"license", Key::license},
+                                                      {"comments", Key::comments}};
 
 Key key_of(std::string_view name) noexcept {
   const auto* const found = std::find_if(std::begin(kKeys), std::end(kKeys),
@@ -99,7 +101,7 @@ class RecordHandler {
     return true;
   }
   bool StartObject() {
-    if (depth_ == 1 && key_ != interop::Key::other && key_ != interop::Key::versions)
+    if (depth_ == 1 && !any_value() && key_ != interop::Key::versions)
       return unexpected("an object");
     if (depth_ == 2 && key_ == interop::Key::versions) {
       named_ = 0;
@@ -115,7 +117,7 @@ class RecordHandler {
   }
   bool StartArray() {
     if (depth_ == 0) return fail("bad-json", "the line is a list, not a record");
-    if (depth_ == 1 && key_ != interop::Key::other && key_ != interop::Key::versions &&
+    if (depth_ == 1 && !any_value() && key_ != interop::Key::versions &&
         key_ != interop::Key::authors_parsed) {
       return unexpected("a list");
     }
@@ -140,9 +142,13 @@ class RecordHandler {
       return fail("bad-json", fmt::format("more than {} levels", kJsonDepth));
     return true;
   }
+  /// A key whose value is not needed.
+  bool any_value() const noexcept {
+    return key_ == interop::Key::other || key_ == interop::Key::comments;
+  }
   bool unexpected(std::string_view what) {
     if (depth_ == 0) return fail("bad-json", "the line is no object");
-    if (key_ == interop::Key::other) return true;
+    if (any_value()) return true;
     if (depth_ == 1 && key_ == interop::Key::id)
       return fail("bad-id", fmt::format("the id is {}, it takes a text", what));
     return fail("bad-json", fmt::format("'{}' holds {}, it takes a text", name_of(key_), what));
@@ -190,6 +196,9 @@ class RecordHandler {
       case interop::Key::categories:
         add_categories(text);
         return true;
+      case interop::Key::comments:
+        record.withdrawn = text.find("ithdrawn") != std::string_view::npos;
+        return true;
       case interop::Key::versions:
       case interop::Key::authors_parsed:
         return !given || unexpected("a text where a list belongs");
@@ -234,7 +243,8 @@ class RecordHandler {
 
 class JsonLinesReader final : public ArxivReader {
  public:
-  explicit JsonLinesReader(const ArxivHandlers& handlers) : handlers_(handlers) {}
+  JsonLinesReader(const ArxivHandlers& handlers, ArxivChoices& choices)
+      : handlers_(handlers), choices_(choices) {}
 
   bool feed(std::string_view piece) override {
     while (!piece.empty() && open_) {
@@ -308,9 +318,9 @@ class JsonLinesReader final : public ArxivReader {
     if (result.IsError()) return broken(text, result, ended);
 
     ArxivRecord& record = handler.record;
-    if (record.authors.empty()) record.authors = split_authors(handler.authors);
-    if (record.published.empty()) record.published = record.updated;
-    if (const Flaw flaw = finish_record(record, handler.id, handler.version); !flaw.code.empty())
+    if (record.authors.empty()) record.authors = authors_in(handler.authors, choices_);
+    if (const Flaw flaw = finish_record(record, handler.id, handler.version, choices_);
+        !flaw.code.empty())
       return problem(1, flaw.code, flaw.message);
     open_ = handlers_.on_record(std::move(record), {number_, 1, at_});
   }
@@ -357,6 +367,7 @@ class JsonLinesReader final : public ArxivReader {
   }
 
   const ArxivHandlers& handlers_;
+  ArxivChoices& choices_;
   rapidjson::Reader reader_;
   std::vector<char> buffer_;
   std::string carry_;
@@ -368,8 +379,9 @@ class JsonLinesReader final : public ArxivReader {
 
 }  // namespace
 
-std::unique_ptr<ArxivReader> json_lines_reader(const ArxivHandlers& handlers) {
-  return std::make_unique<JsonLinesReader>(handlers);
+std::unique_ptr<ArxivReader> json_lines_reader(const ArxivHandlers& handlers,
+                                               ArxivChoices& choices) {
+  return std::make_unique<JsonLinesReader>(handlers, choices);
 }
 
 }  // namespace ahub::interop

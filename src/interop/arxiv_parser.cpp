@@ -6,10 +6,12 @@
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
+#include "ahub/base/foreign.hpp"
 #include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
 #include "interop/arxiv_reader.hpp"
 #include "interop/arxiv_text.hpp"
+#include "interop/licence.hpp"
 
 namespace ahub {
 namespace {
@@ -18,6 +20,7 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // What arXiv answers, without any markup, to a client that asks too often.
 constexpr std::string_view kThrottled = "Rate exceeded.";
 constexpr std::size_t kAuthors = 20'000;
+constexpr std::size_t kDeclarationBytes = 2048;
 
 std::string_view visible_start(std::string_view head) {
   const std::size_t start = head.find_first_not_of(" \t\r\n");
@@ -25,6 +28,48 @@ std::string_view visible_start(std::string_view head) {
 }
 
 bool is_space(char c) noexcept { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+/// Hashes of 64 bits, 0 for none, in one block of memory: a snapshot has millions of ids.
+class HashSet {
+ public:
+  /// False when `hash` is there already.
+  bool insert(std::uint64_t hash) {
+    if (2 * (count_ + 1) > slots_.size()) grow();
+    return put(hash == 0 ? 1 : hash);
+  }
+
+ private:
+  bool put(std::uint64_t hash) {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = hash & mask;
+    for (; slots_[at] != 0; at = (at + 1) & mask)
+      if (slots_[at] == hash) return false;
+    slots_[at] = hash;
+    ++count_;
+    return true;
+  }
+  void grow() {
+    std::vector<std::uint64_t> old(slots_.empty() ? 1024 : 2 * slots_.size(), 0);
+    old.swap(slots_);
+    count_ = 0;
+    for (const std::uint64_t hash : old)
+      if (hash != 0) put(hash);
+  }
+  std::vector<std::uint64_t> slots_;
+  std::size_t count_ = 0;
+};
+
+/// The encoding that an XML declaration at the front names; empty when there is none.
+std::string_view encoding_of(std::string_view head) {
+  if (head.substr(0, 5) != "<?xml") return {};
+  const std::string_view declaration = head.substr(0, head.find("?>"));
+  const std::size_t key = declaration.find("encoding");
+  if (key == std::string_view::npos) return {};
+  const std::size_t quote = declaration.find_first_of("\"'", key);
+  if (quote == std::string_view::npos) return {};
+  const std::size_t end = declaration.find(declaration[quote], quote + 1);
+  return declaration.substr(quote + 1, end == std::string_view::npos ? end : end - quote - 1);
+}
 
 }  // namespace
 
@@ -40,7 +85,9 @@ struct ArxivParser::Impl {
   ArxivFormat format;
   ArxivHandlers handlers;
   std::string head;  ///< Until the form is known.
+  interop::ArxivChoices choices{name, nullptr};
   std::unique_ptr<interop::ArxivReader> reader;
+  HashSet ids;
 
   [[noreturn]] void refuse(const std::string& why, std::string hint) const {
     throw Error(ErrorKind::input, "not-arxiv", fmt::format("{}: {}", name, why), std::move(hint));
@@ -51,23 +98,47 @@ struct ArxivParser::Impl {
     const bool marked = head.compare(0, kByteOrderMark.size(), kByteOrderMark) == 0;
     const std::string_view rest =
         visible_start(std::string_view(head).substr(marked ? kByteOrderMark.size() : 0));
-    if (rest.size() < kThrottled.size() && !last && head.size() < interop::kRecordBytes)
-      return false;
+    const bool whole_declaration = rest.substr(0, 5) != "<?xml" ||
+                                   rest.find("?>") != std::string_view::npos ||
+                                   head.size() >= kDeclarationBytes;
+    const bool enough = rest.size() >= kThrottled.size() && whole_declaration;
+    if (!enough && !last && head.size() < interop::kRecordBytes) return false;
     if (rest.substr(0, kThrottled.size()) == kThrottled) {
       throw Error(ErrorKind::input, "arxiv-error",
                   fmt::format("{}: arXiv answered '{}' instead of metadata", name, kThrottled),
                   "fetch it again after a pause of some seconds");
     }
     if (rest.empty()) refuse("it holds no metadata", "is it the right file?");
+    if (const FileKind kind = kind_of(head); kind != FileKind::other) {
+      refuse(fmt::format("it is {}, no metadata of arXiv", describe(kind)),
+             advice(kind).empty() ? "unpack it first" : std::string(advice(kind)));
+    }
     if (format == ArxivFormat::automatic) {
       if (rest.front() != '<' && rest.front() != '{') {
+        if (rest.front() == '[')
+          refuse("it is a JSON list, one record a line is read",
+                 "jq -c '.[]' FILE writes such lines");
         refuse("it is neither Atom nor JSON lines",
                "a compressed file is unpacked first: zcat FILE | ahub import arxiv -");
       }
       format = rest.front() == '<' ? ArxivFormat::atom : ArxivFormat::json_lines;
     }
-    reader = format == ArxivFormat::atom ? interop::atom_reader(name, handlers)
-                                         : interop::json_lines_reader(handlers);
+    if (format == ArxivFormat::atom) {
+      const std::string_view encoding = encoding_of(rest);
+      const std::string folded = case_folded(encoding);
+      if (!folded.empty() && folded != "utf-8" && folded != "utf8" && folded != "us-ascii") {
+        refuse(fmt::format("its encoding is '{}', UTF-8 is read",
+                           truncate_to_width(safe_text(encoding), 40)),
+               fmt::format("iconv -f {} -t UTF-8 FILE, and 'UTF-8' in its first line",
+                           truncate_to_width(safe_text(encoding), 40)));
+      }
+    } else if (const std::string_view line = rest.substr(0, rest.find_first_of("\r\n"));
+               line.size() < rest.size() && visible_start(line.substr(1)).empty()) {
+      refuse("it is a JSON object over several lines, one record a line is read",
+             "jq -c . FILE writes such lines");
+    }
+    reader = format == ArxivFormat::atom ? interop::xml_reader(name, handlers, choices)
+                                         : interop::json_lines_reader(handlers, choices);
     if (marked) head.replace(0, kByteOrderMark.size(), "   ");  // Offsets and columns stay.
     return true;
   }
@@ -78,31 +149,70 @@ ArxivParser::ArxivParser(std::string name, ArxivFormat format, ArxivHandlers han
   impl_->name = safe_text(name);
   impl_->format = format;
   impl_->handlers = std::move(handlers);
+  impl_->choices = interop::ArxivChoices(impl_->name, impl_->handlers.reading);
+  Impl* const impl = impl_.get();
+  impl->handlers.on_record = [impl, take = std::move(impl->handlers.on_record)](
+                                 ArxivRecord&& record, const ArxivPlace& place) {
+    if (!impl->ids.insert(fnv1a(record.id)))
+      impl->choices.count("papers that came before", "taken in order, the last record counts");
+    return take(std::move(record), place);
+  };
 }
 
 ArxivParser::~ArxivParser() = default;
 
 bool ArxivParser::feed(std::string_view piece) {
-  if (impl_->reader) return impl_->reader->feed(piece);
+  if (impl_->reader) {
+    const bool more = impl_->reader->feed(piece);
+    if (!more) impl_->choices.tell();
+    return more;
+  }
   // Only the start is copied: a mapped file comes in one piece of gigabytes.
   const std::size_t taken = std::min<std::size_t>(piece.size(), 4096);
   impl_->head += piece.substr(0, taken);
   if (!impl_->decide(false)) return piece.size() == taken ? true : feed(piece.substr(taken));
   const std::string head = std::move(impl_->head);
-  return impl_->reader->feed(head) && impl_->reader->feed(piece.substr(taken));
+  const bool more = impl_->reader->feed(head) && impl_->reader->feed(piece.substr(taken));
+  if (!more) impl_->choices.tell();
+  return more;
 }
 
 void ArxivParser::end() {
   if (!impl_->reader) {
     impl_->decide(true);
-    if (!impl_->reader->feed(impl_->head)) return;
+    if (!impl_->reader->feed(impl_->head)) return impl_->choices.tell();
   }
   impl_->reader->end();
+  impl_->choices.tell();
 }
 
 namespace interop {
 
-Flaw finish_record(ArxivRecord& record, std::string_view id, std::int64_t version) {
+void ArxivChoices::count(std::string_view what, std::string_view chosen, const char* hint) {
+  if (reading_ == nullptr) return;
+  if (reading_->strict()) reading_->chose({name_, std::string(what), std::string(chosen), 1}, hint);
+  auto& [rows, advice] = counts_[{std::string(what), std::string(chosen)}];
+  ++rows;
+  advice = hint;
+}
+
+void ArxivChoices::tell() {
+  if (reading_ == nullptr) return;
+  for (const auto& [choice, counted] : counts_)
+    reading_->chose({name_, choice.first, choice.second, counted.first}, counted.second);
+  counts_.clear();
+}
+
+std::vector<std::string> authors_in(std::string_view text, ArxivChoices& choices) {
+  SplitAuthors split = split_authors(text);
+  if (split.unclosed)
+    choices.count("authors", "a bracket that does not close is taken as a letter");
+  if (split.et_al) choices.count("authors", "'et al.' is left out: there are more authors");
+  return std::move(split.names);
+}
+
+Flaw finish_record(ArxivRecord& record, std::string_view id, std::int64_t version,
+                   ArxivChoices& choices) {
   std::int64_t named = 0;
   const std::optional<std::string> canonical = normalise_arxiv_id(id, &named);
   if (!canonical) {
@@ -122,7 +232,9 @@ Flaw finish_record(ArxivRecord& record, std::string_view id, std::int64_t versio
   std::erase_if(record.authors, [](const std::string& author) { return author.empty(); });
   if (record.authors.size() > kAuthors)
     return {"too-long", fmt::format("{} has {} authors", name, record.authors.size())};
-  std::erase_if(record.categories, [](const std::string& word) { return !is_category(word); });
+  if (std::erase_if(record.categories, [](const std::string& word) { return !is_category(word); }) >
+      0)
+    choices.count("classes of other schemes than arXiv's", "left out of the categories");
   record.published = date_of(record.published);
   record.updated = date_of(record.updated);
 
@@ -148,6 +260,10 @@ Flaw finish_record(ArxivRecord& record, std::string_view id, std::int64_t versio
     return {"missing-field", fmt::format("{} has no title", name)};
   if (record.categories.empty())
     return {"missing-field", fmt::format("{} has no category of arXiv's", name)};
+  if (!record.license.empty() && licence_of(record.license).url)
+    choices.count("licence without an SPDX id", "its URL is kept");
+  if (record.withdrawn || is_withdrawal(record.abstract))
+    choices.count("withdrawn papers", "taken with what their records say");
   return {};
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,6 +18,22 @@ namespace ahub::interop {
 inline constexpr std::size_t kRecordBytes = 1U << 20;
 inline constexpr std::size_t kXmlDepth = 64;
 
+/// Counts what was chosen, and tells it at the end: a snapshot has millions of records.
+class ArxivChoices {
+ public:
+  /// `reading`, or null, outlives this.
+  ArxivChoices(std::string name, Reading* reading) : name_(std::move(name)), reading_(reading) {}
+  /// One record more. Throws at once when the list is strict.
+  void count(std::string_view what, std::string_view chosen, const char* hint = "");
+  void tell();
+
+ private:
+  std::string name_;
+  Reading* reading_;
+  std::map<std::pair<std::string, std::string>, std::pair<std::uint64_t, std::string>, std::less<>>
+      counts_;  ///< (what, chosen) -> rows, hint.
+};
+
 class ArxivReader {
  public:
   virtual ~ArxivReader() = default;
@@ -25,9 +42,11 @@ class ArxivReader {
   virtual void end() = 0;
 };
 
-/// `name` and `handlers` outlive the reader.
-std::unique_ptr<ArxivReader> json_lines_reader(const ArxivHandlers& handlers);
-std::unique_ptr<ArxivReader> atom_reader(const std::string& name, const ArxivHandlers& handlers);
+/// `name`, `handlers` and `choices` outlive the reader.
+std::unique_ptr<ArxivReader> json_lines_reader(const ArxivHandlers& handlers,
+                                               ArxivChoices& choices);
+std::unique_ptr<ArxivReader> xml_reader(const std::string& name, const ArxivHandlers& handlers,
+                                        ArxivChoices& choices);
 
 /// Why a record is none, as the code and the message of its problem; an empty code when it is one.
 struct Flaw {
@@ -36,6 +55,10 @@ struct Flaw {
 };
 /// Tidies a record that was read (white space, categories of other schemes, dates) and examines it.
 /// `id` and `version` are as written; a version in the id counts.
-Flaw finish_record(ArxivRecord& record, std::string_view id, std::int64_t version);
+Flaw finish_record(ArxivRecord& record, std::string_view id, std::int64_t version,
+                   ArxivChoices& choices);
+
+/// The authors of a record that gives them in one text, and what was chosen in splitting it.
+std::vector<std::string> authors_in(std::string_view text, ArxivChoices& choices);
 
 }  // namespace ahub::interop

@@ -10,6 +10,7 @@
 #include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/interop/arxiv.hpp"
+#include "interop/licence.hpp"
 
 namespace ahub {
 namespace {
@@ -81,32 +82,6 @@ std::string_view first_sentences(std::string_view text) {
     if (end > 4 * kSentencesCodePoints) return text.substr(0, end);
   }
   return end > 0 && code_points(text) > kSentencesCodePoints ? text.substr(0, end) : text;
-}
-
-/// The SPDX id of a Creative Commons licence's URL, or of arXiv's own; else empty.
-std::string spdx_of(std::string_view url) {
-  const auto after = [&](std::string_view part) -> std::string_view {
-    const std::size_t at = url.find(part);
-    return at == std::string_view::npos ? std::string_view() : url.substr(at + part.size());
-  };
-  if (after("arxiv.org/licenses/nonexclusive-distrib/").substr(0, 3) == "1.0")
-    return "LicenseRef-arXiv-nonexclusive-distrib-1.0";
-  if (after("creativecommons.org/publicdomain/zero/").substr(0, 3) == "1.0") return "CC0-1.0";
-  const std::string_view rest = after("creativecommons.org/licenses/");
-  const std::size_t slash = rest.find('/');
-  if (slash == std::string_view::npos) return {};
-  const std::string_view kind = rest.substr(0, slash), version = rest.substr(slash + 1, 3);
-  const auto is_one_of = [](std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-  };
-  if (!is_one_of(kind, {"by", "by-sa", "by-nc", "by-nd", "by-nc-sa", "by-nc-nd"}) ||
-      !is_one_of(version, {"1.0", "2.0", "2.5", "3.0", "4.0"})) {
-    return {};
-  }
-  std::string id = fmt::format("CC-{}-{}", kind, version);
-  std::transform(id.begin(), id.end(), id.begin(),
-                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  return id;
 }
 
 std::vector<Contributor> contributors_of(const ArxivRecord& record) {
@@ -184,13 +159,15 @@ Package stub_package(const ArxivRecord& record, std::int64_t version) {
   if (!record.categories.empty()) package.domain = record.categories.front();
   package.concepts = {"arxiv-import"};
   if (!package.domain.empty()) package.concepts.push_back(package.domain);
-  if (std::string license = spdx_of(record.license); !license.empty())
-    package.license = std::move(license);
+  const interop::Licence licence = interop::licence_of(record.license);
+  package.license = licence.spdx;
   package.contributors = contributors_of(record);
   package.provenance.published = record.published;
   package.provenance.generator = kArxivGenerator;
   package.provenance.human_oversight = "none";
   package.provenance.source = "arXiv:" + record.id;
+  if (licence.url)
+    package.provenance.license_url = shortened(visible(record.license), kShortCodePoints);
   package.claims.push_back(claim_of(record, package.title, abstract));
   return package;
 }
@@ -204,6 +181,8 @@ std::string stub_manifest(const ArxivRecord& record, const Package& package) {
       .set("human_oversight", package.provenance.human_oversight)
       .set("source", package.provenance.source);
   if (!record.doi.empty()) provenance.set("doi", shortened(visible(record.doi), kShortCodePoints));
+  if (!package.provenance.license_url.empty())
+    provenance.set("license_url", package.provenance.license_url);
 
   Json manifest = Json::object();
   manifest.set("schema", package.schema)
@@ -213,8 +192,7 @@ std::string stub_manifest(const ArxivRecord& record, const Package& package) {
       .set("title", package.title);
   if (!package.abstract.empty()) manifest.set("abstract", package.abstract);
   manifest.set("domain", package.domain).set("concepts", std::move(concepts));
-  // A licence that has no SPDX id is left out.
-  if (!spdx_of(record.license).empty()) manifest.set("license", package.license);
+  if (!package.license.empty()) manifest.set("license", package.license);
   manifest.set("contributors", contributors_json(package))
       .set("provenance", std::move(provenance))
       .set("claims", Json::array().push(claim_json(package.claims.front())));

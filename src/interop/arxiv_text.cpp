@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -50,15 +51,59 @@ std::string_view next_word(std::string_view& text) noexcept {
   return word;
 }
 
-std::string without_brackets(std::string_view text) {
-  std::string out;
-  std::size_t depth = 0;
-  for (const char c : text) {
-    if (c == '(') ++depth;
-    if (depth == 0) out += c;
-    if (c == ')' && depth > 0) --depth;
+/// Brackets and what they hold are left out. One that has no partner is a letter, so that it hides
+/// no author; `unclosed` is set then.
+std::string without_brackets(std::string_view text, bool& unclosed) {
+  std::vector<std::size_t> open;
+  std::vector<std::pair<std::size_t, std::size_t>> pairs;  // From the outermost that closed last.
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '(') open.push_back(i);
+    if (text[i] != ')' || open.empty()) continue;
+    while (!pairs.empty() && pairs.back().first > open.back()) pairs.pop_back();
+    pairs.emplace_back(open.back(), i);
+    open.pop_back();
   }
-  return out;
+  unclosed = !open.empty();
+  std::string out;
+  std::size_t at = 0;
+  for (const auto& [begin, end] : pairs) {
+    out += text.substr(at, begin - at);
+    at = end + 1;
+  }
+  return out += text.substr(at);
+}
+
+/// A comma that separates names: not in braces that balance, nor behind a backslash, which is TeX.
+std::vector<bool> separators(std::string_view text) {
+  std::vector<bool> marks(text.size(), false);
+  std::size_t depth = 0;
+  bool balanced = true;
+  const auto mark = [&](bool braces) {
+    depth = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const bool escaped = i > 0 && text[i - 1] == '\\' && !(i > 1 && text[i - 2] == '\\');
+      if (text[i] == '{' && !escaped) ++depth;
+      if (text[i] == '}' && !escaped) {
+        balanced = balanced && depth > 0;
+        if (depth > 0) --depth;
+      }
+      marks[i] = text[i] == ',' && !escaped && (!braces || depth == 0);
+    }
+    balanced = balanced && depth == 0;
+  };
+  mark(true);
+  if (!balanced) mark(false);
+  return marks;
+}
+
+bool ends_with(std::string_view text, std::string_view end) noexcept {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+bool is_collaboration(std::string_view name) noexcept {
+  for (const std::string_view word : {"ollaboration", "ollaborations", "onsortium", "Team", "team"})
+    if (ends_with(name, word)) return true;
+  return false;
 }
 
 /// What follows a comma and belongs to the name before it.
@@ -107,34 +152,112 @@ std::string date_of(std::string_view text) {
   return date(number_of(next_word(text)), month, day);
 }
 
-std::vector<std::string> split_authors(std::string_view text) {
-  const std::string plain = without_brackets(text);
-  std::vector<std::string> names;
-  std::string name;
-  const auto close = [&] {
-    if (is_suffix(name) && !names.empty()) {
-      names.back() += " " + name;
-    } else if (!name.empty()) {
-      names.push_back(name);
+SplitAuthors split_authors(std::string_view text) {
+  SplitAuthors result;
+  const std::string plain = collapsed(without_brackets(text, result.unclosed));
+  std::vector<std::string>& names = result.names;
+  const auto add = [&](std::string_view name) {
+    while (!name.empty() && name.front() == ' ') name.remove_prefix(1);
+    while (!name.empty() && (name.back() == ' ' || name.back() == ';')) name.remove_suffix(1);
+    for (const std::string_view rest : {"et al.", "et al"}) {
+      if (!ends_with(name, rest)) continue;
+      if (name.size() > rest.size() && name[name.size() - rest.size() - 1] != ' ') continue;
+      result.et_al = true;
+      name.remove_suffix(std::min(rest.size() + 1, name.size()));
+      break;
     }
-    name.clear();
+    if (is_suffix(name) && !names.empty()) {
+      names.back() += " " + std::string(name);
+    } else if (!name.empty()) {
+      names.emplace_back(name);
+    }
   };
-  std::string_view rest = plain;
-  for (std::string_view word = next_word(rest); !word.empty(); word = next_word(rest)) {
-    if (word == "and" || word == "&") {
-      close();
+  // A person speaking for a collaboration, or the collaboration before its people.
+  const auto close = [&](std::string_view name) {
+    for (const std::string_view words : {"on behalf of the ", "for the "}) {
+      const std::size_t at = name.find(words);
+      if (at == std::string_view::npos || (at > 0 && name[at - 1] != ' ')) continue;
+      if (!is_collaboration(name)) continue;
+      add(name.substr(0, at));
+      add(name.substr(at + words.size()));
+      return;
+    }
+    const std::size_t colon = name.find(": ");
+    if (colon != std::string_view::npos && is_collaboration(name.substr(0, colon))) {
+      add(name.substr(0, colon));
+      add(name.substr(colon + 2));
+      return;
+    }
+    add(name);
+  };
+  const std::vector<bool> commas = separators(plain);
+  const std::string_view all = plain;
+  std::size_t start = 0;
+  for (std::size_t i = 0; i <= all.size(); ++i) {
+    if (i == all.size() || commas[i]) {
+      close(all.substr(start, i - start));
+      start = i + 1;
       continue;
     }
-    while (!word.empty()) {
-      const std::size_t comma = std::min(word.find(','), word.size());
-      if (!name.empty() && comma > 0) name += ' ';
-      name += word.substr(0, comma);
-      if (comma < word.size()) close();
-      word.remove_prefix(std::min(comma + 1, word.size()));
+    if (all[i] != ' ' && i != start) continue;
+    // A word of its own between names, or at the front of one.
+    const std::size_t word = all[i] == ' ' ? i + 1 : i;
+    for (const std::string_view joint : {"and ", "& "}) {
+      if (word < start || all.substr(word, joint.size()) != joint) continue;
+      close(all.substr(start, i - start));
+      start = word + joint.size();
+      i = start - 1;
+      break;
     }
   }
-  close();
-  return names;
+  return result;
+}
+
+std::string text_of_html(std::string_view html) {
+  static constexpr std::string_view kTags[] = {"p",   "br", "b",    "i",   "em", "strong", "sub",
+                                               "sup", "a",  "span", "div", "tt", "code"};
+  static constexpr std::pair<std::string_view, std::string_view> kEntities[] = {
+      {"&lt;", "<"},  {"&gt;", ">"},   {"&quot;", "\""}, {"&apos;", "'"},
+      {"&#39;", "'"}, {"&nbsp;", " "}, {"&amp;", "&"}};
+  std::string out;
+  for (std::size_t i = 0; i < html.size(); ++i) {
+    if (html[i] == '<') {
+      const std::size_t end = html.find('>', i);
+      std::string_view tag = html.substr(i + 1, end == std::string_view::npos ? 0 : end - i - 1);
+      if (tag.substr(0, 1) == "/") tag.remove_prefix(1);
+      const std::string_view name = tag.substr(0, tag.find_first_of(" /"));
+      if (std::find(std::begin(kTags), std::end(kTags), name) != std::end(kTags)) {
+        if (name == "p" || name == "br" || name == "div") out += ' ';
+        i = end;
+        continue;
+      }
+    }
+    const auto* const entity = std::find_if(
+        std::begin(kEntities), std::end(kEntities),
+        [&](const auto& known) { return html.substr(i, known.first.size()) == known.first; });
+    if (entity != std::end(kEntities)) {
+      out += entity->second;
+      i += entity->first.size() - 1;
+    } else {
+      out += html[i];
+    }
+  }
+  return out;
+}
+
+std::string without_doi_prefix(std::string_view text) {
+  for (const std::string_view prefix : {"https://doi.org/", "http://doi.org/",
+                                        "https://dx.doi.org/", "http://dx.doi.org/", "doi:"}) {
+    if (text.substr(0, prefix.size()) == prefix) return std::string(text.substr(prefix.size()));
+  }
+  return std::string(text);
+}
+
+bool is_withdrawal(std::string_view abstract) noexcept {
+  // "This paper has been withdrawn by the author", "This submission has been withdrawn by arXiv".
+  const std::string_view head = abstract.substr(0, 100);
+  return head.find("has been withdrawn") != std::string_view::npos ||
+         head.find("is withdrawn") != std::string_view::npos;
 }
 
 bool is_category(std::string_view text) noexcept {

@@ -22,8 +22,26 @@ std::optional<unsigned> control_in(std::string_view text) noexcept;
 /// it is none of these or no day of the calendar.
 std::string date_of(std::string_view text);
 
-/// Names from "A. Author (1), B. Author and C. Author Jr.": affiliations in brackets are dropped.
-std::vector<std::string> split_authors(std::string_view text);
+/// Names from one text, and what had to be decided on the way.
+struct SplitAuthors {
+  std::vector<std::string> names;
+  bool unclosed = false;  ///< A bracket that does not close was taken as a letter.
+  bool et_al = false;     ///< "et al." was left out: there are more authors.
+};
+/// "A. Author (1), B. Author and C. Author Jr.": affiliations in brackets are dropped. "for the X
+/// Collaboration" and "X Collaboration: A. Author" name the collaboration as well. Commas within
+/// braces or behind a backslash are TeX and separate nothing.
+SplitAuthors split_authors(std::string_view text);
+
+/// HTML without its tags, the five entities and numbers decoded; '<' before anything but the tags
+/// that prose has stays.
+std::string text_of_html(std::string_view html);
+
+/// "10.1000/1" of "https://doi.org/10.1000/1" and the like.
+std::string without_doi_prefix(std::string_view text);
+
+/// An abstract that says that its paper was withdrawn.
+bool is_withdrawal(std::string_view abstract) noexcept;
 
 /// A category of the taxonomy by its form: "cs.LG", "hep-th"; no class of another scheme.
 bool is_category(std::string_view text) noexcept;

@@ -36,6 +36,7 @@ void check_orcid(LintContext& context) {
 }
 
 void check_license_expression(LintContext& context) {
+  if (context.package().license.empty()) return;  // None is stated.
   const LicenseExpression license = parse_license(context.package().license);
   if (license.problem.empty()) return;
   report(context, "AH502", context.root()["license"].span,

@@ -44,6 +44,7 @@ void read_provenance(FieldReader& reader, Package& package, const ReadContext& c
   package.provenance.published = fields.text("published", false, kShortText);
   package.provenance.generator = fields.text("generator", false, kShortText);
   package.provenance.human_oversight = fields.text("human_oversight", false, kShortText);
+  package.provenance.license_url = fields.text("license_url", false, kShortText);
   const Node& source = fields.raw("source");
   if (source.is_mapping()) {
     // "source: {arxiv: ..., doi: ...}": the first known scheme names the work.
@@ -149,8 +150,7 @@ void read_manifest(const Node& root, Package& package, const ReadContext& contex
   reader.list("concepts", false, 0, limits::kConcepts, [&](const Node& node) {
     if (check_text(node, "concepts", {2, 80}, context.out)) package.concepts.push_back(node.text);
   });
-  if (const std::string license = reader.text("license", false, {1, 200}); !license.empty())
-    package.license = license;
+  package.license = reader.text("license", false, {1, 200});
   read_contributors(reader, package, context);
   read_provenance(reader, package, context);
   read_claims(reader, package, context);

@@ -70,6 +70,7 @@ std::string card_json(const PackageView& view) {
           .set("methods", std::move(methods))
           .set("relations", std::move(relations))
           .set("open_tensions", std::move(tensions));
+  set_license(data, package);
   return to_pretty_json(envelope("ahub.card/1", std::move(data)));
 }
 

@@ -37,7 +37,7 @@ std::string identity(const PackageView& view, const Style& style) {
   }
   out += field("source", package.provenance.source);
   out += field("oversight", package.provenance.human_oversight);
-  out += field("license", package.license);
+  out += field("license", license_words(package));
   out += field("profile", package.profile);
   out += field("digest", "sha256:" + package.digest);
   if (view.versions.size() > 1) {

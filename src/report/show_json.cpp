@@ -3,6 +3,7 @@
 // One package as JSON: the manifest's own words beside what ahub computed.
 #include "ahub/package/document.hpp"
 #include "ahub/report/report.hpp"
+#include "report/words.hpp"
 
 namespace ahub::report {
 namespace {
@@ -91,6 +92,7 @@ std::string show_json(const PackageView& view) {
                   .set("tensions", std::move(tensions))
                   .set("receipts", std::move(receipts))
                   .set("manifest", to_json_value(view.package.document.root));
+  set_license(data, view.package);
   return to_pretty_json(envelope("ahub.show/1", std::move(data)));
 }
 

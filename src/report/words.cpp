@@ -11,6 +11,19 @@
 
 namespace ahub::report {
 
+std::string license_words(const Package& package) {
+  const std::string& url = package.provenance.license_url;
+  if (!package.license.empty())
+    return url.empty() ? package.license : fmt::format("{} ({})", package.license, url);
+  return url.empty() ? "no licence stated" : url + " (no SPDX id)";
+}
+
+void set_license(Json& data, const Package& package) {
+  const auto text = [](const std::string& given) { return given.empty() ? Json() : Json(given); };
+  data.set("license", text(package.license))
+      .set("license_url", text(package.provenance.license_url));
+}
+
 std::string counted(std::int64_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }

@@ -7,12 +7,19 @@
 #include <string>
 #include <string_view>
 
+#include "ahub/base/json.hpp"
+#include "ahub/package/package.hpp"
 #include "ahub/report/style.hpp"
 
 namespace ahub::report {
 
 /// "1 claim", "3 claims".
 std::string counted(std::int64_t count, std::string_view noun);
+/// The licence as its author states it, "no licence stated", or the URL that SPDX has no id for.
+std::string license_words(const Package& package);
+/// The same for JSON: {"license": SPDX or null, "license_url": URL or null} is set in `data`.
+void set_license(Json& data, const Package& package);
+
 /// "published", "integrity", "runs", "verified", "reproduced".
 std::string_view level_name(int level) noexcept;
 /// The badge or verdict in its colour: confirmed green, refuted red, ...

@@ -15,6 +15,7 @@
 #include "ahub/base/text.hpp"
 #include "ahub/package/hash_difference.hpp"
 #include "ahub/sim/simulator.hpp"
+#include "verify/script_output.hpp"
 
 namespace ahub {
 
@@ -76,15 +77,6 @@ void run_simulator(const Package& package, const PackageFiles& files, const RunS
   record.status = "ok";
 }
 
-/// Numbers of a JSON object by name; those of nested objects by "outer.inner".
-void flatten(const Json& json, const std::string& prefix, Json& outputs) {
-  for (const Json::Member& member : json.as_object()) {
-    const std::string name = prefix + member.first;
-    if (member.second.is_number()) outputs.set(name, member.second);
-    if (member.second.is_object()) flatten(member.second, name + ".", outputs);
-  }
-}
-
 std::string last_line(std::string_view text) {
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
   return std::string(
@@ -120,13 +112,9 @@ void run_script(const PackageFiles& files, const Method& method, const VerifyOpt
     record.message = fmt::format("{} {}: {}", record.status, result.code, last_line(result.err));
     return;
   }
-  const Json output = parse_json(result.out, "the script's output", request.limits.output_bytes);
-  if (!output.is_object()) {
-    record.status = "error";
-    record.message = "the script's output is no JSON object";
-    return;
-  }
-  flatten(output, "", record.outputs);
+  ScriptOutput output = read_script_output(result.out);
+  record.outputs = std::move(output.outputs);
+  record.unusable = std::move(output.unusable);
 }
 
 }  // namespace
@@ -177,6 +165,7 @@ RunRecord execute(const Package& package, const PackageFiles& files, const Job& 
     }
   } catch (const Error& error) {
     record.outputs = Json::object();
+    record.unusable.clear();
     record.message = error.what();
     switch (error.kind()) {
       case ErrorKind::limit:

@@ -97,6 +97,23 @@ std::string reproduce(const RunRecord& record, const std::string& output,
   return sim::reproduce_command(*simulator, settings, record.seed, output);
 }
 
+/// Why an output that is there cannot decide the assertion; empty when it can or is not there.
+std::string why_unusable(const RunRecord& record, const Expectation& expectation) {
+  for (const Unusable& output : record.unusable) {
+    if (output.name == expectation.output)
+      return fmt::format("the output '{}' {}", output.name, output.why);
+  }
+  // An assertion's value is a double: beyond 2^53 it may stand for its neighbour.
+  constexpr std::int64_t kExact = std::int64_t{1} << 53;
+  const Json* const value = record.outputs.find(expectation.output);
+  if (expectation.op == Comparison::equal && value != nullptr && value->is_integer() &&
+      (value->as_integer() > kExact || value->as_integer() < -kExact)) {
+    return fmt::format("the output '{}' is {}, beyond 2^53, where '==' cannot tell neighbours",
+                       expectation.output, value->as_integer());
+  }
+  return {};
+}
+
 Check check_of(const Package& package, const Method& method, const Expectation& expectation,
                const std::vector<RunRecord>& records, const VerifyOptions& options) {
   const RunRecord* record = find_run(records, method, expectation.run);
@@ -111,6 +128,11 @@ Check check_of(const Package& package, const Method& method, const Expectation& 
   if (value != nullptr && value->is_number()) actual = value->as_number();
   Check check = compare(package, method, expectation, unit_of(*record, expectation.output), actual);
   check.run = record->id;
+  if (const std::string why = why_unusable(*record, expectation); !why.empty()) {
+    check.passed = false;
+    check.actual.reset();
+    check.reason = why;
+  }
   if (record->status != "ok")
     check.reason =
         fmt::format("run {} ended with {}: {}", record->id, record->status, record->message);

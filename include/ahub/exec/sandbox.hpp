@@ -28,7 +28,7 @@ struct ExecLimits {
 struct ExecRequest {
   std::filesystem::path
       directory;       ///< Readable and executable for the program; its working directory.
-  std::string script;  ///< Path inside `directory`; run by python3 -I -S -B.
+  std::string script;  ///< Path inside `directory`; run by python3 -s -S -B.
   ExecLimits limits;
   SandboxMode sandbox = SandboxMode::required;
 };

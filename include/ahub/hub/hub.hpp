@@ -76,6 +76,7 @@ struct ArxivImportOptions {
   std::size_t batch = 5000;  ///< Records of one transaction; two batches are in memory at once.
   std::string time;          ///< ISO 8601 UTC.
   const std::atomic<bool>* interrupted = nullptr;
+  Reading* reading = nullptr;  ///< Hears of what was chosen for how many records, or null.
   std::function<void(std::uint64_t records)> progress;
 };
 struct ArxivImport {

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ahub/base/reading.hpp"
 #include "ahub/package/package.hpp"
 
 namespace ahub {
@@ -24,7 +25,9 @@ struct ArxivRecord {
   std::vector<std::string> authors;     ///< "Forename Surname", in arXiv's order.
   std::vector<std::string> categories;  ///< The first is the primary one.
   std::string published, updated;       ///< YYYY-MM-DD of the first and of this version, or empty.
+                                        ///< A day of announcement is neither.
   std::string doi, license;             ///< Or empty; the licence is a URL.
+  bool withdrawn = false;               ///< Its comments say so.
 };
 
 /// Where a record stands in its source: its first byte's line and column, from 1, and the offset
@@ -40,7 +43,8 @@ struct ArxivProblem {
   std::string message;    ///< Safe to print.
 };
 
-/// Atom as the API answers, or the snapshot of all metadata with one JSON object a line.
+/// XML (Atom as the API answers, the daily feed in Atom or RSS 2.0, OAI-PMH in arXiv's two forms),
+/// or the snapshot of all metadata with one JSON object a line.
 enum class ArxivFormat { automatic, atom, json_lines };
 /// "auto", "atom" and "json-lines".
 std::optional<ArxivFormat> parse_arxiv_format(std::string_view word) noexcept;
@@ -48,11 +52,13 @@ std::optional<ArxivFormat> parse_arxiv_format(std::string_view word) noexcept;
 struct ArxivHandlers {
   std::function<bool(ArxivRecord&&, const ArxivPlace&)> on_record;  ///< False: no more is wanted.
   std::function<void(ArxivProblem&&)> on_problem;
+  Reading* reading = nullptr;  ///< Hears at the end what was chosen for how many records, or null.
+                               ///< A strict one throws at the first record that needs a choice.
 };
 
 /// Reads metadata in consecutive pieces of any size: a record is reported whole or not at all.
 /// What is no metadata at all throws `Error{input}`: "arxiv-error" (arXiv answered with an error),
-/// "xml-doctype", "not-arxiv" (neither form, or empty).
+/// "xml-doctype", "not-arxiv" (no form that is read, which is named, or empty).
 class ArxivParser {
  public:
   /// `name` is how messages call the source.

@@ -128,11 +128,13 @@ struct Relation {
 struct Provenance {
   std::string published;  ///< ISO date or empty.
   std::string generator, human_oversight, source;
+  std::string license_url;  ///< What a source states where SPDX has no id for it, or empty.
 };
 
 /// One version of one research package.
 struct Package {
-  std::string schema, profile, slug, title, abstract, domain, license = "CC-BY-4.0";
+  std::string schema, profile, slug, title, abstract, domain;
+  std::string license;  ///< SPDX expression as written; empty: no licence is stated.
   std::int64_t version = 1;
   std::vector<std::string> concepts;
   std::vector<Contributor> contributors;

@@ -35,6 +35,12 @@ struct Check {
   std::string reproduce;  ///< A command line that gives the same number alone.
 };
 
+/// An output that a run gave, but not as a number that can be compared: never part of a receipt.
+struct Unusable {
+  std::string name;
+  std::string why;  ///< What follows "the output 'x' ": "is NaN, not a finite number".
+};
+
 /// One execution.
 struct RunRecord {
   std::string method, id;
@@ -45,11 +51,12 @@ struct RunRecord {
   std::string fidelity;          ///< "exact", ...; for scripts "numeric".
   Json params = Json::object();  ///< All settings, defaults included.
   std::int64_t seed = 0;
-  Json outputs = Json::object();  ///< Name -> number.
-  std::string status;             ///< "ok", or the way it ended: "wall", "exit", ...
-  std::string sandbox;            ///< Scripts: what enclosed it.
-  std::string message;            ///< What went wrong; escaped by renderers.
-  double seconds = 0;             ///< Volatile: never part of a receipt's id.
+  Json outputs = Json::object();   ///< Name -> number.
+  std::vector<Unusable> unusable;  ///< Scripts: what else was printed, by name.
+  std::string status;              ///< "ok", or the way it ended: "wall", "exit", ...
+  std::string sandbox;             ///< Scripts: what enclosed it.
+  std::string message;             ///< What went wrong; escaped by renderers.
+  double seconds = 0;              ///< Volatile: never part of a receipt's id.
 };
 
 /// Evidence that one claim was re-executed by one method: an in-toto Statement v1.

@@ -21,6 +21,7 @@ constexpr double kLargestElement = 1e30;
 
 struct Opened {
   FileView file;
+  Unfolded content;  ///< Holds what `tensor` looks at when the file was compressed.
   TensorView tensor;
 };
 
@@ -29,7 +30,8 @@ std::optional<Opened> opened(const char* parameter, const std::string& path,
   if (path.empty()) return std::nullopt;
   Opened result;
   result.file = open_file(context, parameter, path);
-  result.tensor = parse_tensor(result.file.bytes, result.file.name, name, context.reading);
+  result.content = unfold_tensor(result.file.bytes, result.file.name);
+  result.tensor = parse_tensor(result.content.bytes, result.file.name, name, context.reading);
   return result;
 }
 

@@ -18,6 +18,7 @@ constexpr std::string_view kMagic = "\x93NUMPY";
 
 struct NpyHeader {
   std::string descr;
+  std::vector<std::string> fields;  ///< Of records, whose descr is a list.
   std::optional<bool> fortran_order;
   std::optional<std::vector<std::uint64_t>> shape;
   std::size_t descr_at = 0, shape_at = 0;
@@ -40,7 +41,7 @@ class HeaderReader {
     }
     skip_blanks();
     if (at_ != bytes_.size()) refuse("text follows the header's dictionary");
-    const char* missing = header.descr.empty()    ? "descr"
+    const char* missing = header.descr_at == 0    ? "descr"
                           : !header.fortran_order ? "fortran_order"
                           : !header.shape         ? "shape"
                                                   : nullptr;
@@ -58,9 +59,13 @@ class HeaderReader {
     const std::size_t value_at = at_;
     bool again = false;
     if (key == "descr") {
-      again = !header.descr.empty();
-      header.descr = read_text();
+      again = header.descr_at != 0;
       header.descr_at = value_at;
+      if (at_ < bytes_.size() && (bytes_[at_] == '[' || bytes_[at_] == '(')) {
+        header.fields = read_fields();
+      } else {
+        header.descr = read_text();
+      }
     } else if (key == "fortran_order") {
       again = header.fortran_order.has_value();
       header.fortran_order = read_truth();
@@ -78,7 +83,29 @@ class HeaderReader {
     }
   }
 
-  /// A quoted text without escapes. A list, which describes records, is refused here.
+  /// Past the list that describes records; the names of their fields, which begin each tuple.
+  std::vector<std::string> read_fields() {
+    std::vector<std::string> names;
+    std::size_t depth = 0;
+    char before = '\0';
+    do {
+      skip_blanks();
+      if (at_ >= bytes_.size()) refuse("a list does not end");
+      const char c = bytes_[at_];
+      if (c == '\'' || c == '"') {
+        std::string text = read_text();
+        if (before == '(' && depth == 2) names.push_back(std::move(text));
+      } else {
+        if (c == '[' || c == '(') ++depth;
+        if (c == ']' || c == ')') --depth;
+        ++at_;
+      }
+      before = c;
+    } while (depth > 0);
+    return names;
+  }
+
+  /// A quoted text without escapes.
   std::string read_text() {
     skip_blanks();
     const char quote = at_ < bytes_.size() ? bytes_[at_] : '\0';
@@ -147,19 +174,95 @@ class HeaderReader {
   std::size_t at_;
 };
 
-TensorType type_of(const NpyHeader& header, std::string_view file) {
-  if (header.descr == "<f2") return TensorType::f16;
-  if (header.descr == "<f4") return TensorType::f32;
-  if (header.descr == "<f8") return TensorType::f64;
+struct Element {
+  TensorType type;
+  bool big_endian = false;
+};
+
+/// What is said of a type that is not read: what it is, and what makes one that is, of the array
+/// `a` that np.load gives back.
+struct Refusal {
+  const char* what = "";
+  const char* hint = "";
+};
+
+/// `descr` as NumPy writes it: byte order, kind, bytes of an element.
+Refusal refusal_of(std::string_view descr) noexcept {
+  const char kind = descr.size() > 1 ? descr[1] : '\0';
+  switch (kind) {
+    case 'b':
+      return {"truth values", "if 0 and 1 are meant: np.save(FILE, a.astype('<f4'))"};
+    case 'i':
+    case 'u':
+      return {"integers",
+              "if the integers are the values, and no codes that need a scale: np.save(FILE, "
+              "a.astype('<f8'))"};
+    case 'f':
+      if (descr.substr(2) == "1")
+        return {"a float of 8 bits, which np.load cannot read back",
+                "in the program that has the array: np.save(FILE, a.astype('f4'))"};
+      return {"long doubles", "np.save(FILE, a.astype('<f8')) keeps what fits"};
+    case 'c':
+      return {"complex numbers", "save one part: np.save(FILE, a.real) or np.abs(a)"};
+    case 'O':
+      return {"Python objects, which only Python can unpack",
+              "np.save(FILE, a.astype('<f4')) in the program that made it; rows of different "
+              "lengths are no matrix"};
+    case 'V':
+      if (descr.substr(2) == "2")
+        return {"2 raw bytes; '<V2' is bfloat16",
+                "if they are bfloat16: np.save(FILE, a.view(ml_dtypes.bfloat16).astype('<f4'))"};
+      if (descr.substr(2) == "1")
+        return {
+            "1 raw byte, as several types of ml_dtypes (float8, int4) are saved, and the file "
+            "does not say which",
+            "np.save(FILE, a.view(ml_dtypes.NAME).astype('<f4')) with the type's NAME"};
+      return {"raw bytes", "np.save(FILE, a.view('<f4')) when they are floats of 4 bytes"};
+    case 'U':
+    case 'S':
+    case 'a':
+      return {"texts", "when they are numbers: np.save(FILE, a.astype('<f8'))"};
+    case 'M':
+    case 'm':
+      return {"times", "save the numbers that are meant as '<f8'"};
+    default:
+      return {"an unknown type", "np.save(FILE, a.astype('<f4')) writes a known one"};
+  }
+}
+
+Element element_of(const NpyHeader& header, const std::string& file, Reading* reading) {
+  const std::string_view descr = header.descr;
+  if (!header.fields.empty() || descr.empty()) {
+    std::string names;
+    for (std::size_t i = 0; i < header.fields.size() && i < 8; ++i)
+      names += fmt::format("{}'{}'", i == 0 ? "" : ", ", safe_text(header.fields[i].substr(0, 64)));
+    refuse_tensor(file, fmt::format("elements are records with the fields {}", names),
+                  header.descr_at, "save one field: np.save(FILE, a['NAME'])");
+  }
+  const bool big = descr.front() == '>';
+  if (descr.front() == '<' || big) {
+    const std::string_view type = descr.substr(1);
+    if (type == "f2") return {TensorType::f16, big};
+    if (type == "f4") return {TensorType::f32, big};
+    if (type == "f8") return {TensorType::f64, big};
+    if (type == "V2" && !big) {
+      if (reading != nullptr) {
+        reading->chose({file, "type '<V2'", "bfloat16, which np.save writes so", 0},
+                       "save it as np.save(FILE, a.astype('f4'))");
+      }
+      return {TensorType::bf16, false};
+    }
+  }
+  const Refusal refusal = refusal_of(descr);
   refuse_tensor(file,
-                fmt::format("elements of type '{}', '<f2', '<f4' and '<f8' are read",
-                            safe_text(std::string_view(header.descr).substr(0, 32))),
-                header.descr_at, "convert them with .astype('<f4')");
+                fmt::format("elements of type '{}' ({}), '<f2', '<f4' and '<f8' are read",
+                            safe_text(descr.substr(0, 32)), refusal.what),
+                header.descr_at, refusal.hint);
 }
 
 }  // namespace
 
-TensorView parse_npy(std::string_view bytes, std::string_view file) {
+TensorView parse_npy(std::string_view bytes, std::string_view file, Reading* reading) {
   TensorView tensor;
   tensor.file = safe_text(file);
   if (bytes.substr(0, kMagic.size()) != kMagic)
@@ -176,17 +279,19 @@ TensorView parse_npy(std::string_view bytes, std::string_view file) {
   if (bytes.size() < begin)
     refuse_tensor(tensor.file, "it ends before the header's length", bytes.size());
   const std::uint64_t length = little_endian(bytes, 8, length_bytes);
-  if (length > bytes.size() - begin || length > kTensorHeaderBytes) {
+  if (length > bytes.size() - begin || length > kNpyHeaderBytes) {
     refuse_tensor(tensor.file,
                   fmt::format("a header of {} bytes, {} are left (and {} the most)", length,
-                              bytes.size() - begin, kTensorHeaderBytes),
+                              bytes.size() - begin, kNpyHeaderBytes),
                   8);
   }
   const std::size_t end = begin + static_cast<std::size_t>(length);
   const NpyHeader header = HeaderReader(bytes, tensor.file, begin, end).read();
-  tensor.type = type_of(header, tensor.file);
+  const Element element = element_of(header, tensor.file, reading);
+  tensor.type = element.type;
+  tensor.big_endian = element.big_endian;
   tensor.by_columns = *header.fortran_order;
-  set_shape(tensor, *header.shape, header.shape_at);
+  set_shape(tensor, *header.shape, header.shape_at, reading);
   tensor.data = bytes.substr(end);
   tensor.offset = end;
   const std::uint64_t needed = std::uint64_t{tensor.rows} * tensor.cols * bytes_of(tensor.type);

@@ -22,8 +22,16 @@ std::optional<std::uint64_t> size_of_shape(std::span<const std::uint64_t> shape,
                                            std::uint64_t bytes) noexcept;
 
 /// rows and cols of a shape of one or two dimensions. Refused: others, empty ones, too many
-/// elements.
-void set_shape(TensorView& tensor, std::span<const std::uint64_t> shape, std::uint64_t at);
+/// elements. `reading` hears of a tensor of one dimension.
+void set_shape(TensorView& tensor, std::span<const std::uint64_t> shape, std::uint64_t at,
+               Reading* reading);
+
+/// Refuses what the first bytes show to be a file of another program, with a hint how it becomes
+/// one that is read. Returns when they show nothing.
+void refuse_other_form(std::string_view bytes, std::string_view file);
+
+/// The bytes look like a .safetensors file: a header that lies within them and begins with '{'.
+bool looks_like_safetensors(std::string_view bytes) noexcept;
 
 /// `count` bytes (1..8) at `at` as a little-endian number; the bytes must be there.
 std::uint64_t little_endian(std::string_view bytes, std::size_t at, std::size_t count) noexcept;

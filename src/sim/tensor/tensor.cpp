@@ -16,10 +16,18 @@
 namespace ahub::sim {
 namespace {
 
-double element(TensorType type, std::string_view data, std::size_t index) noexcept {
-  const std::size_t size = bytes_of(type);
-  const std::uint64_t bits = little_endian(data, index * size, size);
-  switch (type) {
+std::uint64_t big_endian(std::string_view bytes, std::size_t at, std::size_t count) noexcept {
+  std::uint64_t value = 0;
+  for (std::size_t i = 0; i < count; ++i)
+    value = value << 8U | static_cast<unsigned char>(bytes[at + i]);
+  return value;
+}
+
+double element(const TensorView& tensor, std::size_t index) noexcept {
+  const std::size_t size = bytes_of(tensor.type);
+  const std::uint64_t bits = tensor.big_endian ? big_endian(tensor.data, index * size, size)
+                                               : little_endian(tensor.data, index * size, size);
+  switch (tensor.type) {
     case TensorType::f16:
       return decode<kFp16>(static_cast<std::uint16_t>(bits));
     case TensorType::bf16:
@@ -53,12 +61,15 @@ std::optional<std::uint64_t> size_of_shape(std::span<const std::uint64_t> shape,
   return size;
 }
 
-void set_shape(TensorView& tensor, std::span<const std::uint64_t> shape, std::uint64_t at) {
+void set_shape(TensorView& tensor, std::span<const std::uint64_t> shape, std::uint64_t at,
+               Reading* reading) {
   const std::string written =
       fmt::format("({})", fmt::join(shape.first(std::min<std::size_t>(shape.size(), 8)), ", "));
   if (shape.empty() || shape.size() > 2) {
     refuse_tensor(tensor.file,
-                  fmt::format("a tensor of {} dimensions, one or two are read", shape.size()), at);
+                  fmt::format("a tensor of {} dimensions, one or two are read", shape.size()), at,
+                  shape.empty() ? "a single number is no matrix"
+                                : "a.reshape(a.shape[0], -1) makes a matrix of it");
   }
   const std::optional<std::uint64_t> elements = size_of_shape(shape, 1);
   if (!elements || *elements > kTensorElements) {
@@ -69,6 +80,10 @@ void set_shape(TensorView& tensor, std::span<const std::uint64_t> shape, std::ui
     refuse_tensor(tensor.file, fmt::format("shape {} has no element", written), at);
   tensor.rows = shape.size() == 2 ? static_cast<std::size_t>(shape[0]) : 1;
   tensor.cols = static_cast<std::size_t>(shape.back());
+  if (shape.size() == 1 && reading != nullptr) {
+    reading->chose({tensor.file, "shape", fmt::format("one row of {}", tensor.cols), 0},
+                   "give it two dimensions: a.reshape(1, -1)");
+  }
 }
 
 std::uint64_t little_endian(std::string_view bytes, std::size_t at, std::size_t count) noexcept {
@@ -79,15 +94,18 @@ std::uint64_t little_endian(std::string_view bytes, std::size_t at, std::size_t 
 }
 
 TensorView parse_tensor(std::string_view bytes, std::string_view file, std::string_view wanted,
-                        [[maybe_unused]] Reading* reading) {
-  if (bytes.substr(0, 6) != "\x93NUMPY") return parse_safetensors(bytes, file, wanted);
+                        Reading* reading) {
+  if (bytes.substr(0, 6) != "\x93NUMPY") {
+    if (!looks_like_safetensors(bytes)) refuse_other_form(bytes, safe_text(file));
+    return parse_safetensors(bytes, file, wanted, reading);
+  }
   if (!wanted.empty()) {
     refuse_tensor(safe_text(file),
                   fmt::format("a .npy file holds one tensor without a name, '{}' is asked for",
                               safe_text(wanted)),
                   0, "leave the name of the tensor empty");
   }
-  return parse_npy(bytes, file);
+  return parse_npy(bytes, file, reading);
 }
 
 Matrix<double> read(const TensorView& tensor) {
@@ -95,7 +113,7 @@ Matrix<double> read(const TensorView& tensor) {
   for (std::size_t i = 0; i < tensor.rows; ++i) {
     for (std::size_t j = 0; j < tensor.cols; ++j) {
       const std::size_t index = tensor.by_columns ? j * tensor.rows + i : i * tensor.cols + j;
-      const double value = element(tensor.type, tensor.data, index);
+      const double value = element(tensor, index);
       if (!std::isfinite(value)) {
         refuse_tensor(tensor.file,
                       fmt::format("element ({}, {}) is {}, which is no finite number", i, j,

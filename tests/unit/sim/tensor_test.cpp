@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <bit>
 #include <limits>
 
@@ -55,6 +56,25 @@ std::string refusal(const std::string& bytes, const std::string& wanted = "") {
   return "accepted";
 }
 
+/// What is done about it.
+std::string hint(const std::string& bytes) {
+  try {
+    static_cast<void>(read(parse_tensor(bytes, "t")));
+  } catch (const Error& error) {
+    return error.hint();
+  }
+  return "accepted";
+}
+
+/// What the reader chose.
+std::string choices(const std::string& bytes, const std::string& wanted = "") {
+  Reading reading;
+  static_cast<void>(read(parse_tensor(bytes, "t", wanted, &reading)));
+  std::string all;
+  for (const Choice& choice : reading.choices()) all += choice.what + ": " + choice.chosen + "\n";
+  return all;
+}
+
 Matrix<double> read_back(const std::string& bytes, const std::string& wanted = "") {
   return read(parse_tensor(bytes, "t", wanted));
 }
@@ -90,8 +110,8 @@ TEST_CASE("npy: what lies about itself is refused with the byte", "[tensor]") {
         "t: the header promises 24 bytes of data, the file has 25 (byte 73)");
   CHECK(refusal(npy_of("<f4", "(2, 3)", "")) ==
         "t: the header promises 24 bytes of data, the file has 0 (byte 73)");
-  CHECK(refusal(npy_of(">f4", "(2, 3)", kSix)) ==
-        "t: elements of type '>f4', '<f2', '<f4' and '<f8' are read (byte 20)");
+  CHECK(refusal(npy_of("|b1", "(2, 3)", kSix)) ==
+        "t: elements of type '|b1' (truth values), '<f2', '<f4' and '<f8' are read (byte 20)");
   CHECK(refusal(npy_of("|O", "(2, 3)", kSix)).find("'|O'") != std::string::npos);
   CHECK(refusal(npy_of("<f4", "(4294967296, 4294967296)", kSix)).find("more than 67108864") !=
         std::string::npos);
@@ -102,7 +122,7 @@ TEST_CASE("npy: what lies about itself is refused with the byte", "[tensor]") {
   CHECK(refusal(npy_of("<f4", "()", "")).find("0 dimensions") != std::string::npos);
   CHECK(refusal(npy_of("<f4", "(1, 2, 3)", kSix)).find("3 dimensions") != std::string::npos);
   CHECK(refusal(npy("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (6,)}", kSix)) ==
-        "t: a quoted text was expected (byte 20)");
+        "t: elements are records with the fields 'a' (byte 20)");
   CHECK(refusal(npy("{'descr': '<f4', 'shape': (6,)}", kSix)).find("no 'fortran_order'") !=
         std::string::npos);
   CHECK(refusal(npy("{'descr': '<f4', 'descr': '<f4'}", kSix)).find("'descr' twice") !=
@@ -152,7 +172,8 @@ TEST_CASE("safetensors: by name, else the only matrix", "[tensor]") {
   CHECK(
       read_back(one("F64", number(std::bit_cast<std::uint64_t>(-0.5), 8) + number(0, 8))).values ==
       Doubles{-0.5, 0});
-  CHECK(refusal(one("I32", number(0, 8))).find("no matrix of F16") != std::string::npos);
+  CHECK(refusal(one("I32", number(0, 8))) ==
+        "t: it has no matrix of F16, BF16, F32 or F64, but 1 matrix of I32 (byte 8)");
   CHECK(refusal(one("I32", number(0, 8)), "w").find("is of type 'I32'") != std::string::npos);
   const std::string both = safetensors(
       R"({"a":{"dtype":"F32","shape":[1,3],"data_offsets":[0,12]},"b":{"dtype":"F32","shape":[3,1],"data_offsets":[12,24]}})",
@@ -200,4 +221,136 @@ TEST_CASE("safetensors: what lies about itself is refused with the byte", "[tens
   CHECK(refusal(safetensors("[]", "")).find("does not begin with '{'") != std::string::npos);
   CHECK(refusal(safetensors("{\"a\":" + std::string(100'000, '[') + "}", "")).find("too deep") !=
         std::string::npos);
+}
+
+TEST_CASE("npy: big-endian floats are read, bfloat16 is said", "[tensor]") {
+  const auto reversed = [](std::string bytes, std::size_t size) {
+    for (std::size_t i = 0; i < bytes.size(); i += size)
+      std::reverse(bytes.begin() + static_cast<std::ptrdiff_t>(i),
+                   bytes.begin() + static_cast<std::ptrdiff_t>(i + size));
+    return bytes;
+  };
+  CHECK(read_back(npy_of(">f4", "(2, 3)", reversed(kSix, 4))).values == Doubles{1, 2, 3, 4, 5, 6});
+  CHECK(read_back(npy_of(">f4", "(2, 3)", reversed(kSix, 4), "True")).values ==
+        Doubles{1, 3, 5, 2, 4, 6});
+  CHECK(read_back(npy_of(">f2", "(1, 1)", "\x3c\x00" + std::string())).rows == 1);
+  CHECK(
+      read_back(npy_of(">f8", "(1, 1)", reversed(number(std::bit_cast<std::uint64_t>(0.1), 8), 8)))
+          .values == Doubles{0.1});
+  CHECK(choices(npy_of(">f4", "(2, 3)", reversed(kSix, 4))).empty());
+  const std::string brain = npy_of("<V2", "(1, 2)", number(0x4049'3f80, 4));
+  CHECK(read_back(brain).values == Doubles{1, 3.140625});
+  CHECK(choices(brain) == "type '<V2': bfloat16, which np.save writes so\n");
+  CHECK(choices(npy_of("<f4", "(6,)", kSix)) == "shape: one row of 6\n");
+  Reading strict(true);
+  CHECK_THROWS_AS(parse_tensor(brain, "t", "", &strict), Error);
+}
+
+TEST_CASE("npy: types that are not read are called by name, with a way that works", "[tensor]") {
+  const auto told = [](const char* descr) { return refusal(npy_of(descr, "(1, 1)", kSix)); };
+  CHECK(told("<V1").find("float8, int4") != std::string::npos);
+  CHECK(told("|V1").find("float8, int4") != std::string::npos);
+  CHECK(told("<f1").find("8 bits") != std::string::npos);
+  CHECK(told("|V2").find("'<V2' is bfloat16") != std::string::npos);
+  CHECK(told("|V6").find("raw bytes") != std::string::npos);
+  CHECK(told("<i8").find("integers") != std::string::npos);
+  CHECK(told("|u1").find("integers") != std::string::npos);
+  CHECK(told("<c8").find("complex") != std::string::npos);
+  CHECK(told("|O").find("Python objects") != std::string::npos);
+  CHECK(told("<U3").find("texts") != std::string::npos);
+  CHECK(told("<M8[ns]").find("times") != std::string::npos);
+  CHECK(told("<f16").find("long doubles") != std::string::npos);
+  CHECK(hint(npy_of("|V2", "(1, 1)", kSix)).find("a.view(ml_dtypes.bfloat16)") !=
+        std::string::npos);
+  CHECK(refusal(npy("{'descr': [('x', '<f4'), ('y y', '<i8', (3,))], 'fortran_order': False, "
+                    "'shape': (6,)}",
+                    kSix)) == "t: elements are records with the fields 'x', 'y y' (byte 20)");
+  CHECK(refusal(npy("{'descr': [('x', '<f4'", kSix)).find("does not end") != std::string::npos);
+  CHECK(refusal(npy("{'descr': [], 'fortran_order': False, 'shape': (6,)}", kSix)) != "accepted");
+  CHECK(hint(npy_of("<f4", "(1, 2, 3)", kSix)) == "a.reshape(a.shape[0], -1) makes a matrix of it");
+}
+
+TEST_CASE("safetensors: what is there is listed when nothing fits, a choice is said", "[tensor]") {
+  const std::string quantised =
+      safetensors(R"({"a":{"dtype":"F8_E4M3","shape":[1,4],"data_offsets":[0,4]},)"
+                  R"("b":{"dtype":"F8_E4M3","shape":[2,2],"data_offsets":[4,8]},)"
+                  R"("c":{"dtype":"I8","shape":[1,4],"data_offsets":[8,12]},)"
+                  R"("d":{"dtype":"F32","shape":[1],"data_offsets":[12,16]},)"
+                  R"("e":{"dtype":"F7_NEW","shape":[2,2],"data_offsets":[16,24]}})",
+                  kSix);
+  CHECK(refusal(quantised) ==
+        "t: it has no matrix of F16, BF16, F32 or F64, but 1 tensor of F32 with other dimensions, "
+        "1 matrix of F7_NEW (unknown type), 2 matrices of F8_E4M3, 1 matrix of I8 (byte 8)");
+  CHECK(hint(quantised).find("scales") != std::string::npos);
+  CHECK(refusal(quantised, "e").find("is of the unknown type 'F7_NEW'") != std::string::npos);
+  CHECK(refusal(quantised, "a").find("is of type 'F8_E4M3'") != std::string::npos);
+  CHECK(read_back(quantised, "d").values == Doubles{4});
+  // A length of an integer type is examined as that of a float.
+  CHECK(refusal(safetensors(R"({"c":{"dtype":"I8","shape":[1,4],"data_offsets":[0,24]}})", kSix))
+            .find("has 24 bytes, its shape needs 4") != std::string::npos);
+  const std::string two =
+      safetensors(R"({"w":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]},)"
+                  R"("bias":{"dtype":"F32","shape":[2],"data_offsets":[16,24]}})",
+                  kSix);
+  CHECK(choices(two) == "tensor: 'w', the only matrix of F16, BF16, F32 or F64 among 2 tensors\n");
+  CHECK(choices(two, "w").empty());
+}
+
+TEST_CASE("safetensors: a header of the format's size is read, whatever its length says",
+          "[tensor]") {
+  // More than 4 MiB and 20,000 values.
+  std::string header = "{";
+  for (int i = 0; i < 60'000; ++i) {
+    header += "\"block." + std::to_string(i) + ".a_name_as_long_as_in_large_models\":{\"dtype\":" +
+              "\"F32\",\"shape\":[0],\"data_offsets\":[0,0]},";
+  }
+  header += R"("w":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]}})";
+  CHECK(header.size() > (4U << 20));
+  CHECK(read_back(safetensors(header, kSix)).values == Doubles{1, 2, 3, 4, 5, 6});
+  // These lengths look like the magic numbers of a pickle, UTF-32 and gzip.
+  const std::string small = R"({"w":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]}})";
+  for (const std::size_t length : {640U, 896U, 65'279U, 559'903U}) {
+    const std::string file = safetensors(small + std::string(length - small.size(), ' '), kSix);
+    CHECK(read_back(file).rows == 2);
+    CHECK(unfold_tensor(file, "t").bytes == file);
+  }
+  CHECK(refusal(number(100'000'001, 8) + std::string(100, '{')).find("are left") !=
+        std::string::npos);
+  for (const char* text :
+       {R"({"w":{"dtype":"F32","dtype":"F32"}})", R"({"w":{"shape":[01]}})", R"({"w" 1})",
+        R"({"w":tru})", R"({"w":-})", R"({"w":1.})", R"({"\x":1})", R"({"w":{}} x)", R"({"w":{},})",
+        "{\"\xff\":{}}", "{\"a\nb\":{}}", R"({"w":{"dtype":1,"shape":[],"data_offsets":[0,0]}})"})
+    CHECK(refusal(safetensors(text, "")) != "accepted");
+  // A name with escapes is the name that they stand for.
+  CHECK(read_back(
+            safetensors(R"({"\u0077":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]}})", kSix),
+            "w")
+            .rows == 2);
+}
+
+TEST_CASE("files of other programs are called by their names", "[tensor]") {
+  const auto zip = [](const std::string& name) {
+    return "PK\x03\x04" + std::string(22, '\0') + number(name.size(), 2) + number(0, 2) + name +
+           std::string(40, '\0');
+  };
+  const std::pair<std::string, const char*> files[] = {
+      {zip("w.npy"), "a .npz archive"},
+      {zip("archive/data.pkl"), "a PyTorch file"},
+      {zip("notes.txt"), "a zip archive"},
+      {"GGUF" + std::string(40, '\0'), "a GGUF file"},
+      {"\x89HDF\r\n\x1a\n" + std::string(40, '\0'), "an HDF5 file"},
+      {"MATLAB 5.0 MAT-file, Platform: GLNXA64" + std::string(100, ' '), "a MATLAB 5 file"},
+      {"MATLAB 7.3 MAT-file" + std::string(100, ' '), "a MATLAB 7.3 file"},
+      {std::string("\x80\x02\x8a\nl\xfc\x9c", 7) + std::string(40, '\1'), "a pickle of Python"},
+      {std::string("\x08\x07\x12\x07pytorch", 11) + std::string(40, '\1'), "an ONNX model"},
+      {"1.0 2.0 3.0\n4.0 5.0 6.0\n", "a text file"},
+      {"[[1.0, 2.0], [3.0, 4.0]]\n", "a text file"},
+      {"{\"metadata\":{},\"weight_map\":{\"w\":\"model-00001.safetensors\"}}", "the index of"},
+      {"{\"values\": [1, 2, 3, 4]}", "a JSON text"},
+      {"RDX3\nabcdefgh", "a file of R"}};
+  for (const auto& [bytes, name] : files) {
+    INFO(name);
+    CHECK(refusal(bytes).find(name) != std::string::npos);
+    CHECK_FALSE(hint(bytes).empty());
+  }
 }

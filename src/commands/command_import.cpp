@@ -15,6 +15,7 @@ namespace {
 int run(const Invocation& invocation) {
   ImportOptions options;
   options.tolerant = invocation.flag("tolerant");
+  options.all_files = invocation.flag("all-files");
   options.dry_run = invocation.flag("dry-run");
   options.atomic = invocation.flag("atomic");
   options.time = current_time();
@@ -45,6 +46,7 @@ int run(const Invocation& invocation) {
   progress.clear();
   for (const ImportItem& item : items) {
     exit = worse_exit(exit, item.exit);
+    say_left_out(invocation, item.path, item.lint.loaded.files.left_out);
     if (item.exit == 0) continue;
     if (!item.message.empty()) {
       invocation.say(fmt::format("ahub: error[{}]: {}{}{}", item.error_code, item.message,
@@ -76,6 +78,7 @@ CommandSpec import_command() {
       kHumanOrJson,
       {"tolerant", '\0', OptionKind::flag, "", "",
        "Take unknown keys as they are (manifests of the public hub)."},
+      kAllFiles,
       {"dry-run", '\0', OptionKind::flag, "", "", "Say what would happen and change nothing."},
       {"atomic", '\0', OptionKind::flag, "", "", "Take all packages of each PATH or none."}};
   row.exits = {{0, "every package is in the store"},

@@ -106,7 +106,9 @@ int run(const Invocation& invocation) {
     }
     std::vector<std::string> claims;
     if (!target.claim.empty()) claims.push_back(target.claim);
-    report.items.push_back(verify_path(target.path, claims, request.options));
+    report.items.push_back(
+        verify_path(target.path, claims, request.options, invocation.flag("all-files")));
+    say_left_out(invocation, target.path, report.items.back().left_out);
   }
   if (request.all || !request.targets.empty()) {
     Hub hub = open_hub(invocation, StoreMode::read_write);
@@ -153,6 +155,7 @@ CommandSpec verify_command() {
        "required|none"},
       {"inconclusive", '\0', OptionKind::choice, "HOW", "fail",
        "Whether an undecided claim answers no.", "fail|pass"},
+      kAllFiles,
       {"dry-run", '\0', OptionKind::flag, "", "", "Run and compare, record nothing."},
   };
   row.exits = {{0, "every checked claim is confirmed or recomputed"},

@@ -66,6 +66,7 @@ CommandSpec help_command() {
   row.summary = "help on a command or a topic";
   row.description =
       "Shows the help of a command, or one of the topics attention, environment, exit-codes, "
+      "files, "
       "limits and trust-levels.";
   row.arguments = {{"TOPIC", "A command or a topic.", 0, 2, "command"}};
   row.exits = {{0, "it was shown"}, {2, "there is no such command or topic"}, kTemporaryExit};

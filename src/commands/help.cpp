@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "ahub/base/limits.hpp"
+#include "ahub/base/litter.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/sim/policies.hpp"
 #include "commands/rows.hpp"
@@ -146,6 +147,43 @@ std::string policies_help(const Style& style) {
   return out;
 }
 
+std::string files_help(const Style& style) {
+  std::string out = wrapped(
+      "The files of a package are those of its directory or archive, but for what is never meant "
+      "to be published: repositories, and what desktops, editors and interpreters leave behind. "
+      "'ahub lint' lists what was left out (AH811). A file that the manifest names is always "
+      "taken, "
+      "whatever its name.",
+      0, style);
+  out += "\n" +
+         wrapped(
+             "A file .ahubignore at the root leaves out more, in the syntax of gitignore(5): blank "
+             "lines and lines that begin with '#' say nothing; '*' and '?' stand for characters "
+             "other than '/', [a-z] and [!a-z] for one of a set, '**' between slashes for any "
+             "number of directories; a '/' at the end means directories only, one at the beginning "
+             "or inside counts from the root; a '!' in front takes back what a line before it, or "
+             "the table below, left out; a backslash takes the next character as it is. The last "
+             "line that matches decides; nothing below a directory that is left out can be taken "
+             "back. Classes such as [[:alpha:]] are refused. The file itself is no part of the "
+             "package, so adding it changes no digest. .gitignore is not looked at.",
+             0, style);
+  out +=
+      "\n" +
+      wrapped("--all-files takes everything but .git and .ahub, whose names no package may hold.",
+              0, style) +
+      "\n";
+  std::vector<std::pair<std::string, std::string>> groups;
+  for (const LitterRow& row : litter_rows()) {
+    const auto same = std::find_if(groups.begin(), groups.end(),
+                                   [&](const auto& group) { return group.first == row.what; });
+    std::string& patterns =
+        same != groups.end() ? same->second : groups.emplace_back(row.what, "").second;
+    patterns += (patterns.empty() ? "" : "  ") + safe_text(row.pattern);
+  }
+  for (const auto& [what, patterns] : groups) out += entry(what, patterns, 26, style);
+  return out;
+}
+
 struct Topic {
   const char* name;
   std::string (*text)(const Style&);
@@ -153,8 +191,9 @@ struct Topic {
 
 constexpr Topic kTopics[] = {
     {"attention", attention_help},   {"environment", environment_help},
-    {"exit-codes", exit_codes_help}, {"limits", limits_help},
-    {"policies", policies_help},     {"trust-levels", levels_help},
+    {"exit-codes", exit_codes_help}, {"files", files_help},
+    {"limits", limits_help},         {"policies", policies_help},
+    {"trust-levels", levels_help},
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <span>
 #include <string>
 
 #include "ahub/commands/command.hpp"
@@ -64,6 +65,10 @@ CommandSpec examples_command();
 inline constexpr OptionSpec kHumanOrJson{
     "format", 'f', OptionKind::choice, "FORMAT", "human", "Output format.", "human|json"};
 
+inline constexpr OptionSpec kAllFiles{
+    "all-files", '\0', OptionKind::flag,
+    "",          "",   "Take litter and what .ahubignore names as well ('ahub help files')."};
+
 /// Exit statuses that every command shares; rows add their own before these.
 inline constexpr ExitStatus kUsageExit{2, "the command line is wrong"};
 inline constexpr ExitStatus kInputExit{3, "an input was refused or not found"};
@@ -76,6 +81,11 @@ Hub open_hub(const Invocation& invocation, StoreMode mode);
 /// For commands that only read derived tables: a store whose tables are behind its log, as a crash
 /// or an older ahub leaves it, is brought up to date first.
 Hub open_fresh_hub(const Invocation& invocation);
+
+/// "note: PATH: left out: .DS_Store (macOS), .git/ (git)" on standard error; nothing for an empty
+/// list.
+void say_left_out(const Invocation& invocation, std::string_view path,
+                  std::span<const LeftOut> left_out);
 
 /// Text of a help topic, or nothing.
 std::optional<std::string> topic_help(std::string_view topic, const report::Style& style);

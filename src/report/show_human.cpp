@@ -97,6 +97,9 @@ std::string artifacts(const PackageView& view, const Style& style) {
       case Resolution::missing:
         state = style.red("missing");
         break;
+      case Resolution::pointer:
+        state = style.red("a pointer");
+        break;
       case Resolution::hash_mismatch:
         state = style.red("hash differs");
         break;
@@ -107,8 +110,9 @@ std::string artifacts(const PackageView& view, const Style& style) {
         state = style.red("no such line");
         break;
     }
-    out += fmt::format("  {:<10} {}  {}  {}\n", artifact.role, safe_text(name),
-                       short_hash(artifact.sha256), state);
+    const std::string& note = view.artifact_notes[i];
+    out += fmt::format("  {:<10} {}  {}  {}{}\n", artifact.role, safe_text(name),
+                       short_hash(artifact.sha256), state, note.empty() ? "" : ": " + note);
   }
   return out;
 }

@@ -50,5 +50,6 @@ inline constexpr std::string_view kCaseCollision = "AH807";
 inline constexpr std::string_view kArchiveEntry = "AH808";
 inline constexpr std::string_view kDamagedArchive = "AH809";
 inline constexpr std::string_view kUnreadableFile = "AH810";
+inline constexpr std::string_view kBadIgnoreFile = "AH812";
 
 }  // namespace ahub::codes

@@ -27,9 +27,15 @@ constexpr std::uint64_t kMemory = std::uint64_t{192} << 20;  // xz -9 with its d
 /// What all forms share: where the input stands, where the output goes.
 class Unfolder {
  public:
-  Unfolder(FileKind kind, std::string_view raw, const std::string& name, std::uint64_t most,
-           Inside& inside)
-      : kind_(kind), raw_(raw), name_(name), most_(most), inside_(inside), buffer_(kBuffer) {}
+  Unfolder(FileKind kind, std::string_view head, const RawPieces& next, const std::string& name,
+           std::uint64_t most, Inside& inside)
+      : kind_(kind),
+        piece_(head),
+        next_(next),
+        name_(name),
+        most_(most),
+        inside_(inside),
+        buffer_(kBuffer) {}
 
   void gzip();
   void bzip2();
@@ -40,7 +46,16 @@ class Unfolder {
   static constexpr std::size_t kBuffer = std::size_t{128} << 10;
   static constexpr std::size_t kChunk = std::size_t{1} << 30;  // Counts of zlib and bzip2: 32 bits.
 
-  std::size_t chunk() const { return std::min(raw_.size() - at_, kChunk); }
+  /// True when there is input left.
+  bool fill() {
+    if (piece_.empty()) piece_ = next_();
+    return !piece_.empty();
+  }
+  std::size_t chunk() const { return std::min(piece_.size(), kChunk); }
+  void pass(std::size_t count) {
+    at_ += count;
+    piece_.remove_prefix(count);
+  }
   bool hand_on(std::size_t count) {
     total_ += count;
     if (total_ > most_) {
@@ -51,39 +66,45 @@ class Unfolder {
     return inside_.feed({buffer_.data(), count});
   }
   /// Another member follows the one that ended; zeros fill up a block of a tape.
-  bool goes_on(std::string_view magic) const {
-    const std::string_view rest = raw_.substr(at_);
-    if (rest.find_first_not_of('\0') == std::string_view::npos) return false;
-    if (rest.substr(0, magic.size()) == magic) return true;
-    damaged("something else follows the compressed data", at_);
+  bool goes_on(char first) {
+    bool zeros = false;
+    while (fill() && piece_.front() == '\0') {
+      zeros = true;
+      pass(std::min(piece_.find_first_not_of('\0'), piece_.size()));
+    }
+    if (piece_.empty()) return false;
+    if (zeros || piece_.front() != first)
+      damaged("something else follows the compressed data", at_);
+    return true;
   }
-  [[noreturn]] void damaged(std::string_view why, std::size_t at) const {
+  [[noreturn]] void damaged(std::string_view why, std::uint64_t at) const {
     throw Error(ErrorKind::input, "damaged",
                 fmt::format("{}: the {} compression is damaged: {} (byte {})", name_,
                             describe(kind_), why, at),
                 "fetch or copy it again");
   }
   [[noreturn]] void cut() const {
-    throw Error(ErrorKind::input, "damaged",
-                fmt::format("{}: the {} compression ends early (byte {})", name_, describe(kind_),
-                            raw_.size()),
-                "it was cut: fetch or copy it again");
+    throw Error(
+        ErrorKind::input, "damaged",
+        fmt::format("{}: the {} compression ends early (byte {})", name_, describe(kind_), at_),
+        "it was cut: fetch or copy it again");
   }
-  [[noreturn]] void needs(std::uint64_t bytes, const std::string& what, const char* hint) const {
+  [[noreturn]] void needs(std::uint64_t bytes, std::string_view what, const char* hint) const {
     throw Error(ErrorKind::input, "damaged",
                 fmt::format("{}: unfolding it needs {} of {} MiB", name_, what,
                             (bytes + (1U << 20) - 1) >> 20U),
                 hint);
   }
-  [[noreturn]] void refuse_zstd(std::size_t status, std::size_t frame) const;
+  [[noreturn]] void refuse_zstd(std::size_t status, std::uint64_t frame,
+                                std::string_view header) const;
 
   FileKind kind_;
-  std::string_view raw_;
+  std::string_view piece_;
+  const RawPieces& next_;
   const std::string& name_;
-  std::uint64_t most_, total_ = 0;
+  std::uint64_t most_, total_ = 0, at_ = 0;
   Inside& inside_;
   std::vector<char> buffer_;
-  std::size_t at_ = 0;
 };
 
 void Unfolder::gzip() {
@@ -91,23 +112,24 @@ void Unfolder::gzip() {
   if (inflateInit2(&stream, 15 + 16) != Z_OK) throw std::bad_alloc();
   const std::unique_ptr<z_stream, decltype(&inflateEnd)> guard(&stream, &inflateEnd);
   for (;;) {
+    const bool more = fill();
     const std::size_t given = chunk();
     // zlib does not write to its input.
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(raw_.data() + at_));
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(piece_.data()));
     stream.avail_in = static_cast<uInt>(given);
     stream.next_out = reinterpret_cast<Bytef*>(buffer_.data());
     stream.avail_out = static_cast<uInt>(buffer_.size());
     const int status = inflate(&stream, Z_NO_FLUSH);
-    at_ += given - stream.avail_in;
+    pass(given - stream.avail_in);
     const std::size_t made = buffer_.size() - stream.avail_out;
     if (status == Z_MEM_ERROR) throw std::bad_alloc();
     if (made > 0 && !hand_on(made)) return;
     if (status == Z_STREAM_END) {
-      if (!goes_on("\x1F\x8B")) return;
+      if (!goes_on('\x1F')) return;
       inflateReset(&stream);
     } else if (status != Z_OK && status != Z_BUF_ERROR) {
       damaged(stream.msg != nullptr ? stream.msg : "no such block", at_);
-    } else if (at_ == raw_.size() && made == 0) {
+    } else if (!more && made == 0) {
       cut();
     }
   }
@@ -123,25 +145,26 @@ void Unfolder::bzip2() {
   const std::unique_ptr<bz_stream, decltype(&BZ2_bzDecompressEnd)> guard(&stream,
                                                                          &BZ2_bzDecompressEnd);
   for (;;) {
+    const bool more = fill();
     const std::size_t given = chunk();
-    stream.next_in = const_cast<char*>(raw_.data() + at_);
+    stream.next_in = const_cast<char*>(piece_.data());
     stream.avail_in = static_cast<unsigned>(given);
     stream.next_out = buffer_.data();
     stream.avail_out = static_cast<unsigned>(buffer_.size());
     const int status = BZ2_bzDecompress(&stream);
-    at_ += given - stream.avail_in;
+    pass(given - stream.avail_in);
     const std::size_t made = buffer_.size() - stream.avail_out;
     if (status == BZ_MEM_ERROR) throw std::bad_alloc();
     if (made > 0 && !hand_on(made)) return;
     if (status == BZ_STREAM_END) {
-      if (!goes_on("BZh")) return;
+      if (!goes_on('B')) return;
       BZ2_bzDecompressEnd(&stream);
       begin();
     } else if (status != BZ_OK) {
       damaged(
           status == BZ_DATA_ERROR_MAGIC ? "no such header" : "a block's checksum or form is wrong",
           at_);
-    } else if (at_ == raw_.size() && made == 0) {
+    } else if (!more && made == 0) {
       cut();
     }
   }
@@ -155,20 +178,22 @@ void Unfolder::xz() {
   };
   begin();
   const std::unique_ptr<lzma_stream, decltype(&lzma_end)> guard(&stream, &lzma_end);
-  stream.next_in = reinterpret_cast<const std::uint8_t*>(raw_.data());
-  stream.avail_in = raw_.size();
   for (;;) {
+    const bool more = fill();
+    const std::size_t given = piece_.size();
+    stream.next_in = reinterpret_cast<const std::uint8_t*>(piece_.data());
+    stream.avail_in = given;
     stream.next_out = reinterpret_cast<std::uint8_t*>(buffer_.data());
     stream.avail_out = buffer_.size();
-    const lzma_ret status = lzma_code(&stream, LZMA_FINISH);
-    at_ = raw_.size() - stream.avail_in;
+    const lzma_ret status = lzma_code(&stream, more ? LZMA_RUN : LZMA_FINISH);
+    pass(given - stream.avail_in);
     const std::size_t made = buffer_.size() - stream.avail_out;
     if (made > 0 && !hand_on(made)) return;
     switch (status) {
       case LZMA_OK:
         break;
       case LZMA_STREAM_END:
-        if (!goes_on("\xFD\x37zXZ")) return;
+        if (!goes_on('\xFD')) return;
         begin();
         break;
       case LZMA_MEM_ERROR:
@@ -209,12 +234,12 @@ std::uint64_t window_of(std::string_view frame) noexcept {
   return count == 2 ? size + 256 : size;
 }
 
-void Unfolder::refuse_zstd(std::size_t status, std::size_t frame) const {
+void Unfolder::refuse_zstd(std::size_t status, std::uint64_t frame, std::string_view header) const {
   switch (ZSTD_getErrorCode(status)) {
     case ZSTD_error_memory_allocation:
       throw std::bad_alloc();
     case ZSTD_error_frameParameter_windowTooLarge:
-      needs(window_of(raw_.substr(frame)), "a window",
+      needs(window_of(header), "a window",
             "recompress it without --long, or unfold it by hand with 'zstd -d --long=31'");
     case ZSTD_error_dictionary_wrong:
       throw Error(
@@ -231,35 +256,39 @@ void Unfolder::refuse_zstd(std::size_t status, std::size_t frame) const {
 }
 
 void Unfolder::zstd() {
+  constexpr std::size_t kMostHeader = 18;
   const std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context(ZSTD_createDCtx(),
                                                                      &ZSTD_freeDCtx);
   if (context == nullptr) throw std::bad_alloc();
   ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax, kWindowLog);
-  ZSTD_inBuffer in{raw_.data(), raw_.size(), 0};
-  std::size_t frame = 0, state = 0;  // 0: between two frames.
+  std::string header;
+  std::uint64_t frame = 0;
+  std::size_t state = 0;  // 0: between two frames.
   for (;;) {
-    if (state == 0) frame = in.pos;
-    ZSTD_outBuffer out{buffer_.data(), buffer_.size(), 0};
-    const std::size_t before = in.pos;
-    state = ZSTD_decompressStream(context.get(), &out, &in);
-    at_ = in.pos;
-    if (out.pos > 0 && !hand_on(out.pos)) return;
-    if (ZSTD_isError(state) != 0) {
-      // Zeros that fill a block up, as behind the other forms.
-      if (frame > 0 && raw_.find_first_not_of('\0', frame) == std::string_view::npos) return;
-      refuse_zstd(state, frame);
+    const bool more = fill();
+    if (state == 0) {
+      // Frames to skip begin otherwise, so only zeros are looked at here.
+      if (at_ > 0 && (!more || piece_.front() == '\0') && !goes_on('\0')) return;
+      frame = at_;
+      header.clear();
     }
-    const bool stuck = in.pos == before && out.pos == 0;
-    if (in.pos == in.size && (out.pos < out.size || stuck)) break;
+    if (header.size() < kMostHeader) header += piece_.substr(0, kMostHeader - header.size());
+    ZSTD_inBuffer in{piece_.data(), piece_.size(), 0};
+    ZSTD_outBuffer out{buffer_.data(), buffer_.size(), 0};
+    state = ZSTD_decompressStream(context.get(), &out, &in);
+    pass(in.pos);
+    if (out.pos > 0 && !hand_on(out.pos)) return;
+    if (ZSTD_isError(state) != 0) refuse_zstd(state, frame, header);
+    if (!more && out.pos == 0) break;
   }
   if (state != 0) cut();
 }
 
 }  // namespace
 
-void decompress(FileKind kind, std::string_view raw, const std::string& name,
-                std::uint64_t unfolded_bytes, Inside& inside) {
-  Unfolder unfolder(kind, raw, name, unfolded_bytes, inside);
+void decompress(FileKind kind, std::string_view head, const RawPieces& next,
+                const std::string& name, std::uint64_t unfolded_bytes, Inside& inside) {
+  Unfolder unfolder(kind, head, next, name, unfolded_bytes, inside);
   switch (kind) {
     case FileKind::gzip:
       unfolder.gzip();

@@ -77,6 +77,10 @@ std::size_t over_long(std::string_view piece, std::uint64_t column, std::uint64_
   return std::string_view::npos;
 }
 
+FileKind kind_for(const Door& door, std::string_view head) {
+  return door.content == Door::Content::binary ? kind_of_binary(head) : kind_of(head);
+}
+
 bool takes(const Door& door, FileKind kind) {
   return std::find(door.takes.begin(), door.takes.end(), kind) != door.takes.end();
 }
@@ -195,11 +199,11 @@ void Inside::end() {
 
 bool Inside::open(std::string_view head) {
   opened_ = true;
-  const bool text = door_.content == Door::Content::text;
-  const FileKind kind = text ? kind_of(head) : kind_of_binary(head);
+  const FileKind kind = kind_for(door_, head);
   own_ = kind != FileKind::other && takes(door_, kind);
   if (kind != FileKind::other && !own_) refuse_kind(kind, wrapping_, name_);
-  if (text && !own_ && head.substr(0, kByteOrderMark.size()) == kByteOrderMark) {
+  if (door_.content != Door::Content::binary && !own_ &&
+      head.substr(0, kByteOrderMark.size()) == kByteOrderMark) {
     check_.skip(kByteOrderMark.size());
     head.remove_prefix(kByteOrderMark.size());
   }
@@ -208,7 +212,7 @@ bool Inside::open(std::string_view head) {
 
 bool Inside::pass(std::string_view piece) {
   if (piece.empty()) return true;
-  if (own_ || door_.content == Door::Content::binary) return sink_(piece);
+  if (own_ || door_.content != Door::Content::text) return sink_(piece);
   while (!piece.empty()) {
     std::size_t size = std::min(piece.size(), kPiece);
     // Whole lines spare a reader of lines the copy of a cut one.
@@ -230,32 +234,55 @@ bool Inside::pass(std::string_view piece) {
   return true;
 }
 
-void read_foreign(std::string_view raw, std::string_view name, const Door& door,
-                  const PieceSink& sink) {
-  const bool binary = door.content == Door::Content::binary;
-  const FileKind kind = binary ? kind_of_binary(raw) : kind_of(raw);
+namespace {
+
+/// The file is `head`, or all of it, and what `next` gives.
+void read_on(std::string_view head, const RawPieces& next, std::string_view name, const Door& door,
+             const PieceSink& sink) {
+  const FileKind kind = kind_for(door, head);
   const std::string safe = safe_text(name);
   if (is_compression(kind) && !takes(door, kind)) {
     Inside inside(safe, door, kind, sink);
-    decompress(kind, raw, safe, door.unfolded_bytes, inside);
+    decompress(kind, head, next, safe, door.unfolded_bytes, inside);
     return;
   }
   // Any bytes are records to such a reader, so a name that promises compression must be true.
   const FileKind named = promised(name);
-  if (binary && kind == FileKind::other && named != FileKind::other && !raw.empty()) {
+  if (door.content == Door::Content::binary && kind == FileKind::other &&
+      named != FileKind::other && !head.empty()) {
     if (named == FileKind::unix_compress) refuse_kind(named, FileKind::other, safe);
     throw Error(ErrorKind::input, "damaged",
                 fmt::format("{}: it does not begin as {} does (byte 0)", safe, describe(named)),
                 "fetch or copy it again; if it was unfolded already, take the ending off its name");
   }
   Inside inside(safe, door, FileKind::other, sink);
-  if (inside.feed(raw)) inside.end();
+  for (std::string_view piece = head; !piece.empty(); piece = next())
+    if (!inside.feed(piece)) return;
+  inside.end();
+}
+
+}  // namespace
+
+void read_foreign(std::string_view raw, std::string_view name, const Door& door,
+                  const PieceSink& sink) {
+  read_on(
+      raw, [] { return std::string_view(); }, name, door, sink);
+}
+
+void read_foreign(const RawPieces& next, std::string_view name, const Door& door,
+                  const PieceSink& sink) {
+  std::string head;
+  while (head.size() < kHead) {
+    const std::string_view piece = next();
+    if (piece.empty()) break;
+    head += piece;
+  }
+  read_on(head, next, name, door, sink);
 }
 
 Unfolded unfold(std::string_view raw, std::string_view name, const Door& door) {
   Unfolded result;
-  const bool binary = door.content == Door::Content::binary;
-  const FileKind kind = binary ? kind_of_binary(raw) : kind_of(raw);
+  const FileKind kind = kind_for(door, raw);
   if (is_compression(kind) && !takes(door, kind)) {
     auto owner = std::make_shared<std::string>();
     read_foreign(raw, name, door, [&](std::string_view piece) {
@@ -269,7 +296,8 @@ Unfolded unfold(std::string_view raw, std::string_view name, const Door& door) {
   }
   // The pieces of a file that nothing wraps lie in it, one behind the other.
   read_foreign(raw, name, door, [&](std::string_view) { return true; });
-  const bool marked = !binary && !takes(door, kind) && raw.substr(0, 3) == kByteOrderMark;
+  const bool marked = door.content != Door::Content::binary && !takes(door, kind) &&
+                      raw.substr(0, kByteOrderMark.size()) == kByteOrderMark;
   result.bytes = raw.substr(marked ? kByteOrderMark.size() : 0);
   return result;
 }

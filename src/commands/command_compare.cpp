@@ -7,6 +7,7 @@
 
 #include "ahub/report/lab.hpp"
 #include "ahub/sim/compare.hpp"
+#include "commands/reading.hpp"
 #include "commands/rows.hpp"
 #include "commands/simulation.hpp"
 
@@ -18,13 +19,16 @@ int run(const Invocation& invocation) {
   const sim::Grid grid = grid_of(simulator, invocation);
   const std::vector<std::string> outputs = chosen_outputs(grid, invocation.list("output"));
   Progress progress(invocation, "comparing");
+  Reading reading(strict_input(invocation));
   const std::vector<sim::Paired> differences =
-      sim::compare(grid, outputs, sweep_options(invocation, progress));
+      sim::compare(grid, outputs, sweep_options(invocation, progress, reading));
   progress.clear();
+  say_choices(invocation, reading.choices());
   if (invocation.format() == "human") {
     invocation.print(report::comparison_human(grid, differences, invocation.out));
   } else {
-    print_table(invocation, "ahub.sim-compare/1", report::sweep_about(grid),
+    print_table(invocation, "ahub.sim-compare/1",
+                report::sweep_about(grid).set("choices", to_json_value(reading.choices())),
                 report::comparison_table(grid, differences));
   }
   return 0;
@@ -49,7 +53,8 @@ CommandSpec sim_compare_command() {
       {"seeds", '\0', OptionKind::text, "GRID", "1:20:+1", "The seeds, at least two."},
       {"output", 'o', OptionKind::list, "NAME", "", "An output to compare; repeat it for several."},
       kJobs,
-      kTimeout};
+      kTimeout,
+      kStrictInput};
   row.exits = {{0, "all points ran"}, kUsageExit, kNoSuchPoint, kTemporaryExit, kPointTooCostly};
   row.examples = {
       {"ahub sim compare heteroserve -p policy=jsq,het -p requests=500 --seeds 1:5:+1 -o slo",

@@ -10,36 +10,27 @@
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
+#include "ahub/base/foreign.hpp"
 #include "ahub/base/mapped_file.hpp"
 #include "ahub/report/report.hpp"
 #include "commands/progress.hpp"
+#include "commands/reading.hpp"
 #include "commands/rows.hpp"
 
 namespace ahub::commands {
 namespace {
 
-constexpr std::size_t kPieceBytes = 1U << 20;
 constexpr std::size_t kPipeBytes = 64U << 10;
 constexpr std::uint64_t kMebi = 1U << 20;
+// Ten times what the snapshot of all metadata has; it is never held.
+constexpr std::uint64_t kMostUnfolded = std::uint64_t{64} << 30;
 
-/// A file in pieces, so that the progress and an interruption are looked at between them.
-class FilePieces {
- public:
-  explicit FilePieces(const std::string& path) : file_(path), size_(file_.bytes().size()) {}
-  std::string_view next() {
-    const std::string_view piece = file_.bytes().substr(at_, kPieceBytes);
-    at_ += piece.size();
-    return piece;
-  }
-  std::uint64_t at() const { return at_; }
-  std::uint64_t size() const { return size_; }
+constexpr std::size_t kPieceBytes = 1U << 20;
 
- private:
-  MappedFile file_;
-  std::size_t at_ = 0, size_;
-};
+/// Thrown where standard input is waited for, so that what is cut off there is not called damaged.
+struct Interrupted {};
 
-/// The next bytes of standard input; empty at its end and when this process is interrupted.
+/// The next bytes of standard input; empty at its end.
 std::string_view read_piece(std::string& buffer) {
   // read() goes on after a signal, so the wait for a slow writer is spent in poll(). Its timeout
   // covers a signal that comes just before it.
@@ -53,7 +44,7 @@ std::string_view read_piece(std::string& buffer) {
     if (count < 0) throw Error(ErrorKind::input, "unreadable", "standard input cannot be read");
     return std::string_view(buffer).substr(0, static_cast<std::size_t>(count));
   }
-  return {};
+  throw Interrupted();
 }
 
 int run(const Invocation& invocation) {
@@ -64,26 +55,45 @@ int run(const Invocation& invocation) {
   options.dry_run = invocation.flag("dry-run");
   options.time = current_time();
   options.interrupted = &interrupted();
+  Reading reading(strict_input(invocation));
+  options.reading = &reading;
   const long long limit = invocation.integer("limit");
   if (limit < 0) throw Error(ErrorKind::usage, "bad-option", "--limit takes 0 or more");
   options.limit = static_cast<std::uint64_t>(limit);
 
   ArxivSource source;
   source.name = piped ? "standard input" : path;
-  std::optional<FilePieces> file;
+  std::optional<MappedFile> file;
   std::string buffer;
   Progress progress(invocation, "importing");
   std::uint64_t taken = 0, read_bytes = 0;
-  const auto show = [&] {
-    const std::uint64_t done = read_bytes / kMebi, total = file ? file->size() / kMebi : done;
-    progress.show(done, total, fmt::format("MiB, {} records", taken));
-  };
   if (!piped) file.emplace(path);
-  source.next = [&] {
-    const std::string_view piece = piped ? read_piece(buffer) : file->next();
+  const auto show = [&] {
+    const std::uint64_t done = read_bytes / kMebi;
+    progress.show(done, file ? file->bytes().size() / kMebi : done,
+                  fmt::format("MiB, {} records", taken));
+  };
+  std::size_t at = 0;
+  // Pieces of the file as it lies, so that progress and an interruption are looked at in between.
+  const auto next = [&] {
+    std::string_view piece;
+    if (piped) {
+      piece = read_piece(buffer);
+    } else {
+      piece = file->bytes().substr(at, kPieceBytes);
+      at += piece.size();
+    }
     read_bytes += piece.size();
     show();
     return piece;
+  };
+  source.pieces = [&](const PieceSink& sink) {
+    // A damaged record is left out with its place, so the parser judges bytes and lines itself.
+    try {
+      read_foreign(next, source.name,
+                   {.content = Door::Content::lines, .unfolded_bytes = kMostUnfolded}, sink);
+    } catch (const Interrupted&) {
+    }
   };
   options.progress = [&](std::uint64_t records) {
     taken = records;
@@ -100,9 +110,11 @@ int run(const Invocation& invocation) {
 
   const std::string problems = report::import_arxiv_problems(import, source.name);
   if (!problems.empty()) invocation.say(problems);
-  invocation.print(invocation.format() == "json"
-                       ? report::import_arxiv_json(import, source.name, options.dry_run)
-                       : report::import_arxiv_human(import, options.dry_run, invocation.out));
+  say_choices(invocation, reading.choices());
+  invocation.print(
+      invocation.format() == "json"
+          ? report::import_arxiv_json(import, source.name, options.dry_run, reading.choices())
+          : report::import_arxiv_human(import, options.dry_run, invocation.out));
   if (interrupted()) {
     invocation.say("ahub: interrupted; the same command takes what is missing");
   }
@@ -115,13 +127,17 @@ CommandSpec import_arxiv_command() {
   CommandSpec row;
   row.summary = "take metadata of arXiv as stubs of packages";
   row.description =
-      "Reads a saved answer of arXiv's API (Atom) or the snapshot of all metadata (one JSON object "
-      "a line) and makes of each paper a package arxiv-ID: authors, abstract, category, licence "
+      "Reads a saved answer of arXiv's API (Atom), its daily feed (Atom or RSS 2.0), an answer of "
+      "OAI-PMH (in the form arXiv or arXivRaw) or the snapshot of all metadata (one JSON object a "
+      "line), plain or compressed by gzip, bzip2, xz or zstd, and makes of each paper a package "
+      "arxiv-ID: authors, abstract, category, the licence where one is stated "
       "and one claim, that the paper reports what its abstract says, with the paper as its "
       "evidence. It has the concepts arxiv-import and its category and stands at level 1. Nothing "
       "is fetched from the network.\n\n"
       "The first import is version 1 of the package, whatever arXiv's version is; where the "
-      "content has changed since, the next version is added. Records are stored by the ten "
+      "content has changed since, the next version is added; a date, a DOI or a licence that "
+      "another "
+      "source stated stays where this one states none. Records are stored by the ten "
       "thousand: an interrupted import keeps what it has finished, and the same command again "
       "takes what is missing. A damaged record is reported with its line and column and left "
       "out.\n\n"
@@ -130,9 +146,11 @@ CommandSpec import_arxiv_command() {
   row.options = {
       kHumanOrJson,
       {"from", '\0', OptionKind::choice, "FORM", "auto",
-       "Form of the metadata; auto: by its first character.", "auto|atom|json-lines"},
+       "Form of the metadata; atom: XML of any of the forms; auto: by its first character.",
+       "auto|atom|json-lines"},
       {"limit", '\0', OptionKind::integer, "N", "0", "First sound records to take; 0 takes all."},
-      {"dry-run", '\0', OptionKind::flag, "", "", "Say what would happen and change nothing."}};
+      {"dry-run", '\0', OptionKind::flag, "", "", "Say what would happen and change nothing."},
+      kStrictInput};
   row.exits = {{0, "every record is in the store"},
                kUsageExit,
                {3, "damaged records were left out, the others taken; or the whole was refused"},

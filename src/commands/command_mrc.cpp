@@ -9,6 +9,7 @@
 #include "ahub/base/text.hpp"
 #include "ahub/report/lab.hpp"
 #include "commands/progress.hpp"
+#include "commands/reading.hpp"
 #include "commands/rows.hpp"
 #include "commands/simulation.hpp"
 
@@ -47,14 +48,18 @@ int run(const Invocation& invocation) {
   options.seconds = seconds_of(invocation);
   options.open = open_trace;
   options.stop = &interrupted();
+  Reading reading(strict_input(invocation));
+  options.reading = &reading;
   Progress progress(invocation, "replaying");
   options.progress = [&](std::size_t done, std::size_t total) { progress.show(done, total, ""); };
   const sim::MissRatios ratios = sim::miss_ratio_curves(params, seed_of(invocation), options);
   progress.clear();
+  say_choices(invocation, reading.choices());
 
   const std::string format = invocation.format();
   if (format == "csv" || format == "ndjson" || format == "json") {
-    print_table(invocation, "ahub.sim-mrc/1", report::miss_ratio_about(ratios),
+    print_table(invocation, "ahub.sim-mrc/1",
+                report::miss_ratio_about(ratios).set("choices", to_json_value(reading.choices())),
                 report::miss_ratio_table(ratios));
   } else {
     print_chart(invocation,
@@ -88,7 +93,8 @@ CommandSpec sim_mrc_command() {
       {"sample", '\0', OptionKind::real, "R", "1", "Part of the objects to look at; 1 is exact."},
       {"theory", '\0', OptionKind::flag, "", "", "Add the closed forms."},
       kJobs,
-      {"timeout", '\0', OptionKind::real, "SECONDS", "600", "Wall time of it all (at most 600)."}};
+      {"timeout", '\0', OptionKind::real, "SECONDS", "600", "Wall time of it all (at most 600)."},
+      kStrictInput};
   row.exits = {{0, "they were computed"},
                kUsageExit,
                {3, "there is no such policy, parameter or trace"},

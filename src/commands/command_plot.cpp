@@ -9,6 +9,7 @@
 #include "ahub/base/text.hpp"
 #include "ahub/report/lab.hpp"
 #include "commands/progress.hpp"
+#include "commands/reading.hpp"
 #include "commands/rows.hpp"
 #include "commands/simulation.hpp"
 
@@ -46,9 +47,11 @@ int run(const Invocation& invocation) {
   const std::string x = x_axis(grid, invocation);
   Progress progress(invocation, "plotting");
   std::vector<sim::SweepRow> rows;
-  sim::sweep(grid, sweep_options(invocation, progress),
+  Reading reading(strict_input(invocation));
+  sim::sweep(grid, sweep_options(invocation, progress, reading),
              [&](const sim::SweepRow& row) { rows.push_back(row); });
   progress.clear();
+  say_choices(invocation, reading.choices());
   print_chart(invocation, stacked ? report::sweep_bars(grid, rows, x, outputs)
                                   : report::sweep_chart(grid, rows, x, outputs));
   return 0;
@@ -92,7 +95,8 @@ CommandSpec sim_plot_command() {
       {"x", '\0', OptionKind::text, "PARAM", "",
        "The parameter to draw it over; else the first with several numbers."},
       kJobs,
-      kTimeout};
+      kTimeout,
+      kStrictInput};
   row.exits = {{0, "it was drawn"}, kUsageExit, kNoSuchPoint, kTemporaryExit, kPointTooCostly};
   row.examples = {
       {"ahub sim plot cache -p policy=lru,lfu-perfect -p capacity=10:1000:log7 --seed 42",

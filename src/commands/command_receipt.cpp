@@ -5,6 +5,7 @@
 
 #include "ahub/base/digest.hpp"
 #include "ahub/base/error.hpp"
+#include "ahub/base/foreign.hpp"
 #include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/report/report.hpp"
@@ -73,16 +74,21 @@ int run_export(const Invocation& invocation) {
 int run_import(const Invocation& invocation) {
   std::vector<Receipt> receipts;
   for (const std::string& path : invocation.arguments) {
-    const std::string text =
-        path == "-" ? read_standard_input(kExchangeBytes) : read_file(path, kExchangeBytes);
+    const bool piped = path == "-";
+    const std::string raw =
+        piped ? read_standard_input(kExchangeBytes) : read_file(path, kExchangeBytes);
+    // Each line is judged by its signature; JSON may hold the odd control byte.
+    const Unfolded whole =
+        unfold(raw, piped ? "standard input" : path,
+               {.content = Door::Content::lines, .unfolded_bytes = kExchangeBytes});
+    const std::string_view text = whole.bytes;
     std::size_t line = 0;
     for (std::size_t start = 0; start < text.size();) {
       const std::size_t end = std::min(text.find('\n', start), text.size());
+      const std::string_view one = text.substr(start, end - start);
       ++line;
-      if (end > start) {
-        receipts.push_back(receipt_from_json(std::string_view(text).substr(start, end - start),
-                                             fmt::format("{}, line {}", path, line)));
-      }
+      if (one.find_first_not_of(" \t\r") != std::string_view::npos)
+        receipts.push_back(receipt_from_json(one, fmt::format("{}, line {}", path, line)));
       start = end + 1;
     }
   }

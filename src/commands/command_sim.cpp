@@ -11,6 +11,7 @@
 #include "ahub/report/lab.hpp"
 #include "ahub/report/report.hpp"
 #include "ahub/sim/simulator.hpp"
+#include "commands/reading.hpp"
 #include "commands/rows.hpp"
 #include "commands/simulation.hpp"
 
@@ -70,10 +71,13 @@ int run_run(const Invocation& invocation) {
   const sim::Simulator& simulator = named_simulator(invocation.arguments.front());
   sim::Context context(sim::Deadline(std::chrono::duration<double>(seconds_of(invocation))));
   context.open = open_trace;
+  Reading reading(strict_input(invocation));
+  context.reading = &reading;
   sim::Timeline timeline;
   if (invocation.flag("trace")) context.timeline = &timeline;
   const sim::RunResult result =
       sim::run(simulator, params_of(invocation), seed_of(invocation), context, true);
+  say_choices(invocation, result.choices);
   if (invocation.flag("trace")) write_trace(invocation, simulator, timeline);
   if (invocation.flag("output"))
     invocation.print(single(simulator, result, invocation.text("output")));
@@ -126,7 +130,8 @@ CommandSpec sim_run_command() {
                  {"output", 'o', OptionKind::text, "NAME", "", "Print only this output's number."},
                  {"trace", '\0', OptionKind::path, "FILE", "",
                   "Write the run's events to this file, for ui.perfetto.dev or chrome://tracing."},
-                 kTimeout};
+                 kTimeout,
+                 kStrictInput};
   row.exits = {{0, "it ran"},
                kUsageExit,
                {3, "there is no such simulator, parameter or output"},

@@ -9,16 +9,17 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
 
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
+#include "ahub/base/files.hpp"
+#include "ahub/base/foreign.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/report/lab.hpp"
 #include "commands/progress.hpp"
+#include "commands/reading.hpp"
 #include "commands/rows.hpp"
 #include "commands/simulation.hpp"
 
@@ -45,11 +46,18 @@ sim::Shard shard_of(const std::string& text) {
 /// then one line a row, in order.
 class Ledger {
  public:
-  Ledger(const fs::path& path, const std::string& sweep) : path_(path) {
+  /// Throws `Error{input}` for a file that is of another sweep, or damaged in the middle.
+  Ledger(const fs::path& path, const std::string& sweep, const std::vector<std::string>& columns)
+      : path_(path) {
     const std::string first = to_json(Json::object().set("sweep", sweep));
     std::string text;
-    if (std::ifstream in(path, std::ios::binary); in)
-      text.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+    if (fs::exists(path)) text = read_file(path, kMostLedgerBytes);
+    if (const FileKind kind = kind_of(text); kind != FileKind::other) {
+      throw Error(ErrorKind::input, "not-data",
+                  fmt::format("{}: it is {}, not the rows of a sweep", safe_text(path.string()),
+                              describe(kind)),
+                  "name another file");
+    }
     // A line that was cut in the middle is written again.
     text.erase(text.rfind('\n') == std::string::npos ? 0 : text.rfind('\n') + 1);
     if (!text.empty() && text.substr(0, text.find('\n')) != first) {
@@ -57,8 +65,7 @@ class Ledger {
                   fmt::format("'{}' holds the rows of another sweep", safe_text(path.string())),
                   "name another file, or remove this one");
     }
-    rows_ = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
-    if (rows_ > 0) --rows_;
+    count_rows(text, columns);
     file_.reset(std::fopen(path.c_str(), text.empty() ? "wb" : "r+b"));
     if (!file_) fail();
     if (flock(fileno(file_.get()), LOCK_EX | LOCK_NB) != 0) {
@@ -78,6 +85,34 @@ class Ledger {
   }
 
  private:
+  static constexpr std::size_t kMostLedgerBytes = std::size_t{1} << 30;
+
+  /// A row that is none would be taken for a point that ran: a crash may leave zeros in a file.
+  void count_rows(std::string_view text, const std::vector<std::string>& columns) {
+    std::size_t number = 0;
+    for (std::size_t start = 0; start < text.size(); ++number) {
+      const std::size_t end = text.find('\n', start);
+      if (number > 0 && !is_row(text.substr(start, end - start), columns)) {
+        throw Error(ErrorKind::input, "bad-row",
+                    fmt::format("{}:{}:1: this is no row of the sweep", safe_text(path_.string()),
+                                number + 1),
+                    "remove the file from there on; the sweep continues at that point");
+      }
+      start = end + 1;
+    }
+    rows_ = number > 0 ? number - 1 : 0;
+  }
+  static bool is_row(std::string_view line, const std::vector<std::string>& columns) {
+    try {
+      const Json row = parse_json(line, "row");
+      return row.is_object() && row.as_object().size() == columns.size() &&
+             std::all_of(columns.begin(), columns.end(),
+                         [&](const std::string& column) { return row.find(column) != nullptr; });
+    } catch (const Error&) {
+      return false;
+    }
+  }
+
   struct Close {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
@@ -98,18 +133,21 @@ int run(const Invocation& invocation) {
   const std::vector<std::string> outputs = chosen_outputs(grid, invocation.list("output"));
   const std::vector<std::string> columns = report::sweep_columns(grid, outputs);
   Progress progress(invocation, "sweeping");
-  sim::SweepOptions options = sweep_options(invocation, progress);
+  Reading reading(strict_input(invocation));
+  sim::SweepOptions options = sweep_options(invocation, progress, reading);
   options.shard = shard_of(invocation.text("shard"));
 
   if (invocation.flag("out")) {
     Ledger ledger(invocation.text("out"),
                   fmt::format("{} {}/{} {}", grid.digest(), options.shard.index,
-                              options.shard.count, fmt::join(outputs, ",")));
+                              options.shard.count, fmt::join(outputs, ",")),
+                  columns);
     options.skip = ledger.rows();
     sim::sweep(grid, options, [&](const sim::SweepRow& row) {
       ledger.write(to_json(report::row_object(columns, report::sweep_values(row, grid, outputs))));
     });
     progress.clear();
+    say_choices(invocation, reading.choices());
     return 0;
   }
   const std::string format = invocation.format();
@@ -127,10 +165,14 @@ int run(const Invocation& invocation) {
     }
   });
   progress.clear();
-  if (format == "human")
+  say_choices(invocation, reading.choices());
+  if (format == "human") {
     invocation.print(report::table_human(table, invocation.out));
-  else if (format == "json")
-    invocation.print(report::table_json("ahub.sim-sweep/1", report::sweep_about(grid), table));
+  } else if (format == "json") {
+    invocation.print(report::table_json(
+        "ahub.sim-sweep/1",
+        report::sweep_about(grid).set("choices", to_json_value(reading.choices())), table));
+  }
   return 0;
 }
 
@@ -160,7 +202,8 @@ CommandSpec sim_sweep_command() {
       kJobs,
       {"shard", '\0', OptionKind::text, "M/N", "", "Only every N-th point, from the M-th on."},
       {"out", '\0', OptionKind::path, "FILE", "", "Append rows to this file, and continue it."},
-      kTimeout};
+      kTimeout,
+      kStrictInput};
   row.exits = {{0, "all points ran"}, kUsageExit, kNoSuchPoint, kTemporaryExit, kPointTooCostly};
   row.examples = {
       {"ahub sim sweep cache -p policy=lru,sieve -p capacity=10:1000:log3 --seed 42 -o hit_rate",

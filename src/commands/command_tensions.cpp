@@ -11,6 +11,7 @@
 #include "ahub/base/text.hpp"
 #include "ahub/report/tensions.hpp"
 #include "commands/progress.hpp"
+#include "commands/reading.hpp"
 #include "commands/rows.hpp"
 #include "commands/simulation.hpp"
 
@@ -64,6 +65,7 @@ int run_explain(const Invocation& invocation) {
   request.permutations = within(invocation, "orders", 2, 100'000);
   request.jobs = jobs_of(invocation);
   request.run_seconds = seconds_of(invocation);
+  request.strict_input = strict_input(invocation);
   request.plan_only = invocation.flag("plan");
   request.record = !invocation.flag("dry-run");
   request.time = current_time();
@@ -77,6 +79,7 @@ int run_explain(const Invocation& invocation) {
   const Explanation found = hub.explain_tension(invocation.arguments.front(), request);
   progress.clear();
   if (interrupted()) return 0;
+  say_choices(invocation, found.choices);
   const std::string format = invocation.format();
   if (format == "json") {
     invocation.print(report::explain_json(found));
@@ -158,7 +161,8 @@ CommandSpec tensions_explain_command() {
       {"orders", '\0', OptionKind::integer, "N", "64",
        "Orders to sample when more than 8 parameters differ."},
       kJobs,
-      kTimeout};
+      kTimeout,
+      kStrictInput};
   row.exits = {{0, "it is explained"},
                kUsageExit,
                {3, "there is no such tension, or a side cannot be executed"},

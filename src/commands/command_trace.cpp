@@ -8,6 +8,7 @@
 #include "ahub/base/text.hpp"
 #include "ahub/report/lab.hpp"
 #include "ahub/sim/trace.hpp"
+#include "commands/reading.hpp"
 #include "commands/rows.hpp"
 #include "commands/simulation.hpp"
 
@@ -38,7 +39,8 @@ constexpr OptionSpec kTo{"to",
                          "Format to write; auto: by the file's name.",
                          "auto|oracleGeneral|csv|txt"};
 
-sim::DenseTrace read(const Invocation& invocation, const std::string& path, bool keep_ids) {
+sim::DenseTrace read(const Invocation& invocation, const std::string& path, bool keep_ids,
+                     Reading& reading) {
   sim::TraceOptions options;
   options.format = sim::parse_trace_format(invocation.text("from"));
   options.id_column = invocation.text("id-column");
@@ -49,7 +51,7 @@ sim::DenseTrace read(const Invocation& invocation, const std::string& path, bool
   options.delimiter = delimiter == "tab" ? '\t' : delimiter.front();
   const long long limit = invocation.integer("limit");
   if (limit < 0) throw Error(ErrorKind::usage, "bad-option", "--limit takes 0 or more");
-  return sim::read_trace(path, options, keep_ids, static_cast<std::uint64_t>(limit));
+  return sim::read_trace(path, options, keep_ids, static_cast<std::uint64_t>(limit), &reading);
 }
 
 /// Writes the trace to a file through a temporary one, or to standard output for "-".
@@ -75,15 +77,19 @@ void write(const Invocation& invocation, const sim::DenseTrace& trace, const std
 
 int run_info(const Invocation& invocation) {
   const std::string& path = invocation.arguments.front();
-  const sim::TraceProfile profile = sim::profile(read(invocation, path, false));
+  Reading reading(strict_input(invocation));
+  const sim::TraceProfile profile = sim::profile(read(invocation, path, false, reading));
+  say_choices(invocation, reading.choices());
   invocation.print(invocation.format() == "json"
-                       ? report::trace_json(profile, path)
+                       ? report::trace_json(profile, path, reading.choices())
                        : report::trace_human(profile, path, invocation.out));
   return 0;
 }
 
 int run_convert(const Invocation& invocation) {
-  const sim::DenseTrace trace = read(invocation, invocation.arguments[0], true);
+  Reading reading(strict_input(invocation));
+  const sim::DenseTrace trace = read(invocation, invocation.arguments[0], true, reading);
+  say_choices(invocation, reading.choices());
   if (trace.resized > 0) {
     invocation.say(
         fmt::format("ahub: warning: {} requests have another size than their object's first; that "
@@ -110,7 +116,7 @@ CommandSpec trace_info_command() {
       "request the same object comes back. Formats: libCacheSim's oracleGeneral, CSV with a "
       "mapping of columns, and one id a line; each may be compressed by zstd.";
   row.arguments = {{"FILE", "The trace.", 1, 1, "path"}};
-  row.options = {kHumanOrJson, kFrom, kIdColumn, kSizeColumn, kDelimiter, kLimit};
+  row.options = {kHumanOrJson, kFrom, kIdColumn, kSizeColumn, kDelimiter, kLimit, kStrictInput};
   row.exits = {{0, "it was read"},
                kUsageExit,
                {3, "it is missing, damaged, cut or of another format"},
@@ -129,7 +135,7 @@ CommandSpec trace_convert_command() {
       "oracleGeneral are the requests' numbers.";
   row.arguments = {{"FILE", "The trace.", 1, 1, "path"},
                    {"TO", "The file to write, or -.", 1, 1, "path"}};
-  row.options = {kFrom, kIdColumn, kSizeColumn, kDelimiter, kLimit, kTo};
+  row.options = {kFrom, kIdColumn, kSizeColumn, kDelimiter, kLimit, kTo, kStrictInput};
   row.exits = {{0, "it was written"},
                kUsageExit,
                {3, "it is missing, damaged, cut or of another format"},

@@ -12,6 +12,7 @@
 #include "ahub/base/text.hpp"
 #include "ahub/report/report.hpp"
 #include "commands/progress.hpp"
+#include "commands/reading.hpp"
 #include "commands/rows.hpp"
 
 namespace ahub::commands {
@@ -55,6 +56,7 @@ VerifyOptions options_of(const Invocation& invocation) {
   if (options.run_seconds <= 0 || options.run_seconds > 600)
     throw Error(ErrorKind::usage, "bad-option",
                 "--timeout takes more than 0 and at most 600 seconds");
+  options.strict_input = strict_input(invocation);
   options.host = host_name();
   options.time = current_time();
   options.interrupted = &interrupted();
@@ -75,6 +77,21 @@ int exit_of(const VerifyReport& report, const Invocation& invocation) {
     exit = worse_exit(exit, code);
   }
   return exit;
+}
+
+/// The text for people shows them under their package; on a terminal that is enough.
+void say_all_choices(const Invocation& invocation, const VerifyReport& report) {
+  if (invocation.format() == "human" && invocation.out.terminal) return;
+  for (const VerifyItem& item : report.items) {
+    std::vector<std::string> said;
+    for (const RunRecord& record : item.result.runs) {
+      for (const std::string& line : report::choice_lines(record.choices)) {
+        if (std::find(said.begin(), said.end(), line) != said.end()) continue;
+        invocation.say(fmt::format("note: {}: {}", item.ref, line));
+        said.push_back(line);
+      }
+    }
+  }
 }
 
 int run(const Invocation& invocation) {
@@ -116,6 +133,7 @@ int run(const Invocation& invocation) {
     for (VerifyItem& item : stored.items) report.items.push_back(std::move(item));
   }
   progress.clear();
+  say_all_choices(invocation, report);
   const std::string format = invocation.format();
   if (format == "json")
     invocation.print(report::verify_json(report));
@@ -157,6 +175,7 @@ CommandSpec verify_command() {
        "Whether an undecided claim answers no.", "fail|pass"},
       kAllFiles,
       {"dry-run", '\0', OptionKind::flag, "", "", "Run and compare, record nothing."},
+      kStrictInput,
   };
   row.exits = {{0, "every checked claim is confirmed or recomputed"},
                {1, "a claim is refuted, undecided or ended in an error"},

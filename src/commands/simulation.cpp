@@ -117,12 +117,14 @@ std::vector<std::string> chosen_outputs(const sim::Grid& grid, std::vector<std::
   return names;
 }
 
-sim::SweepOptions sweep_options(const Invocation& invocation, Progress& progress) {
+sim::SweepOptions sweep_options(const Invocation& invocation, Progress& progress,
+                                Reading& reading) {
   sim::SweepOptions options;
   options.jobs = jobs_of(invocation);
   options.run_seconds = seconds_of(invocation);
   options.open = open_trace;
   options.stop = &interrupted();
+  options.reading = &reading;
   options.progress = [&progress](std::size_t done, std::size_t total) {
     progress.show(done, total, "");
   };

@@ -35,9 +35,9 @@ sim::Grid grid_of(const sim::Simulator& simulator, const Invocation& invocation)
 /// `names`, each of which every point of the grid gives; when there are none, all that every point
 /// gives, in declared order. Throws `Error{input, "not-found"}` with the nearest name.
 std::vector<std::string> chosen_outputs(const sim::Grid& grid, std::vector<std::string> names);
-/// How a grid is run: jobs, time limit, files, interruption, progress shown on `progress`, which
-/// must outlive the run.
-sim::SweepOptions sweep_options(const Invocation& invocation, Progress& progress);
+/// How a grid is run: jobs, time limit, files, interruption, progress shown on `progress`, choices
+/// told to `reading`; both must outlive the run.
+sim::SweepOptions sweep_options(const Invocation& invocation, Progress& progress, Reading& reading);
 
 /// Prints a table as csv or ndjson when that was asked for, else as json with `about` beside it.
 void print_table(const Invocation& invocation, std::string_view schema, Json about,

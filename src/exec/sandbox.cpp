@@ -215,7 +215,9 @@ ExecResult run_program(const ExecRequest& request) {
   plan.directory = fs::absolute(request.directory).string();
   // Modules beside the script are its own, so not -I; the environment holds nothing of the user's,
   // so not -E either, which would ignore the seed of hashes.
-  plan.arguments = {result.interpreter, "-s", "-S", "-B", request.script};
+  // Compiled modules of a package (__pycache__) could differ from the sources that people read.
+  plan.arguments = {result.interpreter, "-s", "-S", "-B", "-X", "pycache_prefix=/nonexistent",
+                    request.script};
   plan.environment = {"PATH=/usr/bin:/bin", "LANG=C.UTF-8", "TZ=UTC", "PYTHONHASHSEED=0",
                       "HOME=/nonexistent"};
   plan.argv = pointers(plan.arguments);

@@ -36,6 +36,21 @@ std::int64_t arxiv_version_of(const Package& stub) {
   return version;
 }
 
+/// Fills in what this source does not say and the stored stub has from another: the API states no
+/// licence, the daily feed no date of publication. True when there was something.
+bool keep_known(ArxivRecord& record, const Package& stored) {
+  const ArxivRecord before = record;
+  const Provenance& known = stored.provenance;
+  if (record.published.empty()) record.published = known.published;
+  const Node& doi = stored.document.root["provenance"]["doi"];
+  if (record.doi.empty() && doi.is_text()) record.doi = doi.text;
+  // Versions of a paper may have licences of their own.
+  if (record.license.empty() && arxiv_version_of(stored) == record.version)
+    record.license = known.license_url.empty() ? stored.license : known.license_url;
+  return record.published != before.published || record.doi != before.doi ||
+         record.license != before.license;
+}
+
 /// A record with the stub that it becomes where the store has none yet; a dry run makes none.
 struct Taken {
   ArxivRecord record;
@@ -47,6 +62,8 @@ struct Taken {
 class BatchWriter {
  public:
   BatchWriter(Store* store, const ArxivImportOptions& options) : store_(store), options_(options) {}
+
+  std::uint64_t kept = 0;  ///< Records completed from stored stubs; read when nothing is written.
 
   /// What became of the batch. Counted only when the whole batch is in: a transaction that fails
   /// counts for nothing.
@@ -90,7 +107,7 @@ class BatchWriter {
   }
 
   Outcome take(Taken& taken) {
-    const ArxivRecord& record = taken.record;
+    ArxivRecord& record = taken.record;
     const std::optional<StoredPackage> newest =
         store_ == nullptr ? std::nullopt : store_->find(arxiv_slug(record.id), std::nullopt);
     if (!newest) {
@@ -104,6 +121,11 @@ class BatchWriter {
     if (stored.provenance.generator != kArxivGenerator) return Outcome::foreign;
     // An older snapshot after a newer one takes nothing back.
     if (arxiv_version_of(stored) > record.version) return Outcome::unchanged;
+    if (keep_known(record, stored)) {
+      ++kept;
+      taken.stub = stub_of(record, newest->version);
+      if (taken.stub->parsed.package.digest == newest->digest) return Outcome::unchanged;
+    }
     taken.stub = stub_of(record, newest->version + 1);
     add(*taken.stub);
     return Outcome::updated;
@@ -153,9 +175,13 @@ class Importer {
   bool interrupted() const {
     return options_.interrupted != nullptr && options_.interrupted->load();
   }
-  ArxivImport finish() {
+  ArxivImport finish(const std::string& source) {
     hand_over();
     collect();
+    if (writer_.kept > 0 && options_.reading != nullptr) {
+      options_.reading->chose({source, "date, licence or DOI that the source lacks",
+                               "kept from the stored stub", writer_.kept});
+    }
     return std::move(report_);
   }
 
@@ -201,13 +227,13 @@ ArxivImport import_arxiv(Store* store, const ArxivSource& source,
   handlers.reading = options.reading;
   ArxivParser parser(source.name, options.format, handlers);
   bool more = true;
-  while (more && !importer.interrupted()) {
-    const std::string_view piece = source.next();
-    if (piece.empty()) break;
+  source.pieces([&](std::string_view piece) {
+    if (importer.interrupted()) return false;
     more = parser.feed(piece);
-  }
+    return more;
+  });
   if (more && !importer.interrupted()) parser.end();
-  return importer.finish();
+  return importer.finish(source.name);
 }
 
 }  // namespace ahub

@@ -24,7 +24,11 @@ class AtomForm final : public XmlForm {
   bool begins_record(const XmlElement& element) override {
     const bool begins =
         element.uri == kAtomNamespace && element.name == "entry" && element.depth <= depth_;
-    if (begins) in_author_ = false;
+    if (begins) {
+      in_author_ = false;
+      rights_.clear();
+      linked_doi_.clear();
+    }
     return begins;
   }
 
@@ -59,8 +63,6 @@ class AtomForm final : public XmlForm {
     if (const std::string rights = collapsed(rights_); record.license.empty() && is_web_url(rights))
       record.license = rights;
     if (record.doi.empty()) record.doi = without_doi_prefix(linked_doi_);
-    rights_.clear();
-    linked_doi_.clear();
     if (current.html) {
       record.title = text_of_html(record.title);
       record.abstract = text_of_html(record.abstract);

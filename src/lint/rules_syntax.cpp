@@ -71,6 +71,12 @@ constexpr Rule kRules[] = {
     {"AH019", "bad-key", kError, true, "A key is a text of at most 128 bytes.",
      "Mappings and lists as keys have no counterpart in JSON.", "provenance: {[a, b]: c}\n",
      "provenance: {a: c}\n", nullptr},
+    {"AH021", "no-text", kError, true, "The manifest is a text, not a file of another kind.",
+     "A pointer of Git LFS or git-annex, a saved web page, UTF-16 or a compressed file stands "
+     "where "
+     "the manifest should be.",
+     "(a discovery.yaml that begins 'version https://git-lfs.github.com/spec/v1')",
+     "(the file itself, after 'git lfs pull')", nullptr},
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "ahub/base/error.hpp"
 #include "ahub/base/files.hpp"
+#include "ahub/base/foreign.hpp"
 #include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/package/document.hpp"
@@ -32,7 +33,12 @@ bool is_collection(const fs::path& path) {
 
 Collection read_collection(const fs::path& path) {
   const fs::path file = file_of(path);
-  const std::string text = read_file(file, limits::kTextFileBytes);
+  const std::string raw = read_file(file, limits::kTextFileBytes);
+  // The YAML reader judges bytes and lines itself.
+  const Unfolded whole =
+      unfold(raw, file.string(),
+             {.content = Door::Content::lines, .unfolded_bytes = limits::kTextFileBytes});
+  const std::string_view text = whole.bytes;
   const auto refuse = [&](Span span, const std::string& message) {
     const Position at = position_of(text, span.begin);
     throw Error(

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "ahub/base/codes.hpp"
+#include "ahub/base/foreign.hpp"
 #include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
 
@@ -113,6 +114,12 @@ std::vector<Diagnostic> scan_bytes(std::string_view text, FileId file, std::size
                        static_cast<std::uint32_t>(at + length)};
     return std::vector<Diagnostic>{std::move(diagnostic)};
   };
+  if (const FileKind kind = kind_of(text); kind != FileKind::other) {
+    const std::string_view what = describe(kind), hint = advice(kind);
+    return finding(codes::kNoText, 0, text.size(), fmt::format("the manifest is {}", what),
+                   hint.empty() ? fmt::format("unfold it: the file is compressed by {}", what)
+                                : std::string(hint));
+  }
   begin = text.compare(0, 3, "\xEF\xBB\xBF") == 0 ? 3 : 0;
   if (const auto invalid = first_invalid_utf8(text)) {
     return finding(

@@ -91,7 +91,7 @@ std::string card_text(const PackageView& view) {
   std::string head = fmt::format("{}: {}\n", package.ref(), cut(package.title, 160));
   head += fmt::format("{}, {}, sha256:{}\nlicence: {}\n",
                       package.domain.empty() ? "no domain" : cut(package.domain, 32),
-                      cut(view.row.date, 32), package.digest.substr(0, 12),
+                      cut(date_words(package, view.row.date), 40), package.digest.substr(0, 12),
                       cut(license_words(package), 80));
   head += fmt::format("level {} of 4, {}: {}\n", level, level_name(level), level_meaning(level));
   head +=

@@ -95,6 +95,7 @@ std::string explain_json(const Explanation& explanation) {
   } else {
     data.set("sweep", Json());
   }
+  data.set("choices", to_json_value(explanation.choices));
   return to_pretty_json(envelope("ahub.tensions-explain/1", std::move(data)));
 }
 

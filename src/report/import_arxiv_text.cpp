@@ -33,7 +33,8 @@ std::string import_arxiv_problems(const ArxivImport& import, std::string_view so
   return out;
 }
 
-std::string import_arxiv_json(const ArxivImport& import, std::string_view source, bool dry_run) {
+std::string import_arxiv_json(const ArxivImport& import, std::string_view source, bool dry_run,
+                              std::span<const Choice> choices) {
   const auto number = [](std::uint64_t value) { return Json(static_cast<std::int64_t>(value)); };
   Json problems = Json::array();
   for (const ArxivProblem& problem : import.problems) {
@@ -52,7 +53,8 @@ std::string import_arxiv_json(const ArxivImport& import, std::string_view source
                                           .set("updated", number(import.updated))
                                           .set("unchanged", number(import.unchanged))
                                           .set("skipped", number(import.skipped))
-                                          .set("problems", std::move(problems))));
+                                          .set("problems", std::move(problems))
+                                          .set("choices", to_json_value(choices))));
 }
 
 }  // namespace ahub::report

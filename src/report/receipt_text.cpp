@@ -58,6 +58,8 @@ std::string receipt_human(const Receipt& receipt, const Style& style) {
     out += fmt::format("  run {}: {} seed {} {} ({})\n", safe_text(run.id),
                        safe_text(run.implementation), run.seed, safe_text(run.status),
                        safe_text(run.fidelity));
+    for (const std::string& line : choice_lines(run.choices))
+      out += fmt::format("    note: {}\n", line);
   }
   for (const Check& check : receipt_checks(receipt)) {
     out +=

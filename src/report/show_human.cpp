@@ -24,8 +24,8 @@ std::string identity(const PackageView& view, const Style& style) {
   out += fmt::format("{} {} attention {} v{} {}  L{} {}  rank {}\n",
                      package.domain.empty() ? "-" : safe_text(package.domain),
                      counted(view.row.claims, "claim"), format_milli(view.row.attention),
-                     package.version, safe_text(view.row.date), view.level.level,
-                     level_name(view.level.level), view.rank);
+                     package.version, safe_text(date_words(package, view.row.date)),
+                     view.level.level, level_name(view.level.level), view.rank);
   if (!package.abstract.empty()) out += "\n" + paragraph(package.abstract, 2, style);
   out += "\n";
   out += field("tags", fmt::format("{}", fmt::join(package.concepts, ", ")));

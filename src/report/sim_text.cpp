@@ -166,7 +166,8 @@ std::string sim_run_json(const Simulator& simulator, const sim::RunResult& resul
                   .set("seed", result.seed)
                   .set("params", std::move(params))
                   .set("outputs", std::move(outputs))
-                  .set("digest", result.digest);
+                  .set("digest", result.digest)
+                  .set("choices", to_json_value(result.choices));
   return to_pretty_json(envelope("ahub.sim-run/1", std::move(data)));
 }
 

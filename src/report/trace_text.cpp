@@ -57,7 +57,8 @@ std::string trace_human(const sim::TraceProfile& profile, const std::string& nam
   return out;
 }
 
-std::string trace_json(const sim::TraceProfile& profile, const std::string& name) {
+std::string trace_json(const sim::TraceProfile& profile, const std::string& name,
+                       std::span<const Choice> choices) {
   const auto whole = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
   Json reuse = Json::array();
   for (const std::uint64_t count : profile.reuse_time) reuse.push(whole(count));
@@ -77,7 +78,8 @@ std::string trace_json(const sim::TraceProfile& profile, const std::string& name
           .set("top_100", profile.top_100)
           .set("top_percent", profile.top_percent)
           .set("zipf_exponent", profile.zipf_exponent ? Json(*profile.zipf_exponent) : Json())
-          .set("reuse_time", std::move(reuse));
+          .set("reuse_time", std::move(reuse))
+          .set("choices", to_json_value(choices));
   return to_pretty_json(envelope("ahub.trace-info/1", std::move(data)));
 }
 

@@ -65,6 +65,20 @@ std::string failed_runs(const VerifyResult& result, const Style& style) {
   return out;
 }
 
+/// What readers chose, each once: runs over one file chose alike.
+std::string choices_of(const VerifyResult& result) {
+  std::vector<std::string> said;
+  std::string out;
+  for (const RunRecord& run : result.runs) {
+    for (const std::string& line : choice_lines(run.choices)) {
+      if (std::find(said.begin(), said.end(), line) != said.end()) continue;
+      out += fmt::format("  note: {}\n", line);
+      said.push_back(line);
+    }
+  }
+  return out;
+}
+
 std::string level_line(const VerifyItem& item, const Style& style) {
   const std::string level = fmt::format("L{} {}", item.after.level, level_name(item.after.level));
   std::string out = fmt::format("  level {}", item.after.level >= 3 ? style.green(level) : level);
@@ -104,6 +118,7 @@ std::string verify_human(const VerifyReport& report, const Style& style) {
         ++undecided;
     }
     out += failed_runs(item.result, style);
+    out += choices_of(item.result);
     if (!item.result.refused.empty()) out += fmt::format("  {}\n", safe_text(item.result.refused));
     out += level_line(item, style) + "\n";
     verified = verified || item.after.level >= 3;

@@ -55,6 +55,7 @@ Json run_json(const RunRecord& run) {
       .set("params", run.params)
       .set("seed", run.seed)
       .set("outputs", run.outputs)
+      .set("choices", run.choices)
       .set("status", run.status)
       .set("sandbox", run.sandbox.empty() ? Json() : Json(run.sandbox))
       .set("message", run.message);

@@ -7,7 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "ahub/base/reading.hpp"
 #include "ahub/base/text.hpp"
+#include "ahub/report/report.hpp"
 
 namespace ahub::report {
 
@@ -15,7 +17,11 @@ std::string license_words(const Package& package) {
   const std::string& url = package.provenance.license_url;
   if (!package.license.empty())
     return url.empty() ? package.license : fmt::format("{} ({})", package.license, url);
-  return url.empty() ? "no licence stated" : url + " (no SPDX id)";
+  return url.empty() ? "no licence stated" : url + " (no SPDX id known)";
+}
+
+std::string date_words(const Package& package, std::string_view day) {
+  return package.provenance.published.empty() ? fmt::format("imported {}", day) : std::string(day);
 }
 
 void set_license(Json& data, const Package& package) {
@@ -26,6 +32,19 @@ void set_license(Json& data, const Package& package) {
 
 std::string counted(std::int64_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+std::vector<std::string> choice_lines(const Json& choices) {
+  std::vector<std::string> lines;
+  if (!choices.is_array()) return lines;
+  for (const Json& json : choices.as_array()) {
+    if (!json.is_object()) continue;
+    Choice choice{json.text_or("file"), json.text_or("what"), json.text_or("chosen"), 0};
+    if (const Json* rows = json.find("rows"); rows != nullptr && rows->is_integer())
+      choice.rows = static_cast<std::uint64_t>(std::max<std::int64_t>(rows->as_integer(), 0));
+    lines.push_back(to_text(choice));
+  }
+  return lines;
 }
 
 std::string_view level_name(int level) noexcept {

@@ -17,8 +17,10 @@ namespace ahub::report {
 std::string counted(std::int64_t count, std::string_view noun);
 /// The licence as its author states it, "no licence stated", or the URL that SPDX has no id for.
 std::string license_words(const Package& package);
-/// The same for JSON: {"license": SPDX or null, "license_url": URL or null} is set in `data`.
+/// The licence for JSON: {"license": SPDX or null, "license_url": URL or null} is set in `data`.
 void set_license(Json& data, const Package& package);
+/// The day that the author states, or "imported DAY" where none is stated.
+std::string date_words(const Package& package, std::string_view day);
 
 /// "published", "integrity", "runs", "verified", "reproduced".
 std::string_view level_name(int level) noexcept;

@@ -3,24 +3,24 @@
 # SPDX-License-Identifier: Apache-2.0
 # Builds the fuzz targets with clang and runs each for SECONDS (60), from small seeds.
 #   tests/fuzz/run.sh [SECONDS [TARGET...]]
-# Targets: manifest, arxiv, arith, npy, safetensors, and one for each trace reader: oracleGeneral, csv, txt, zst (csv inside zstd).
+# Targets: manifest, arxiv, arith, npy, safetensors, output, and one for each trace reader: oracleGeneral, csv, txt, zst (csv inside zstd).
 # Findings lie in build/fuzz/TARGET-*; exit 1 when there is one.
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-60}
 [ $# -gt 0 ] && shift
-targets=${*:-oracleGeneral csv txt zst manifest arxiv arith npy safetensors}
+targets=${*:-oracleGeneral csv txt zst manifest arxiv arith npy safetensors output}
 cmake -S . -B build/fuzz -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DBUILD_TESTING=OFF -DCMAKE_CXX_COMPILER=clang++ \
   -DCMAKE_CXX_FLAGS="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all" >/dev/null
-cmake --build build/fuzz --target ahub_package ahub_sim ahub_interop >/dev/null
+cmake --build build/fuzz --target ahub_package ahub_sim ahub_interop ahub_verify >/dev/null
 for target in $targets; do
   source=trace name=f.$target
   case $target in
-    manifest | arxiv | arith | npy | safetensors) source=$target ;;
+    manifest | arxiv | arith | npy | safetensors | output) source=$target ;;
     zst) name=f.csv.zst ;;
   esac
   clang++ -DAHUB_TRACE_NAME="\"$name\"" -std=c++20 -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -Iinclude -Isrc "tests/fuzz/${source}_fuzz.cpp" \
-    build/fuzz/libahub_interop.a build/fuzz/libahub_package.a build/fuzz/libahub_sim.a build/fuzz/libahub_base.a \
+    build/fuzz/libahub_interop.a build/fuzz/libahub_verify.a build/fuzz/libahub_exec.a build/fuzz/libahub_package.a build/fuzz/libahub_sim.a build/fuzz/libahub_base.a \
     -lfmt -lsodium -lutf8proc -larchive -lyaml-cpp -lzstd -o "build/fuzz/$target"
   seeds=build/fuzz/seeds-$target
   mkdir -p "$seeds"
@@ -34,7 +34,8 @@ for target in $targets; do
       "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }" >"$seeds/matrix" ;;
     safetensors) printf '\070\0\0\0\0\0\0\0%s\0\0\200?\0\0\0@\0\0@@\0\0\200@\0\0\240@\0\0\300@' \
       '{"w":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]}}' >"$seeds/matrix" ;;
-    arxiv) cp tests/data/arxiv.atom tests/data/arxiv.jsonl "$seeds" ;;
+    arxiv) cp tests/data/arxiv*.* "$seeds" ;;
+    output) printf '{"a": 1, "b": {"c": -2.5e3, "d": NaN}, "e": [1, "x"]}\n' >"$seeds/small" ;;
     arith)
       printf 'GB/s\na = 40.3 GB # Figure 2\nb = max(26 ms, 1e-3 s); (a + 1 GiB) / -b' >"$seeds/rate"
       printf '\nnear(2^-3^2, 7 %%/s * 1 h, 0.5) # yes\n' >"$seeds/holds"

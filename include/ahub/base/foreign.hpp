@@ -51,9 +51,11 @@ std::string_view advice(FileKind kind) noexcept;
 
 /// What a reader takes. Text: a UTF-8 byte order mark is dropped; NUL, other control bytes but tab,
 /// line feed, carriage return and form feed, and lines over `line_bytes` are refused with their
-/// place.
+/// place. Lines: text of which the reader judges bytes and lines itself, because it leaves out
+/// what is damaged and goes on, or has limits of its own. Binary: the reader's own form may begin
+/// with any bytes, so that two or three of them do not make a file of another kind.
 struct Door {
-  enum class Content { text, binary };
+  enum class Content { text, lines, binary };
   Content content = Content::text;
   std::uint64_t unfolded_bytes = std::uint64_t{1} << 30;  ///< Most that compression holds.
   std::uint64_t line_bytes = std::uint64_t{1} << 20;      ///< Text only: longest line.
@@ -73,6 +75,13 @@ using PieceSink = std::function<bool(std::string_view)>;
 /// What `sink` throws passes through. Compression inside compression is unfolded once and then
 /// refused by name.
 void read_foreign(std::string_view raw, std::string_view name, const Door& door,
+                  const PieceSink& sink);
+
+/// The next bytes of what is no file in memory, such as a pipe; empty at the end. They are looked
+/// at before the next call.
+using RawPieces = std::function<std::string_view()>;
+/// As above. What `next` throws passes through.
+void read_foreign(const RawPieces& next, std::string_view name, const Door& door,
                   const PieceSink& sink);
 
 /// The whole content in memory. Without compression or byte order mark `bytes` lies in `raw`.

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "ahub/base/foreign.hpp"
 #include "ahub/interop/arxiv.hpp"
 #include "ahub/lint/rule.hpp"
 #include "ahub/package/package.hpp"
@@ -66,8 +67,8 @@ struct ImportOptions {
 
 /// Metadata of arXiv in consecutive pieces.
 struct ArxivSource {
-  std::string name;                        ///< For messages.
-  std::function<std::string_view()> next;  ///< The next piece, empty at the end.
+  std::string name;                              ///< For messages.
+  std::function<void(const PieceSink&)> pieces;  ///< Hands all of it on, until no more is wanted.
 };
 struct ArxivImportOptions {
   ArxivFormat format = ArxivFormat::automatic;

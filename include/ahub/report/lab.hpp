@@ -50,6 +50,8 @@ Chart miss_ratio_chart(const sim::MissRatios& ratios, const std::string& title, 
 
 std::string trace_human(const sim::TraceProfile& profile, const std::string& name,
                         const Style& style);
-std::string trace_json(const sim::TraceProfile& profile, const std::string& name);
+/// `choices`: what the reader of the trace chose.
+std::string trace_json(const sim::TraceProfile& profile, const std::string& name,
+                       std::span<const Choice> choices);
 
 }  // namespace ahub::report

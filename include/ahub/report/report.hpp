@@ -53,12 +53,16 @@ std::string show_json(const PackageView& view);
 std::string import_human(const std::vector<ImportItem>& items, const Style& style);
 std::string import_json(const std::vector<ImportItem>& items);
 std::string import_arxiv_human(const ArxivImport& import, bool dry_run, const Style& style);
-std::string import_arxiv_json(const ArxivImport& import, std::string_view source, bool dry_run);
+/// `choices`: what the reader of the metadata chose.
+std::string import_arxiv_json(const ArxivImport& import, std::string_view source, bool dry_run,
+                              std::span<const Choice> choices);
 /// One line a record that was left out, without a final line end; empty when there is none.
 std::string import_arxiv_problems(const ArxivImport& import, std::string_view source);
 
 std::string receipts_human(const std::vector<Receipt>& receipts, const Style& style);
 std::string receipts_json(const std::vector<Receipt>& receipts);
+/// The choices of a run record (`RunRecord::choices`), one line each; what is none is left out.
+std::vector<std::string> choice_lines(const Json& choices);
 std::string receipt_human(const Receipt& receipt, const Style& style);
 
 std::string sim_list_human(const Style& style);

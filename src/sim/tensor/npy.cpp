@@ -255,7 +255,7 @@ Element element_of(const NpyHeader& header, const std::string& file, Reading* re
   }
   const Refusal refusal = refusal_of(descr);
   refuse_tensor(file,
-                fmt::format("elements of type '{}' ({}), '<f2', '<f4' and '<f8' are read",
+                fmt::format("elements of type '{}' ({}), floats of 2, 4 and 8 bytes are read",
                             safe_text(descr.substr(0, 32)), refusal.what),
                 header.descr_at, refusal.hint);
 }

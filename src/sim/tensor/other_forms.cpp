@@ -50,6 +50,10 @@ bool looks_like_onnx(std::string_view bytes) noexcept {
 
 /// A pickle of protocol 2 to 5 says so in its first two bytes and goes on with an opcode.
 bool looks_like_pickle(std::string_view bytes) noexcept {
+  // Protocols 0 and 1 are opcodes at once: a global of these modules, or a dictionary's mark.
+  for (const std::string_view start :
+       {"cnumpy", "c__builtin__", "ccopy_reg", "ccollections", "(dp"})
+    if (starts(bytes, start)) return true;
   if (bytes.size() < 4 || bytes[0] != '\x80' || bytes[1] < 2 || bytes[1] > 5) return false;
   constexpr std::string_view kOpcodes = "\x95\x8a\x8c}]()cXKNU";
   return kOpcodes.find(bytes[2]) != std::string_view::npos;
@@ -58,7 +62,7 @@ bool looks_like_pickle(std::string_view bytes) noexcept {
 bool looks_like_text(std::string_view bytes) noexcept {
   return !bytes.empty() && std::all_of(bytes.begin(), bytes.end(), [](char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x20 ? byte != 0x7F : byte == '\n' || byte == '\r' || byte == '\t';
+    return byte >= 0x20 ? byte < 0x7F : byte == '\n' || byte == '\r' || byte == '\t';
   });
 }
 

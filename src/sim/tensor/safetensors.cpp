@@ -107,9 +107,10 @@ class Reader {
                                   : fmt::format("a header of {} bytes, the format has {} at most",
                                                 length, kSafetensorsHeaderBytes),
                     0,
-                    length > room && length <= kSafetensorsHeaderBytes
+                    length <= kSafetensorsHeaderBytes
                         ? "is the file cut? compare its size with the original's"
-                        : "is it a .npy or a .safetensors file?");
+                    : length <= room ? "spread the tensors over several files"
+                                     : "is it a .npy or a .safetensors file?");
     }
     const std::string_view text = bytes_.substr(kHeader, static_cast<std::size_t>(length));
     if (text.empty() || text.front() != '{')

@@ -132,7 +132,9 @@ TEST_CASE("a document type is refused before anything is read") {
 TEST_CASE("other documents are refused") {
   CHECK(ReadAll("<html><body>Not found</body></html>").error == "not-arxiv");
   CHECK(ReadAll("<feed><entry/></feed>").error == "not-arxiv");
-  CHECK(ReadAll("<OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\"/>").error == "not-arxiv");
+  CHECK(ReadAll("<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"/>").error ==
+        "not-arxiv");
+  CHECK(ReadAll("<!DOCTYPE html><html></html>").messages[0].find("web page") != std::string::npos);
   CHECK(ReadAll("<").error == "not-arxiv");
   CHECK(ReadAll("<!-- only this -->").error == "not-arxiv");
 }

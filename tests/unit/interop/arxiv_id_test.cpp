@@ -24,6 +24,11 @@ TEST_CASE("an id is the same in every form that people write it in") {
     CHECK(normal(text) == "2205.14135 2");
   }
   CHECK(normal("oai:arXiv.org:0704.0004") == "0704.0004 0");
+  CHECK(normal("https://www.arxiv.org/abs/2205.14135v2?x=1#y") == "2205.14135 2");
+  CHECK(normal("http://rss.arxiv.org/abs/2205.14135") == "2205.14135 0");
+  CHECK(normal("https://arxiv.org/pdf/2205.14135v2.pdf") == "2205.14135 2");
+  CHECK(normal("https://arxiv.org/pdf/hep-th/9901001") == "hep-th/9901001 0");
+  CHECK(normal("https://example.org/abs/2205.14135") == "none");
   CHECK(normal("hep-th/9901001") == "hep-th/9901001 0");
   CHECK(normal("http://arxiv.org/abs/solv-int/9901001v3") == "solv-int/9901001 3");
 }

@@ -46,6 +46,7 @@ void check_same(const Package& stub, const Package& read) {
   CHECK(stub.provenance.generator == read.provenance.generator);
   CHECK(stub.provenance.human_oversight == read.provenance.human_oversight);
   CHECK(stub.provenance.source == read.provenance.source);
+  CHECK(stub.provenance.license_url == read.provenance.license_url);
   REQUIRE(stub.contributors.size() == read.contributors.size());
   for (std::size_t i = 0; i < stub.contributors.size(); ++i)
     CHECK(text_of(stub.contributors[i]) == text_of(read.contributors[i]));
@@ -192,8 +193,35 @@ TEST_CASE("known licences are named by their SPDX id") {
   CHECK(license("http://creativecommons.org/publicdomain/zero/1.0/") == "CC0-1.0");
   CHECK(license("http://arxiv.org/licenses/nonexclusive-distrib/1.0/") ==
         "LicenseRef-arXiv-nonexclusive-distrib-1.0");
-  CHECK(license("http://creativecommons.org/licenses/by-xx/4.0/") == "CC-BY-4.0");
-  CHECK(license("") == "CC-BY-4.0");
+  for (const char* url :
+       {"https://creativecommons.org/licenses/by/4.0", "creativecommons.org/licenses/by/4.0/",
+        "https://www.creativecommons.org/licenses/BY/4.0/legalcode",
+        "https://creativecommons.org/licenses/by/4.0/deed.en"})
+    CHECK(license(url) == "CC-BY-4.0");
+  CHECK(license("http://creativecommons.org/licenses/by-nd-nc/1.0/") == "CC-BY-NC-ND-1.0");
+}
+
+TEST_CASE("a licence that SPDX has no id for is kept as its URL, and none is none") {
+  for (const char* url :
+       {"http://creativecommons.org/licenses/publicdomain/",
+        "http://creativecommons.org/licenses/by-xx/4.0/", "http://creativecommons.org/licenses/by/",
+        "http://creativecommons.org/licenses/by/4.0.1/",
+        "http://creativecommons.org/licenses/by/3.0/us/",
+        "http://creativecommons.org/publicdomain/mark/1.0/",
+        "http://arxiv.org/licenses/assumed-1991-2003/",
+        "https://example.org/creativecommons.org/licenses/by/4.0/"}) {
+    INFO(url);
+    ArxivRecord record = plain();
+    record.license = url;
+    CHECK(errors(record) == "");
+    CHECK(stub_package(record).license.empty());
+    CHECK(stub_package(record).provenance.license_url == url);
+    CHECK(manifest_of(record).find(url) != std::string::npos);
+    CHECK(manifest_of(record).find("CC-BY") == std::string::npos);
+  }
+  CHECK(stub_package(plain()).license.empty());
+  CHECK(stub_package(plain()).provenance.license_url.empty());
+  CHECK(manifest_of(plain()).find("icense") == std::string::npos);
 }
 
 TEST_CASE("a paper gives the same stub from a feed and from the snapshot") {

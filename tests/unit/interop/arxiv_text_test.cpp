@@ -26,12 +26,52 @@ TEST_CASE("dates are read in three forms and must exist") {
 
 TEST_CASE("names are split at commas and 'and'") {
   using Names = std::vector<std::string>;
-  CHECK(split_authors("A. B. and C. D.") == Names{"A. B.", "C. D."});
-  CHECK(split_authors("A, B, and C (X and Y, Z), D Jr., E, III") ==
-        Names{"A", "B", "C", "D Jr.", "E III"});
-  CHECK(split_authors("Anderson Land") == Names{"Anderson Land"});
-  CHECK(split_authors("(only a place)") == Names{});
-  CHECK(split_authors("A,,B , C") == Names{"A", "B", "C"});
+  const auto names = [](std::string_view text) { return split_authors(text).names; };
+  CHECK(names("A. B. and C. D.") == Names{"A. B.", "C. D."});
+  CHECK(names("A, B, and C (X and Y, Z), D Jr., E, III") == Names{"A", "B", "C", "D Jr.", "E III"});
+  CHECK(names("Anderson Land") == Names{"Anderson Land"});
+  CHECK(names("Alexand Ander and\n Land, and B & C") == Names{"Alexand Ander", "Land", "B", "C"});
+  CHECK(names("(only a place)") == Names{});
+  CHECK(names("A,,B , C") == Names{"A", "B", "C"});
+  CHECK(names("") == Names{});
+  CHECK(names("A and") == Names{"A and"});
+}
+
+TEST_CASE("a bracket that does not close hides no author") {
+  using Names = std::vector<std::string>;
+  const SplitAuthors open = split_authors("A. Example (1, B. Sample (2), C. Person");
+  CHECK(open.names == Names{"A. Example (1", "B. Sample", "C. Person"});
+  CHECK(open.unclosed);
+  CHECK(split_authors("A (X, B").names == Names{"A (X", "B"});
+  CHECK(split_authors("A) X, B (Y)").names == Names{"A) X", "B"});
+  CHECK_FALSE(split_authors("A) X, B (Y)").unclosed);
+  const SplitAuthors nested = split_authors("A (X (Y), Z), B ((Q)), C");
+  CHECK(nested.names == Names{"A", "B", "C"});
+  CHECK_FALSE(nested.unclosed);
+  CHECK(split_authors("A ((X), B (Y), C").names == Names{"A (", "B", "C"});
+}
+
+TEST_CASE("collaborations, et al. and TeX in lists of names") {
+  using Names = std::vector<std::string>;
+  const auto names = [](std::string_view text) { return split_authors(text).names; };
+  CHECK(names("A. B. for the ATLAS Collaboration") == Names{"A. B.", "ATLAS Collaboration"});
+  CHECK(names("A. B., C. D. (on behalf of the X Collaboration)") == Names{"A. B.", "C. D."});
+  CHECK(names("A. B., for the X Collaboration") == Names{"A. B.", "X Collaboration"});
+  CHECK(names("A. B. on behalf of the X Collaboration") == Names{"A. B.", "X Collaboration"});
+  CHECK(names("LIGO Collaboration: A. B., C. D.") == Names{"LIGO Collaboration", "A. B.", "C. D."});
+  CHECK(names("A. B., C. D. et al.") == Names{"A. B.", "C. D."});
+  CHECK(names("A. B., et al") == Names{"A. B."});
+  CHECK(split_authors("A. B. et al.").et_al);
+  CHECK(names("M. Halal") == Names{"M. Halal"});
+  CHECK_FALSE(split_authors("M. Halal").et_al);
+  CHECK(names("C. Bal\\'azs, {\\L}. K{\\\"u}hn, A{\\c{c}}, D{x,y}, E\\,F") ==
+        Names{"C. Bal\\'azs", "{\\L}. K{\\\"u}hn", "A{\\c{c}}", "D{x,y}", "E\\,F"});
+  CHECK(names("A{, B, C") == Names{"A{", "B", "C"});
+}
+
+TEST_CASE("HTML is read as its text") {
+  CHECK(text_of_html("<p>A &lt; B &amp;amp; <i>c</i><br/>d</p>") == " A < B &amp; c d ");
+  CHECK(text_of_html("a < b and c > d, <x> &unknown; <p") == "a < b and c > d, <x> &unknown; <p");
 }
 
 TEST_CASE("categories are told from classes of other schemes") {

@@ -13,11 +13,14 @@ struct ReadAll {
   std::vector<ahub::ArxivPlace> places;
   std::vector<std::string> problems;  // "line:column code"
   std::vector<std::string> messages;
-  std::string error;  // The code of what was thrown.
+  std::vector<std::string> choices;  // "what: chosen (rows)"
+  std::string error;                 // The code of what was thrown.
 
   explicit ReadAll(std::string_view text, std::size_t piece = 0,
                    ahub::ArxivFormat format = ahub::ArxivFormat::automatic) {
+    ahub::Reading reading;
     ahub::ArxivHandlers handlers;
+    handlers.reading = &reading;
     handlers.on_record = [&](ahub::ArxivRecord&& record, const ahub::ArxivPlace& place) {
       records.push_back(std::move(record));
       places.push_back(place);
@@ -38,5 +41,7 @@ struct ReadAll {
       error = thrown.code();
       messages.emplace_back(thrown.what());
     }
+    for (const ahub::Choice& choice : reading.choices())
+      choices.push_back(fmt::format("{}: {} ({})", choice.what, choice.chosen, choice.rows));
   }
 };

@@ -40,7 +40,7 @@ def near(got, wanted):
         return isinstance(got, list) and len(got) == len(wanted) and all(map(near, got, wanted))
     if isinstance(wanted, int):
         return not isinstance(got, bool) and isinstance(got, (int, float)) and got == wanted
-    return isinstance(got, (int, float)) and abs(got - wanted) <= 2e-6 * max(abs(wanted), 1e-30)
+    return isinstance(got, (int, float)) and abs(got - wanted) <= 5.1e-6 * max(abs(wanted), 1e-30)
 
 
 def compare(got, wanted):

@@ -8,7 +8,7 @@ import sys
 import inputs
 import made
 
-PARTS = ["traces_csv", "traces_other", "traces_compressed", "requests_llm"]
+PARTS = ["traces_csv", "traces_other", "traces_compressed", "requests_llm", "tensors", "arxiv"]
 
 folder = pathlib.Path(sys.argv[1])
 inputs.write(folder)

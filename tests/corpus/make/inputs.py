@@ -38,9 +38,7 @@ def write(folder):
     # Requests to a language model: whole milliseconds, the last answer has one token.
     time, calls = 0, []
     for _ in range(19):
-        time += 8000
-    calls.append({"ms": time, "prompt": 20 + next(draw) % 900, "answer": 1 + next(draw) % 60})
+        calls.append({"ms": time, "prompt": 20 + next(draw) % 900, "answer": 1 + next(draw) % 60})
         time += 250 + next(draw) % 9000
-    time += 8000
-    calls.append({"ms": time, "prompt": 33, "answer": 1})
+    calls.append({"ms": time + 8000, "prompt": 33, "answer": 1})
     (folder / "calls.json").write_text(json.dumps(calls), encoding="utf-8")

@@ -28,9 +28,9 @@ def write(folder):
         out.write("time,id,size\n" + "".join("%d,%d,%d\n" % line for line in lines))
     with open(folder / "ids.txt", "w", encoding="utf-8") as out:
         out.write("".join("%d\n" % line[1] for line in lines))
-    # Three thousand ids, for compressed files of several blocks.
+    # Fifteen hundred ids, for compressed files of several blocks.
     with open(folder / "many.txt", "w", encoding="utf-8") as out:
-        out.write("".join("%d\n" % (next(draw) % 97) for _ in range(3000)))
+        out.write("".join("%d\n" % (next(draw) % 97) for _ in range(1500)))
     names = [(KEYS[i % len(KEYS)] if i < len(KEYS) else KEYS[next(draw) % len(KEYS)]) for i in range(45)]
     table = [{"key": name, "size": 10 + 3 * KEYS.index(name)} for name in names]
     (folder / "names.json").write_text(json.dumps(table), encoding="utf-8")

@@ -8,7 +8,8 @@ import sys
 import inputs
 import made
 
-PARTS = ["traces_csv", "traces_other", "traces_compressed", "requests_llm"]
+PARTS = ["traces_csv", "traces_other", "traces_compressed", "requests_llm", "tensors", "arxiv",
+         "archives", "manifests", "outputs"]
 
 folder = pathlib.Path(sys.argv[1])
 inputs.write(folder)

@@ -28,9 +28,9 @@ def write(folder):
         out.write("time,id,size\n" + "".join("%d,%d,%d\n" % line for line in lines))
     with open(folder / "ids.txt", "w", encoding="utf-8") as out:
         out.write("".join("%d\n" % line[1] for line in lines))
-    # Three thousand ids, for compressed files of several blocks.
+    # Fifteen hundred ids, for compressed files of several blocks.
     with open(folder / "many.txt", "w", encoding="utf-8") as out:
-        out.write("".join("%d\n" % (next(draw) % 97) for _ in range(3000)))
+        out.write("".join("%d\n" % (next(draw) % 97) for _ in range(1500)))
     names = [(KEYS[i % len(KEYS)] if i < len(KEYS) else KEYS[next(draw) % len(KEYS)]) for i in range(45)]
     table = [{"key": name, "size": 10 + 3 * KEYS.index(name)} for name in names]
     (folder / "names.json").write_text(json.dumps(table), encoding="utf-8")
@@ -38,9 +38,7 @@ def write(folder):
     # Requests to a language model: whole milliseconds, the last answer has one token.
     time, calls = 0, []
     for _ in range(19):
-        time += 8000
-    calls.append({"ms": time, "prompt": 20 + next(draw) % 900, "answer": 1 + next(draw) % 60})
+        calls.append({"ms": time, "prompt": 20 + next(draw) % 900, "answer": 1 + next(draw) % 60})
         time += 250 + next(draw) % 9000
-    time += 8000
-    calls.append({"ms": time, "prompt": 33, "answer": 1})
+    calls.append({"ms": time + 8000, "prompt": 33, "answer": 1})
     (folder / "calls.json").write_text(json.dumps(calls), encoding="utf-8")

@@ -29,7 +29,7 @@ def table(file, by, command, count=None):
 def gz():
     for name, options in [("1", "-1"), ("9-named", "-9"), ("rsyncable", "--rsyncable")]:
         ids(f"gzip-{name}.txt.gz", gzip, f'cp many.txt ids-of-march.txt && gzip {options} -c ids-of-march.txt > "$OUT"')
-    ids("gzip-members.txt.gz", gzip, '(head -n 1000 many.txt | gzip -n; tail -n +1001 many.txt | gzip -n) > "$OUT"')
+    ids("gzip-members.txt.gz", gzip, '(head -n 500 many.txt | gzip -n; tail -n +501 many.txt | gzip -n) > "$OUT"')
     ids("gzip-empty-member.txt.gz", gzip, '(gzip -n < many.txt; gzip -n < /dev/null) > "$OUT"')
     ids("pigz.txt.gz", pigz, 'pigz -n -p 2 -b 128 < many.txt > "$OUT"')
     ids("pigz-zopfli.txt.gz", pigz, 'pigz -n -11 < ids.txt > "$OUT"')
@@ -48,7 +48,7 @@ def gz():
 def bz2():
     for level in ("-1", "-9"):
         ids(f"bzip2{level}.txt.bz2", bzip2, f'bzip2 {level} < many.txt > "$OUT"')
-    ids("bzip2-streams.txt.bz2", bzip2, '(head -n 1000 many.txt | bzip2; tail -n +1001 many.txt | bzip2) > "$OUT"')
+    ids("bzip2-streams.txt.bz2", bzip2, '(head -n 500 many.txt | bzip2; tail -n +501 many.txt | bzip2) > "$OUT"')
     ids("lbzip2.txt.bz2", lbzip2, 'lbzip2 -1 < many.txt > "$OUT"')
     ids("7z.txt.bz2", seven, 'rm -f a.bz2 && 7z a -bd -tbzip2 a.bz2 many.txt >/dev/null && cp a.bz2 "$OUT"')
     table("pandas.csv.bz2", pandas, f"""{PYTHON} -c 'import os, pandas as pd; pd.read_csv("kv.csv").to_csv(os.environ["OUT"], index=False)'""")
@@ -59,7 +59,7 @@ def xzs():
                           ("crc32", "--check=crc32"), ("sha256", "--check=sha256"), ("x86-filter", "--x86 --lzma2=preset=6"),
                           ("delta", "--delta=dist=1 --lzma2")]:
         ids(f"xz-{name}.txt.xz", xz, f'xz {options} < many.txt > "$OUT"')
-    ids("xz-streams.txt.xz", xz, '(head -n 1000 many.txt | xz; tail -n +1001 many.txt | xz) > "$OUT"')
+    ids("xz-streams.txt.xz", xz, '(head -n 500 many.txt | xz; tail -n +501 many.txt | xz) > "$OUT"')
     ids("xz-padded.txt.xz", xz, '(xz < many.txt; printf "\\0\\0\\0\\0") > "$OUT"')
     ids("pixz.txt.xz", pixz, 'pixz -t < many.txt > "$OUT"')
     ids("7z.txt.xz", seven, 'rm -f a.xz && 7z a -bd -txz a.xz many.txt >/dev/null && cp a.xz "$OUT"')
@@ -71,7 +71,7 @@ def zst():
                           ("no-check", "--no-check"), ("rsyncable", "--rsyncable -T2")]:
         ids(f"zstd-{name}.txt.zst", zstd, f'zstd -q {options} < many.txt > "$OUT"')
     ids("zstd-sized.txt.zst", zstd, 'zstd -q -f many.txt -o "$OUT"')
-    ids("zstd-frames.txt.zst", zstd, '(head -n 1000 many.txt | zstd -q; tail -n +1001 many.txt | zstd -q -1) > "$OUT"')
+    ids("zstd-frames.txt.zst", zstd, '(head -n 500 many.txt | zstd -q; tail -n +501 many.txt | zstd -q -1) > "$OUT"')
     ids("pzstd.txt.zst", package("pzstd", "zstd"), 'rm -f p.zst && pzstd -q -p 2 many.txt -o p.zst && cp p.zst "$OUT"')
     ids("zstd-skippable.txt.zst", zstd, '(zstd -q < many.txt; printf "\\x50\\x2a\\x4d\\x18\\x04\\0\\0\\0note") > "$OUT"')
     ids("skippable-first.txt.zst", zstd, '(printf "\\x5f\\x2a\\x4d\\x18\\x04\\0\\0\\0note"; zstd -q < many.txt) > "$OUT"')

@@ -31,29 +31,37 @@ struct Scan {
 /// Sixteen bytes at once, on every processor that the compilers know.
 using Bytes = unsigned char __attribute__((vector_size(16)));
 
+/// A carriage return that no line feed follows; one at the end of a piece is not known yet.
+bool is_lone_return(std::string_view piece, std::size_t i) noexcept {
+  return piece[i] == '\r' && i + 1 < piece.size() && piece[i + 1] != '\n';
+}
+
 /// One pass without a branch on a byte.
 Scan scan(std::string_view piece) noexcept {
   constexpr std::size_t kBlock = 15 * sizeof(Bytes);  // So that a count fits a byte.
   Scan all;
   Bytes foul{};
   std::size_t i = 0;
-  for (; i + kBlock <= piece.size(); i += kBlock) {
+  for (; i + kBlock < piece.size(); i += kBlock) {
     Bytes newlines{};
     for (std::size_t j = 0; j < kBlock; j += sizeof(Bytes)) {
-      Bytes c;
+      Bytes c, next;
       std::memcpy(&c, piece.data() + i + j, sizeof c);
+      std::memcpy(&next, piece.data() + i + j + 1, sizeof next);
       // A comparison gives -1 or 0. Fouls are those below ' ' but 9, 10, 12 and 13, and 127.
       const Bytes newline = static_cast<Bytes>(c == '\n');
-      const Bytes blank = newline | static_cast<Bytes>(c == '\t') | static_cast<Bytes>(c == '\f') |
-                          static_cast<Bytes>(c == '\r');
-      foul |= (static_cast<Bytes>(c < ' ') ^ blank) | static_cast<Bytes>(c == 0x7F);
+      const Bytes back = static_cast<Bytes>(c == '\r');
+      const Bytes blank =
+          newline | static_cast<Bytes>(c == '\t') | static_cast<Bytes>(c == '\f') | back;
+      foul |= (static_cast<Bytes>(c < ' ') ^ blank) | static_cast<Bytes>(c == 0x7F) |
+              (back & static_cast<Bytes>(next != '\n'));
       newlines -= newline;
     }
     for (std::size_t j = 0; j < sizeof(Bytes); ++j) all.newlines += newlines[j];
   }
   for (std::size_t j = 0; j < sizeof(Bytes); ++j) all.foul |= foul[j] != 0;
   for (; i < piece.size(); ++i) {
-    all.foul |= is_foul(static_cast<unsigned char>(piece[i]));
+    all.foul |= is_foul(static_cast<unsigned char>(piece[i])) || is_lone_return(piece, i);
     all.newlines += piece[i] == '\n' ? 1 : 0;
   }
   return all;
@@ -141,27 +149,33 @@ void refuse_kind(FileKind kind, FileKind wrapping, const std::string& name) {
   throw Error(ErrorKind::input, "not-data", fmt::format("{}: {}", name, why), hint);
 }
 
-std::size_t TextCheck::sound(std::string_view piece, std::string& why) {
+std::size_t TextCheck::sound(std::string_view piece, Fault& fault) {
   const Scan seen = scan(piece);
   const std::size_t cut = over_long(piece, column_, line_bytes_);
-  if (!seen.foul && cut == std::string_view::npos) {
+  const bool lone = returned_ && piece.front() != '\n';
+  if (!seen.foul && cut == std::string_view::npos && !lone) {
+    returned_ = piece.back() == '\r';
     at_ += piece.size();
     line_ += seen.newlines;
     const std::size_t last = seen.newlines == 0 ? std::string_view::npos : piece.rfind('\n');
     column_ = last == std::string_view::npos ? column_ + piece.size() : piece.size() - last - 1;
     return piece.size();
   }
-  const auto* const foul = std::find_if(
-      piece.begin(), piece.end(), [](char c) { return is_foul(static_cast<unsigned char>(c)); });
-  const auto place = std::min(static_cast<std::size_t>(foul - piece.begin()), cut);
-  const std::string_view before = piece.substr(0, place);
-  if (place == cut) {
-    why = fmt::format("a line has more than {} bytes", line_bytes_);
+  std::size_t place = 0;
+  while (!lone && place < std::min(cut, piece.size()) &&
+         !is_foul(static_cast<unsigned char>(piece[place])) && !is_lone_return(piece, place))
+    ++place;
+  const auto c = static_cast<unsigned char>(piece[place]);
+  if (lone || is_lone_return(piece, place)) {
+    fault = {"a carriage return without a line feed, which ends no line here",
+             "write the ends of lines anew: tr '\\r' '\\n' <FILE"};
+  } else if (place == cut) {
+    fault.why = fmt::format("a line has more than {} bytes", line_bytes_);
   } else {
-    const auto c = static_cast<unsigned char>(piece[place]);
-    why = c == 0 ? "a NUL byte, which text does not hold"
-                 : fmt::format("a control byte 0x{:02x}, which text does not hold", c);
+    fault.why = c == 0 ? "a NUL byte, which text does not hold"
+                       : fmt::format("a control byte 0x{:02x}, which text does not hold", c);
   }
+  const std::string_view before = piece.substr(0, place);
   at_ += place;
   line_ += static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
   const std::size_t last = before.rfind('\n');
@@ -220,14 +234,14 @@ bool Inside::pass(std::string_view piece) {
       const std::size_t newline = piece.substr(0, size).rfind('\n');
       if (newline != std::string_view::npos) size = newline + 1;
     }
-    std::string why;
-    const std::size_t sound = check_.sound(piece.substr(0, size), why);
+    TextCheck::Fault fault;
+    const std::size_t sound = check_.sound(piece.substr(0, size), fault);
     if (sound > 0 && !sink_(piece.substr(0, sound))) return false;
     if (sound < size) {
       throw Error(ErrorKind::input, "not-text",
-                  fmt::format("{}:{}:{}: {} (byte {})", name_, check_.line(), check_.column(), why,
-                              check_.at()),
-                  "the file is damaged, or no text: look at it with 'file' and 'xxd'");
+                  fmt::format("{}:{}:{}: {} (byte {})", name_, check_.line(), check_.column(),
+                              fault.why, check_.at()),
+                  fault.hint);
     }
     piece.remove_prefix(size);
   }

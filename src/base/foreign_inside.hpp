@@ -22,9 +22,13 @@ FileKind kind_of_binary(std::string_view bytes) noexcept;
 class TextCheck {
  public:
   explicit TextCheck(std::uint64_t line_bytes) : line_bytes_(line_bytes) {}
-  /// How many bytes at the front of `piece` are sound: all, or up to a byte that text does not hold
-  /// or that makes a line too long; then `why` says so and the place is that byte's.
-  std::size_t sound(std::string_view piece, std::string& why);
+  struct Fault {
+    std::string why, hint = "the file is damaged, or no text: look at it with 'file' and 'xxd'";
+  };
+  /// How many bytes at the front of `piece`, which is not empty, are sound: all, or up to a byte
+  /// that text does not hold or that makes a line too long; then `fault` says so and the place is
+  /// that byte's.
+  std::size_t sound(std::string_view piece, Fault& fault);
   /// Bytes that are part of the file and of no line.
   void skip(std::size_t bytes) { at_ += bytes; }
   /// Of the next byte: line and column from 1, offset in the content from 0.
@@ -35,6 +39,7 @@ class TextCheck {
  private:
   std::uint64_t line_bytes_;
   std::uint64_t line_ = 1, column_ = 0, at_ = 0;
+  bool returned_ = false;  // The last byte was a carriage return.
 };
 
 /// Gets the unfolded content in pieces: names what is no data by its head, drops a byte order mark,

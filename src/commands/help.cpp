@@ -9,6 +9,7 @@
 #include "ahub/base/litter.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/sim/policies.hpp"
+#include "commands/reading_forms.hpp"
 #include "commands/rows.hpp"
 
 namespace ahub::commands {
@@ -184,6 +185,17 @@ std::string files_help(const Style& style) {
   return out;
 }
 
+std::string reading_help(const Style& style) {
+  std::string out = "Files of other programs\n\n" + wrapped(kReadingIntroduction, 0, style);
+  for (const ReadingForm& form : reading_forms()) {
+    out += "\n" + style.bold(form.name) + "\n";
+    out += entry("taken", fmt::format("{}.", form.taken), 12, style);
+    out += entry("refused", fmt::format("{}.", form.refused), 12, style);
+    if (!form.said.empty()) out += entry("said", fmt::format("{}.", form.said), 12, style);
+  }
+  return out;
+}
+
 struct Topic {
   const char* name;
   std::string (*text)(const Style&);
@@ -193,7 +205,7 @@ constexpr Topic kTopics[] = {
     {"attention", attention_help},   {"environment", environment_help},
     {"exit-codes", exit_codes_help}, {"files", files_help},
     {"limits", limits_help},         {"policies", policies_help},
-    {"trust-levels", levels_help},
+    {"reading", reading_help},       {"trust-levels", levels_help},
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "ahub/sim/policies.hpp"
 #include "ahub/sim/simulator.hpp"
 #include "commands/manual_topics.hpp"
+#include "commands/reading_forms.hpp"
 #include "commands/rows.hpp"
 
 namespace ahub::commands {
@@ -147,10 +148,11 @@ ManualPage main_page() {
           exit_items(exit_codes());
   text += "With several causes the first of 70, 4, 5, 6, 3, 7, 1 is taken.\n";
   text += ".Sh EXAMPLES\nThe feed of the seed, computed here:\n.Dl ahub demo\n";
-  return {"ahub.1", text +
-                        ".Sh SEE ALSO\n.Xr ahub-discovery 5 ,\n.Xr ahub-receipt 5 ,\n.Xr "
-                        "ahub-attention 7 ,\n.Xr ahub-rules 7 ,\n.Xr ahub-sim 7 ,\n.Xr "
-                        "ahub-simulators 7\n"};
+  return {"ahub.1",
+          text +
+              ".Sh SEE ALSO\n.Xr ahub-discovery 5 ,\n.Xr ahub-receipt 5 ,\n.Xr "
+              "ahub-attention 7 ,\n.Xr ahub-reading 7 ,\n.Xr ahub-rules 7 ,\n.Xr ahub-sim 7 ,\n.Xr "
+              "ahub-simulators 7\n"};
 }
 
 std::string code_block(std::string_view text) {
@@ -220,6 +222,25 @@ ManualPage simulators_page() {
           text + ".Sh SEE ALSO\n.Xr ahub-sim-describe 1 ,\n.Xr ahub-sim-run 1\n"};
 }
 
+/// What is taken, refused and said, form by form.
+ManualPage reading_page() {
+  std::string text = head("ahub-reading", 7, "how files of other programs are read") +
+                     ".Sh DESCRIPTION\n" + paragraphs(kReadingIntroduction);
+  const auto part = [&](std::string_view what, std::string_view words) {
+    if (!words.empty()) text += fmt::format("{}: {}.\n", what, roff(words));
+  };
+  for (const ReadingForm& form : reading_forms()) {
+    text += fmt::format(".Ss {}\n", roff(form.name));
+    part("Taken", form.taken);
+    text += ".Pp\n";
+    part("Refused", form.refused);
+    if (!form.said.empty()) text += ".Pp\n";
+    part("Said", form.said);
+  }
+  return {"ahub-reading.7",
+          text + ".Sh SEE ALSO\n.Xr ahub 1 ,\n.Xr ahub-discovery 5 ,\n.Xr ahub-sim 7\n"};
+}
+
 /// The overview of the laboratory: its commands, and the path from a trace to a picture.
 ManualPage sim_page() {
   std::string text = head("ahub-sim", 7, "the laboratory of simulators and traces") +
@@ -248,6 +269,7 @@ std::vector<ManualPage> manual_pages() {
                                          std::string(topics::kReceipt)});
   pages.push_back({"ahub-attention.7", head("ahub-attention", 7, "how attention is earned") +
                                            std::string(topics::kAttention)});
+  pages.push_back(reading_page());
   pages.push_back(rules_page());
   pages.push_back(sim_page());
   pages.push_back(simulators_page());

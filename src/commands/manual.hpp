@@ -13,7 +13,7 @@ struct ManualPage {
   std::string text;
 };
 
-/// ahub.1, one page a command, ahub-discovery.5, ahub-receipt.5, ahub-attention.7, ahub-rules.7,
+/// ahub.1, one page a command, ahub-discovery.5, ahub-receipt.5, ahub-attention.7, ahub-reading.7, ahub-rules.7,
 /// ahub-simulators.7.
 std::vector<ManualPage> manual_pages();
 

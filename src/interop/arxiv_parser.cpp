@@ -119,7 +119,7 @@ struct ArxivParser::Impl {
           refuse("it is a JSON list, one record a line is read",
                  "jq -c '.[]' FILE writes such lines");
         refuse("it is neither Atom nor JSON lines",
-               "a compressed file is unpacked first: zcat FILE | ahub import arxiv -");
+               "'ahub help reading' lists the forms that are read");
       }
       format = rest.front() == '<' ? ArxivFormat::atom : ArxivFormat::json_lines;
     }

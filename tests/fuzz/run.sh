@@ -3,28 +3,36 @@
 # SPDX-License-Identifier: Apache-2.0
 # Builds the fuzz targets with clang and runs each for SECONDS (60), from small seeds.
 #   tests/fuzz/run.sh [SECONDS [TARGET...]]
-# Targets: manifest, arxiv, arith, npy, safetensors, output, and one for each trace reader: oracleGeneral, csv, txt, zst (csv inside zstd).
+# Targets: door (the first stage of every reader), manifest, arxiv, arith, npy, safetensors, output, and one for each trace reader: oracleGeneral, csv, txt, zst (csv inside zstd).
 # Findings lie in build/fuzz/TARGET-*; exit 1 when there is one.
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-60}
 [ $# -gt 0 ] && shift
-targets=${*:-oracleGeneral csv txt zst manifest arxiv arith npy safetensors output}
+targets=${*:-door oracleGeneral csv txt zst manifest arxiv arith npy safetensors output}
 cmake -S . -B build/fuzz -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DBUILD_TESTING=OFF -DCMAKE_CXX_COMPILER=clang++ \
   -DCMAKE_CXX_FLAGS="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all" >/dev/null
 cmake --build build/fuzz --target ahub_package ahub_sim ahub_interop ahub_verify >/dev/null
 for target in $targets; do
   source=trace name=f.$target
   case $target in
-    manifest | arxiv | arith | npy | safetensors | output) source=$target ;;
+    door | manifest | arxiv | arith | npy | safetensors | output) source=$target ;;
     zst) name=f.csv.zst ;;
   esac
   clang++ -DAHUB_TRACE_NAME="\"$name\"" -std=c++20 -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -Iinclude -Isrc "tests/fuzz/${source}_fuzz.cpp" \
     build/fuzz/libahub_interop.a build/fuzz/libahub_verify.a build/fuzz/libahub_exec.a build/fuzz/libahub_package.a build/fuzz/libahub_sim.a build/fuzz/libahub_base.a \
-    -lfmt -lsodium -lutf8proc -larchive -lyaml-cpp -lzstd -o "build/fuzz/$target"
+    -lfmt -lsodium -lutf8proc -larchive -lyaml-cpp -lzstd -llzma -lbz2 -lz -o "build/fuzz/$target"
   seeds=build/fuzz/seeds-$target
   mkdir -p "$seeds"
   case $target in
+    # The first byte says what the reader takes and how the pieces are cut.
+    door)
+      for way in 0 1 2 7; do
+        { printf "\\$way"; cat tests/data/small.csv; } >"$seeds/plain-$way"
+        for tool in gzip bzip2 xz zstd; do
+          { printf "\\$way"; "$tool" -c <tests/data/small.csv; } >"$seeds/$tool-$way"
+        done
+      done ;;
     oracleGeneral) head -c 97 /dev/zero >"$seeds/zeros" ;;
     csv) cp tests/data/small.csv "$seeds/small" ;;
     txt) printf '1\n2\n# x\n1\n' >"$seeds/small" ;;

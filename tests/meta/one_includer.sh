@@ -16,7 +16,10 @@ only 'CLI/' cli 1
 only 'sqlite3\.h' store 9
 only 'sodium' base 1
 only 'archive' base 1
-only 'zstd\.h' sim 1
+only 'zstd\.h' base 1
+only 'zlib\.h' base 1
+only 'bzlib\.h' base 1
+only 'lzma\.h' base 1
 only 'yaml-cpp' package 1
 only 'utf8proc' base 2
 only 'rapidjson' interop 1

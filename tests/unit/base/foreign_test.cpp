@@ -7,6 +7,7 @@
 #include <zstd.h>
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <utility>
@@ -92,6 +93,24 @@ std::string content(std::string_view raw, const Door& door, std::string_view nam
     return true;
   });
   CHECK(std::string(unfold(raw, name, door).bytes) == all);
+  // However the bytes come, and at once.
+  for (const std::size_t step : {std::size_t{1}, std::size_t{13}, std::size_t{70'000}}) {
+    if (step == 1 && raw.size() > 10'000) continue;
+    std::size_t at = 0;
+    std::string again;
+    read_foreign(
+        [&] {
+          const std::string_view piece = raw.substr(std::min(at, raw.size()), step);
+          at += piece.size();
+          return piece;
+        },
+        name, door,
+        [&](std::string_view piece) {
+          again += piece;
+          return true;
+        });
+    CHECK(again == all);
+  }
   return all;
 }
 
@@ -232,7 +251,8 @@ TEST_CASE("compressed files are the files that they hold") {
     // Members one behind the other, an empty one between, and the zeros that fill a block up.
     CHECK(content(fold(kText) + fold("") + fold(large), text()) == kText + large);
     CHECK(content(fold(kText) + std::string(512, '\0'), text()) == kText);
-    CHECK(fault(fold(kText) + "more than twelve bytes", text()).find("something else follows") != std::string::npos);
+    CHECK(fault(fold(kText) + "more than twelve bytes", text()).find("something else follows") !=
+          std::string::npos);
   }
   CHECK(content("\x50\x2A\x4D\x18\x04\0\0\0abcd"s + zstd(kText) + "\x51\x2A\x4D\x18\x01\0\0\0a"s +
                     zstd(kText),
@@ -337,7 +357,21 @@ TEST_CASE("text holds no control bytes and no endless lines") {
     const std::string raw = std::string(300, 'x') + static_cast<char>(c);
     const bool foul = (c < 32 && c != 9 && c != 10 && c != 12 && c != 13) || c == 127;
     CHECK((fault(raw, text()) == "none") == !foul);
-    CHECK((fault(raw + std::string(700, 'y'), text()) == "none") == !foul);
+    CHECK((fault(raw + std::string(700, 'y'), text()) == "none") == (!foul && c != '\r'));
+  }
+  // Ends of lines that are none here would make a file one line.
+  const std::string mac = "t:1:2: a carriage return without a line feed, which ends no line here";
+  CHECK(fault("1\r2\r3\r", text()) == "not-text " + mac + " (byte 1)");
+  CHECK(fault("1\r", text()) == "none");
+  CHECK(fault("1\r\n2\r\n", text()) == "none");
+  CHECK(fault("1\r\r\n", text()) == "not-text " + mac + " (byte 1)");
+  CHECK(hint("1\r2", text()) == "write the ends of lines anew: tr '\\r' '\\n' <FILE");
+  for (const std::size_t size : {239U, 240U, 241U, 65'535U, 65'536U, 65'537U}) {
+    CHECK(fault(std::string(size, 'x') + "\r\nx", text()) == "none");
+    CHECK(fault(std::string(size, 'x') + "\rx", text()).find("carriage return") !=
+          std::string::npos);
+    CHECK(fault(gzip(std::string(size, 'x') + "\rx"), text()).find("carriage return") !=
+          std::string::npos);
   }
   // Far from the start, over pieces and inside compression: the same place.
   std::string lines;
@@ -380,6 +414,18 @@ TEST_CASE("a reader that has enough hears of nothing that follows") {
     CHECK(size >= 1000);
   }
   CHECK_THROWS_AS(read_foreign("1", "t", text(), [](std::string_view) -> bool { throw 7; }), int);
+}
+
+TEST_CASE("a reader that judges its lines itself gets them as they are") {
+  Door lines;
+  lines.content = Door::Content::lines;
+  lines.line_bytes = 3;
+  const std::string odd = "{\"a\":\"\x01\0\x7F\"}\n"s;
+  CHECK(content(odd, lines) == odd);
+  CHECK(content("\xEF\xBB\xBF" + odd, lines) == odd);
+  CHECK(content(xz("\xEF\xBB\xBF" + odd), lines) == odd);
+  CHECK(fault(wide(kText, 2, true), lines) == "not-data t: it is UTF-16 text, only UTF-8 is read");
+  CHECK(fault("\xFF\xFE\x42\x30", lines) == "not-data t: it is UTF-16 text, only UTF-8 is read");
 }
 
 TEST_CASE("records that begin like another form stay records") {

@@ -10,7 +10,8 @@ TEST_CASE("every known unit reads as one, and so do unknown ones of the same for
   for (const Unit& unit : units()) CHECK(is_unit_text(unit.symbol));
   for (const char* text : {"GB/(s*W)", "m^2", "papers per hour", "req.", "case-studies"})
     CHECK(is_unit_text(text));
-  for (const char* text : {"", "/s", "ms/", "ms/(", "(ms", "ms)", "a//b", "()", "a$", "<b>", "a\tb"})
+  for (const char* text :
+       {"", "/s", "ms/", "ms/(", "(ms", "ms)", "a//b", "()", "a$", "<b>", "a\tb"})
     CHECK_FALSE(is_unit_text(text));
 }
 

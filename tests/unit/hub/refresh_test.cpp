@@ -324,11 +324,7 @@ TEST_CASE("an import from arXiv leaves what a rebuild from the stored bytes woul
     ArxivImportOptions options;
     options.time = kTime;
     options.batch = 7;
-    bool given = false;
-    const ArxivSource source{"test", [&]() -> std::string_view {
-                               if (std::exchange(given, true)) return {};
-                               return lines;
-                             }};
+    const ArxivSource source{"test", [&](const PieceSink& sink) { sink(lines); }};
     const ArxivImport report = import_arxiv(&hub.store(), source, options);
     CHECK(report.skipped == 0);
     CHECK(report.records == 40);

@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // ahub trace: request traces in files.
+#include <algorithm>
+#include <iterator>
+
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
@@ -20,15 +23,26 @@ constexpr OptionSpec kFrom{"from",
                            OptionKind::choice,
                            "FORMAT",
                            "auto",
-                           "Format of the file; auto: by its name.",
+                           "Format of the file; auto: by its name, or by its first lines.",
                            "auto|oracleGeneral|csv|txt"};
-constexpr OptionSpec kIdColumn{"id-column", '\0', OptionKind::text,
-                               "NAME",      "",   "csv: name or number of the ids' column."};
-constexpr OptionSpec kSizeColumn{"size-column", '\0', OptionKind::text,
-                                 "NAME",        "",   "csv: name or number of the sizes' column."};
+constexpr OptionSpec kIdColumn{
+    "id-column", '\0', OptionKind::text,
+    "NAME",      "",   "csv: name or number of the ids' column; else one with a known name."};
+constexpr OptionSpec kSizeColumn{
+    "size-column",
+    '\0',
+    OptionKind::text,
+    "NAME",
+    "",
+    "csv: name or number of the sizes' column, - for none; else one with a known name."};
 constexpr OptionSpec kDelimiter{
-    "delimiter", '\0', OptionKind::text,
-    "CHAR",      ",",  "csv: what stands between two cells; 'tab' for a tab."};
+    "delimiter",
+    '\0',
+    OptionKind::text,
+    "CHAR",
+    "auto",
+    "csv: what stands between two cells; 'tab' for a tab, auto: what the first lines show."};
+constexpr std::string_view kCompressed[] = {".zst", ".gz", ".bz2", ".xz"};
 constexpr OptionSpec kLimit{"limit", '\0', OptionKind::integer,
                             "N",     "0",  "First requests to take; 0 takes all."};
 constexpr OptionSpec kTo{"to",
@@ -46,26 +60,36 @@ sim::DenseTrace read(const Invocation& invocation, const std::string& path, bool
   options.id_column = invocation.text("id-column");
   options.size_column = invocation.text("size-column");
   const std::string delimiter = invocation.text("delimiter");
-  if (delimiter != "tab" && delimiter.size() != 1)
-    throw Error(ErrorKind::usage, "bad-option", "--delimiter takes one character, or tab");
-  options.delimiter = delimiter == "tab" ? '\t' : delimiter.front();
+  if (delimiter != "tab" && delimiter != "auto" && delimiter.size() != 1)
+    throw Error(ErrorKind::usage, "bad-option", "--delimiter takes one character, tab or auto");
+  if (delimiter != "auto") options.delimiter = delimiter == "tab" ? '\t' : delimiter.front();
   const long long limit = invocation.integer("limit");
   if (limit < 0) throw Error(ErrorKind::usage, "bad-option", "--limit takes 0 or more");
   return sim::read_trace(path, options, keep_ids, static_cast<std::uint64_t>(limit), &reading);
 }
 
-/// Writes the trace to a file through a temporary one, or to standard output for "-".
-void write(const Invocation& invocation, const sim::DenseTrace& trace, const std::string& path) {
+/// The format to write, by --to or the file's name.
+sim::TraceFormat format_to_write(const Invocation& invocation, const std::string& path) {
   std::optional<sim::TraceFormat> format = sim::parse_trace_format(invocation.text("to"));
   if (!format && path != "-") format = sim::trace_format_of(path);
-  if (!format || (path.size() > 4 && path.substr(path.size() - 4) == ".zst")) {
+  const bool compressed =
+      std::any_of(std::begin(kCompressed), std::end(kCompressed), [&](std::string_view ending) {
+        return path.size() > ending.size() && path.substr(path.size() - ending.size()) == ending;
+      });
+  if (!format || compressed) {
     throw Error(ErrorKind::usage, "bad-option",
                 fmt::format("the name '{}' does not tell a format to write", safe_text(path)),
-                "name it *.oracleGeneral, *.csv or *.txt, or give --to (compress with zstd)");
+                "name it *.oracleGeneral, *.csv or *.txt, or give --to (compress it afterwards)");
   }
+  return *format;
+}
+
+/// Writes the trace to a file through a temporary one, or to standard output for "-".
+void write(const Invocation& invocation, const sim::DenseTrace& trace, const std::string& path) {
+  const sim::TraceFormat format = format_to_write(invocation, path);
   const auto to = [&](const sim::TraceSink& sink) {
-    if (*format == sim::TraceFormat::oracle_general) return sim::to_oracle_general(trace, sink);
-    if (*format == sim::TraceFormat::csv) return sim::to_csv(trace, sink);
+    if (format == sim::TraceFormat::oracle_general) return sim::to_oracle_general(trace, sink);
+    if (format == sim::TraceFormat::csv) return sim::to_csv(trace, sink);
     return sim::to_text(trace, sink);
   };
   if (path == "-") {
@@ -86,16 +110,30 @@ int run_info(const Invocation& invocation) {
   return 0;
 }
 
+/// What the other file will not say any more.
+std::vector<std::string> losses(const sim::DenseTrace& trace, sim::TraceFormat to) {
+  std::vector<std::string> lost = trace.unread;
+  if (trace.hashed > 0)
+    lost.push_back(
+        fmt::format("the texts of ids: a 64-bit hash stands for each ({} requests)", trace.hashed));
+  if (trace.resized > 0) {
+    lost.push_back(fmt::format("the sizes of {} requests that are not their object's first one",
+                               trace.resized));
+  }
+  if (trace.zero_sized > 0)
+    lost.push_back(fmt::format("the size 0 of {} requests", trace.zero_sized));
+  if (to == sim::TraceFormat::text && !trace.sizes.empty())
+    lost.push_back("the sizes: txt has ids alone");
+  return lost;
+}
+
 int run_convert(const Invocation& invocation) {
   Reading reading(strict_input(invocation));
   const sim::DenseTrace trace = read(invocation, invocation.arguments[0], true, reading);
   say_choices(invocation, reading.choices());
-  if (trace.resized > 0) {
-    invocation.say(
-        fmt::format("ahub: warning: {} requests have another size than their object's first; that "
-                    "one is written",
-                    trace.resized));
-  }
+  const std::string& to = invocation.arguments[1];
+  for (const std::string& what : losses(trace, format_to_write(invocation, to)))
+    invocation.say(fmt::format("note: {}: not written: {}", safe_text(to), what));
   write(invocation, trace, invocation.arguments[1]);
   return 0;
 }
@@ -114,7 +152,8 @@ CommandSpec trace_info_command() {
   row.description =
       "Reads a trace and shows its requests, objects, sizes, popularity, and how long after a "
       "request the same object comes back. Formats: libCacheSim's oracleGeneral, CSV with a "
-      "mapping of columns, and one id a line; each may be compressed by zstd.";
+      "mapping of columns, and one id a line; each may be compressed by gzip, bzip2, "
+      "xz or zstd. What was told from the file, such as its columns, is noted on standard error.";
   row.arguments = {{"FILE", "The trace.", 1, 1, "path"}};
   row.options = {kHumanOrJson, kFrom, kIdColumn, kSizeColumn, kDelimiter, kLimit, kStrictInput};
   row.exits = {{0, "it was read"},
@@ -132,7 +171,9 @@ CommandSpec trace_convert_command() {
   row.description =
       "Reads a trace and writes it in the format that the other file's name or --to says; - is "
       "standard output. Each request gets the size of its object's first one; the times of "
-      "oracleGeneral are the requests' numbers.";
+      "oracleGeneral are the requests' numbers. What the other file cannot say is noted on "
+      "standard "
+      "error.";
   row.arguments = {{"FILE", "The trace.", 1, 1, "path"},
                    {"TO", "The file to write, or -.", 1, 1, "path"}};
   row.options = {kFrom, kIdColumn, kSizeColumn, kDelimiter, kLimit, kTo, kStrictInput};

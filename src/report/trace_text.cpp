@@ -34,6 +34,11 @@ std::string trace_human(const sim::TraceProfile& profile, const std::string& nam
   row("bytes of all objects", std::to_string(profile.bytes_distinct));
   row("object size", fmt::format("{} to {}, mean {:.6g} bytes", profile.min_size, profile.max_size,
                                  profile.mean_size));
+  if (profile.zero_sized > 0) row("requests of size 0", std::to_string(profile.zero_sized));
+  if (profile.unsized > 0)
+    row("objects without a size", fmt::format("{}, 1 byte each", profile.unsized));
+  if (profile.resized > 0)
+    row("requests resized", fmt::format("{}, not their object's first size", profile.resized));
   row("most requested", share(profile.top_1));
   row("  10 most", share(profile.top_10));
   row("  100 most", share(profile.top_100));
@@ -73,6 +78,9 @@ std::string trace_json(const sim::TraceProfile& profile, const std::string& name
           .set("min_size", static_cast<std::int64_t>(profile.min_size))
           .set("mean_size", profile.mean_size)
           .set("max_size", static_cast<std::int64_t>(profile.max_size))
+          .set("zero_sized", whole(profile.zero_sized))
+          .set("unsized", static_cast<std::int64_t>(profile.unsized))
+          .set("resized", whole(profile.resized))
           .set("top_1", profile.top_1)
           .set("top_10", profile.top_10)
           .set("top_100", profile.top_100)

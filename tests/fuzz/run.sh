@@ -3,20 +3,20 @@
 # SPDX-License-Identifier: Apache-2.0
 # Builds the fuzz targets with clang and runs each for SECONDS (60), from small seeds.
 #   tests/fuzz/run.sh [SECONDS [TARGET...]]
-# Targets: door (the first stage of every reader), manifest, arxiv, arith, npy, safetensors, output, and one for each trace reader: oracleGeneral, csv, txt, zst (csv inside zstd).
+# Targets: door (the first stage of every reader), manifest, arxiv, arith, npy, safetensors, output, requests (of language models), and one for each trace reader: oracleGeneral, csv, txt, zst (csv inside zstd).
 # Findings lie in build/fuzz/TARGET-*; exit 1 when there is one.
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-60}
 [ $# -gt 0 ] && shift
-targets=${*:-door oracleGeneral csv txt zst manifest arxiv arith npy safetensors output}
+targets=${*:-door oracleGeneral csv txt zst manifest arxiv arith npy safetensors output requests}
 cmake -S . -B build/fuzz -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DBUILD_TESTING=OFF -DCMAKE_CXX_COMPILER=clang++ \
   -DCMAKE_CXX_FLAGS="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all" >/dev/null
 cmake --build build/fuzz --target ahub_package ahub_sim ahub_interop ahub_verify >/dev/null
 for target in $targets; do
   source=trace name=f.$target
   case $target in
-    door | manifest | arxiv | arith | npy | safetensors | output) source=$target ;;
+    door | manifest | arxiv | arith | npy | safetensors | output | requests) source=$target ;;
     zst) name=f.csv.zst ;;
   esac
   clang++ -DAHUB_TRACE_NAME="\"$name\"" -std=c++20 -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -Iinclude -Isrc "tests/fuzz/${source}_fuzz.cpp" \
@@ -34,7 +34,15 @@ for target in $targets; do
         done
       done ;;
     oracleGeneral) head -c 97 /dev/zero >"$seeds/zeros" ;;
-    csv) cp tests/data/small.csv "$seeds/small" ;;
+    csv)
+      cp tests/data/small.csv "$seeds/small"
+      printf '# time; key; op; op_count; size\n0;"a";GET;2;0\n1;b;SET;1;9\n' >"$seeds/comment"
+      printf 'sep=|\nOffset|Size|DiskNumber\n4096|8192|0\nOffset|Size|DiskNumber\n' >"$seeds/excel" ;;
+    # The first byte chooses the unit of time.
+    requests)
+      printf '\001arrived_at,num_prefill_tokens,num_decode_tokens\n0,374,44\n4.3,396,0\n' >"$seeds/vidur"
+      printf '\000TIMESTAMP;ContextTokens;GeneratedTokens\n2023-11-16 18:15:46.68+02:00;3;4\n' >"$seeds/azure"
+      printf '\002{"timestamp": 5, "input_length": 3, "output_length": 4, "chat_id": 1}\n' >"$seeds/bailian" ;;
     txt) printf '1\n2\n# x\n1\n' >"$seeds/small" ;;
     zst) zstd -q -f tests/data/small.csv -o "$seeds/small" ;;
     # A 2 x 3 matrix of fp32 in each format.

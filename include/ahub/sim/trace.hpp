@@ -80,6 +80,8 @@ struct DenseTrace {
   /// Requests of size 0, left out or not, and objects that no request gives a size above 0.
   std::uint64_t zero_sized = 0;
   std::uint32_t unsized = 0;
+  /// Requests whose id is a text, for which its hash stands (csv and text).
+  std::uint64_t hashed = 0;
   /// What the file says and a dense trace does not keep, as phrases: "the times of 'ts' (column
   /// 1)".
   std::vector<std::string> unread;

@@ -78,6 +78,10 @@ class Reader {
   void line(std::string_view text) {
     ++line_;
     if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
+    if (const std::size_t place = text.find('\r'); place != std::string_view::npos) {
+      refuse(place + 1, "a carriage return within a line",
+             "write line ends as line feeds (tr '\\r' '\\n')");
+    }
     const std::string_view bare = trimmed(text);
     if (bare.empty()) return;
     if (bare.front() == '#') return take_comment(bare);

@@ -86,16 +86,25 @@ bool cut(Request& request, std::int64_t longest, std::int64_t longest_answer) {
   return request.prompt != before.prompt || request.output != before.output;
 }
 
-void say(const WorkloadParams& p, const Context& context, std::size_t count, std::size_t all,
-         std::int64_t cuts) {
+/// Of a trace with `all` requests.
+void say_served(const WorkloadParams& p, const Context& context, std::size_t count,
+                std::size_t all) {
   if (context.reading == nullptr) return;
   if (count < all && !p.requests_given) {
     context.reading->chose(
         {p.trace, "requests served", fmt::format("the first {} of {}", count, all), count},
         "say how many with requests");
   }
+  if (count == all && p.requests_given && p.requests > static_cast<std::int64_t>(all)) {
+    context.reading->chose(
+        {p.trace, "requests served", fmt::format("all {}, the trace has no more", all), count},
+        fmt::format("give requests={}", all));
+  }
+}
+
+void say_cut(const WorkloadParams& p, const Context& context, std::int64_t cuts) {
   // Nobody but the user cut them: no choice of ours that could be an error.
-  if (cuts > 0 && !context.reading->strict()) {
+  if (context.reading != nullptr && !context.reading->strict()) {
     std::string bounds;
     if (p.longest_given) bounds = fmt::format("longest={}", p.longest);
     if (p.longest_answer_given) {
@@ -142,7 +151,8 @@ std::vector<Request> make_requests(const WorkloadParams& p, std::int64_t seed,
     }
     if (cut(request, longest, longest_answer) && !drawn) ++cuts;
   }
-  if (trace != nullptr) say(p, context, count, in_order ? trace->requests.size() : count, cuts);
+  if (in_order) say_served(p, context, count, trace->requests.size());
+  if (cuts > 0) say_cut(p, context, cuts);
   if (cut_requests != nullptr) *cut_requests += cuts;
   return requests;
 }

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kNone = ~std::size_t{0};
 /// Rows that are held back until it is clear what the file's columns are.
 constexpr std::size_t kSample = 100;
-constexpr std::uint64_t kMostRepeats = 10'000'000;
+constexpr std::uint64_t kMostRepeats = 1'000'000;
 
 /// A column as the user gave it: by number, by name, as none ("-"), or not at all.
 struct Given {
@@ -119,7 +119,8 @@ class CsvParser final : public LineParser {
   void map() {
     mapped_ = true;
     if (delimiter_ == '\0') tell_delimiter();
-    cut(held_.front());
+    for (std::size_t i = 0; i < held_.size() && i < requests_.limit(); ++i) cut(held_[i]);
+    cut(first_ = held_.front());
     width_ = cells_.size();
     const std::vector<CsvCell> first = cells_;
     const bool headed = find_header(first);
@@ -316,7 +317,6 @@ class CsvParser final : public LineParser {
   void cut(const Held& one) {
     if (const auto fault = split_csv(one.text, delimiter_, cells_))
       refuse(one, fault->column, std::string(fault->why));
-    if (first_.number == 0) first_ = one;
   }
 
   void row(std::string_view text, std::uint64_t number, std::uint64_t at) {
@@ -332,8 +332,9 @@ class CsvParser final : public LineParser {
     ++rows_;
     if (place_ && size_ != kNone && size > 512) ++spanning_;
     std::uint64_t count = repeats_ == kNone ? 1 : whole(repeats_, "count", kMostRepeats, here);
-    const std::uint64_t key = id_of(id.text);
-    for (; count > 0 && requests_.open(); --count) requests_.add(key, size, at);
+    const Id key = id_of(id.text);
+    if (key.hashed) requests_.leave_texts(count);
+    for (; count > 0 && requests_.open(); --count) requests_.add(key.value, size, at);
   }
 
   /// Files that were put one behind the other have their headers in the middle.

@@ -47,9 +47,9 @@ std::size_t agreeing(std::span<const std::string_view> lines, char delimiter) {
   std::size_t wanted = 0, agree = 0;
   for (const std::string_view line : lines) {
     const bool sound = !split_csv(line, delimiter, cells);
-    if (wanted == 0) wanted = cells.size();
-    if (!sound || wanted < 2) return 0;
-    if (cells.size() == wanted) ++agree;
+    if (wanted == 0) wanted = sound ? cells.size() : 0;
+    if (wanted < 2) return 0;
+    if (sound && cells.size() == wanted) ++agree;
   }
   return agree;
 }

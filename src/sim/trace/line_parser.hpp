@@ -17,8 +17,6 @@ class LineParser : public TraceParser {
       const std::size_t end = piece.find('\n');
       if (end == std::string_view::npos) {
         carry_ += piece;
-        if (carry_.size() > kTraceLineBytes)
-          requests_.refuse("a line has more than 1 MiB", at_, number_, 1);
         return true;
       }
       if (carry_.empty()) {
@@ -51,6 +49,10 @@ class LineParser : public TraceParser {
   void take(std::string_view text) {
     const std::size_t whole = text.size() + 1;
     if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
+    if (const std::size_t place = text.find('\r'); place != std::string_view::npos) {
+      requests_.refuse("a carriage return within a line", at_ + place, number_, place + 1,
+                       "write line ends as line feeds (tr '\\r' '\\n')");
+    }
     line(text);
     at_ += whole;
     ++number_;
@@ -62,6 +64,10 @@ class LineParser : public TraceParser {
 };
 
 /// A decimal number without sign or leading zeros below 2^64, else the hash of the text.
-std::uint64_t id_of(std::string_view text);
+struct Id {
+  std::uint64_t value;
+  bool hashed;
+};
+Id id_of(std::string_view text);
 
 }  // namespace ahub::sim

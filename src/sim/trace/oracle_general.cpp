@@ -64,6 +64,7 @@ class OracleGeneralParser final : public TraceParser {
     return true;
   }
   void end() override {
+    if (timed_) requests_.leave("the times of the records");
     if (carried_ == 0 || !requests_.open()) return;
     requests_.refuse(fmt::format("it ends {} bytes into a record of {}", carried_, kRecord), at_,
                      "the file is cut, or of another format");
@@ -88,7 +89,9 @@ class OracleGeneralParser final : public TraceParser {
   /// The next request of an object is one of this trace or none, so that eight bytes of text can
   /// never stand there; nor can most of what another binary format has. libCacheSim writes small
   /// negative numbers for none.
-  void look_at(const char* record, std::uint64_t at) const {
+  void look_at(const char* record, std::uint64_t at) {
+    // Our own files have the requests' numbers there.
+    timed_ = timed_ || little_endian<std::uint32_t>(record) != at / kRecord;
     const auto next = static_cast<std::int64_t>(little_endian<std::uint64_t>(record + kNextAt));
     constexpr auto kNone = std::numeric_limits<std::int64_t>::max();
     if (next == kNone || (next >= -16 && next < std::int64_t{1} << 56)) return;
@@ -114,6 +117,7 @@ class OracleGeneralParser final : public TraceParser {
   Requests& requests_;
   char carry_[kRecord] = {};
   std::size_t carried_ = 0;
+  bool timed_ = false;
   std::uint64_t at_ = 0;
 };
 

@@ -51,6 +51,8 @@ class Requests {
              const std::string& hint = {}) const;
   /// The file says something that a dense trace does not keep: a phrase.
   void leave(std::string what) { unread_.push_back(std::move(what)); }
+  /// So many requests have an id whose text is not kept.
+  void leave_texts(std::uint64_t requests) { hashed_ += requests; }
 
   /// Throws `Error{input, "bad-trace"}`: "NAME: WHY (byte AT)".
   [[noreturn]] void refuse(const std::string& why, std::uint64_t at,
@@ -87,7 +89,7 @@ class Requests {
   std::uint64_t limit_, taken_ = 0;
   bool skip_zero_sized_;
   Reading* reading_;
-  std::uint64_t skipped_ = 0;
+  std::uint64_t skipped_ = 0, hashed_ = 0;
   std::vector<std::string> unread_;
   std::size_t count_ = 0;
   std::uint64_t ids_[kBlock] = {};

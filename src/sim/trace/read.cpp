@@ -59,6 +59,7 @@ DenseTrace Requests::finish(bool keep_ids) {
   densifier_.finish(keep_ids, trace);
   trace.requests = std::move(requests_);
   trace.unread = std::move(unread_);
+  trace.hashed = hashed_;
   if (skipped_ > 0) {
     trace.zero_sized = skipped_;
     chose("requests of size 0", "left out, as libCacheSim does", skipped_);
@@ -99,12 +100,12 @@ std::uint64_t text_id(std::string_view text) noexcept {
   return hash ^ hash >> 32U;
 }
 
-std::uint64_t id_of(std::string_view text) {
+Id id_of(std::string_view text) {
   const bool plain = text.size() == 1 || text.front() != '0';
   std::uint64_t id = 0;
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-  if (plain && error == std::errc() && stop == text.data() + text.size()) return id;
-  return text_id(text);
+  if (plain && error == std::errc() && stop == text.data() + text.size()) return {id, false};
+  return {text_id(text), true};
 }
 
 std::string_view to_string(TraceFormat format) noexcept {

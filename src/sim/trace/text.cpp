@@ -54,7 +54,7 @@ class TextParser final : public LineParser {
       return;
     }
     if (first_) settle_first(id);
-    requests_.add(id_of(id), 1, at());
+    add(id, at());
   }
   void last() override {
     if (first_) settle_first({});
@@ -72,8 +72,14 @@ class TextParser final : public LineParser {
           fmt::format("'{}' in line {} is no request", short_text(first.text), first.number), 1,
           "remove the line");
     } else {
-      requests_.add(id_of(first.text), 1, first.at);
+      add(first.text, first.at);
     }
+  }
+
+  void add(std::string_view text, std::uint64_t place) {
+    const Id id = id_of(text);
+    if (id.hashed) requests_.leave_texts(1);
+    requests_.add(id.value, 1, place);
   }
 
   struct Held {

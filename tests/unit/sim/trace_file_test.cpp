@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <zstd.h>
 
+#include <algorithm>
 #include <unordered_map>
 
 #include <catch2/catch.hpp>
@@ -53,7 +54,7 @@ std::string written(void (*write)(const DenseTrace&, const TraceSink&), const De
 
 }  // namespace
 
-TEST_CASE("oracleGeneral gives ids in order of appearance and the size of the first request",
+TEST_CASE("oracleGeneral gives ids in order of appearance and the first size above 0",
           "[trace]") {
   const std::uint64_t big = ~std::uint64_t{0};
   const std::string bytes = record(big, 7) + record(5, 0) + record(big, 9) + record(6, 3);
@@ -63,6 +64,8 @@ TEST_CASE("oracleGeneral gives ids in order of appearance and the size of the fi
     CHECK(trace.sizes == Words{7, 1, 3});
     CHECK(trace.ids == std::vector<std::uint64_t>{big, 5, 6});
     CHECK(trace.resized == 1);
+    CHECK(trace.zero_sized == 1);
+    CHECK(trace.unsized == 1);
   }
 }
 
@@ -76,7 +79,7 @@ TEST_CASE("dense ids, first sizes and changed sizes are those of a plain map", "
       Words requests, sizes;
       std::vector<std::uint64_t> ids;
       std::unordered_map<std::uint64_t, std::uint32_t> seen;
-      std::uint64_t resized = 0;
+      std::uint64_t resized = 0, zero = 0;
       for (std::size_t i = 0; i < 200'000; ++i) {
         const std::uint64_t id = random.next() % (i / 4 + 1) * step;
         const std::uint32_t size = i < odd_one ? 5 : static_cast<std::uint32_t>(random.next() % 3);
@@ -84,13 +87,20 @@ TEST_CASE("dense ids, first sizes and changed sizes are those of a plain map", "
         const auto [at, fresh] = seen.try_emplace(id, static_cast<std::uint32_t>(seen.size()));
         if (fresh) {
           ids.push_back(id);
-          sizes.push_back(std::max(size, 1U));
+          sizes.push_back(size);
         }
-        resized += sizes[at->second] != std::max(size, 1U);
+        std::uint32_t& own = sizes[at->second];
+        if (own == 0) own = size;
+        zero += size == 0;
+        resized += size != 0 && own != size;
         requests.push_back(at->second);
       }
+      const auto unsized = std::count(sizes.begin(), sizes.end(), 0U);
+      std::replace(sizes.begin(), sizes.end(), 0U, 1U);
       for (const std::string& form : {bytes, compressed(bytes)}) {
         const DenseTrace trace = parse_trace(form, "t.oracleGeneral", {}, true);
+        CHECK(trace.zero_sized == zero);
+        CHECK(trace.unsized == unsized);
         CHECK(trace.requests == requests);
         CHECK(trace.ids == ids);
         CHECK(trace.objects == ids.size());
@@ -110,7 +120,7 @@ TEST_CASE("a limit takes the first requests and does not look at what follows", 
 TEST_CASE("csv columns are found by name or number and cells may be quoted", "[trace]") {
   CHECK(parse_trace("time,obj_id,obj_size\r\n1,9,5\r\n2,\"9\",5\r\n3,a,6\r\n", "t.csv", {}).sizes ==
         Words{5, 6});
-  CHECK(parse_trace("7;3\n8;3\n7;3\n", "t.csv", {std::nullopt, "", "", ';'}).requests ==
+  CHECK(parse_trace("7;3\n8;3\n7;3\n", "t.csv", {std::nullopt, "1", "", ';'}).requests ==
         Words{0, 1, 0});
   CHECK(parse_trace("7,3\n8,4\n", "t.csv", {std::nullopt, "2", "1", ','}).sizes == Words{7, 8});
   CHECK(parse_trace("k,s\nx,4\ny,2\n", "t.csv", {std::nullopt, "k", "s", ','}).sizes ==
@@ -138,9 +148,9 @@ TEST_CASE("damaged traces are refused with their place", "[trace]") {
   CHECK(refusal("a,b\n1,2\n", "t.csv", {std::nullopt, "no", "", ','}) ==
         "t.csv:1:1: the header has no column 'no' (byte 0)");
   CHECK(refusal(std::string("1\n\0", 3), "t.txt") ==
-        "t.txt:2:1: a NUL byte: this is no text (byte 2)");
+        "t.txt:2:1: a NUL byte, which text does not hold (byte 2)");
   CHECK(refusal("x", "t.dat") == "t.dat: its name does not tell the format");
-  CHECK(refusal(std::string(2U << 20U, 'x'), "t.txt").find("more than 1 MiB") != std::string::npos);
+  CHECK(refusal(std::string(2U << 20U, 'x'), "t.txt").find("more than 1048576 bytes") != std::string::npos);
   const std::string whole = compressed(std::string(100'000, 'a') + "\n");
   CHECK(refusal(whole.substr(0, whole.size() - 4), "t.txt.zst").find("ends early") !=
         std::string::npos);

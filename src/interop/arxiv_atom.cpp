@@ -102,6 +102,7 @@ class AtomForm final : public XmlForm {
     if (element.uri != kArxivNamespace) return nullptr;
     if (name == "doi" || name == "DOI") return &record.doi;
     if (name == "announce_type") return &current.announced;
+    if (name == "comment") return &current.comments;
     if (name == "primary_category") add_category(current, element["term"], true);
     return nullptr;
   }

@@ -62,6 +62,7 @@ class OaiForm final : public XmlForm {
       if (name == "abstract") return &record.abstract;
       if (name == "doi") return &record.doi;
       if (name == "license") return &record.license;
+      if (name == "comments") return &current.comments;
       if (name == "created") return &record.published;
       if (name == "updated") return &record.updated;
       if (name == "categories") return begin(Part::categories, current.scratch);

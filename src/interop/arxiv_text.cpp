@@ -202,10 +202,12 @@ SplitAuthors split_authors(std::string_view text) {
     if (all[i] != ' ' && i != start) continue;
     // A word of its own between names, or at the front of one.
     const std::size_t word = all[i] == ' ' ? i + 1 : i;
-    for (const std::string_view joint : {"and ", "& "}) {
+    for (const std::string_view joint : {"and", "&"}) {
+      const std::size_t after = word + joint.size();
       if (word < start || all.substr(word, joint.size()) != joint) continue;
+      if (after < all.size() && all[after] != ' ') continue;
       close(all.substr(start, i - start));
-      start = word + joint.size();
+      start = after;
       i = start - 1;
       break;
     }

@@ -129,6 +129,7 @@ class XmlReader final : public ArxivReader, private XmlEvents {
     } else {
       form_->complete(current_, choices_);
       if (current_.left_out) return;
+      current_.record.withdrawn = current_.comments.find("ithdrawn") != std::string::npos;
       flaw = finish_record(current_.record, current_.id, current_.version, choices_);
     }
     if (!flaw.code.empty()) {

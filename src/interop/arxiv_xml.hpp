@@ -20,7 +20,8 @@ struct XmlRecord {
   ArxivRecord record;
   std::string id;
   std::int64_t version = 0;
-  std::string creators;   ///< All authors in one text.
+  std::string creators;  ///< All authors in one text.
+  std::string comments;
   std::string announced;  ///< The daily feed's kind of announcement.
   bool html = false;      ///< Title or abstract are HTML.
   bool left_out = false;  ///< A record that is none: deleted.

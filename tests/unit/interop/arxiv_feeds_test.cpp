@@ -139,6 +139,10 @@ TEST_CASE("HTML, XHTML and rights of an entry") {
   CHECK(read.records[0].abstract == "We do it: 1 < 2 \u00e9");
   CHECK(read.records[0].license == "http://arxiv.org/licenses/nonexclusive-distrib/1.0/");
   CHECK(read.records[0].doi == "10.1000/2");
+  CHECK_FALSE(read.records[0].withdrawn);
+  CHECK(ReadAll(atom("Text.", "<arxiv:comment>Withdrawn by the author</arxiv:comment>"))
+            .records[0]
+            .withdrawn);
 }
 
 TEST_CASE("other encodings are refused by name") {

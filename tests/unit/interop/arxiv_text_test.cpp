@@ -34,7 +34,8 @@ TEST_CASE("names are split at commas and 'and'") {
   CHECK(names("(only a place)") == Names{});
   CHECK(names("A,,B , C") == Names{"A", "B", "C"});
   CHECK(names("") == Names{});
-  CHECK(names("A and") == Names{"A and"});
+  CHECK(names("A and") == Names{"A"});
+  CHECK(names("and A & and B") == Names{"A", "B"});
 }
 
 TEST_CASE("a bracket that does not close hides no author") {

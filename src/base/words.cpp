@@ -3,8 +3,6 @@
 // Words of a text, and letters where words are not set apart.
 #include "ahub/base/words.hpp"
 
-#include <utf8proc.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
@@ -33,44 +31,6 @@ bool is_ascii_letter_or_digit(char c) noexcept {
 }
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
-void append_utf8(std::string& text, char32_t c) {
-  utf8proc_uint8_t bytes[4];
-  const utf8proc_ssize_t length = utf8proc_encode_char(static_cast<utf8proc_int32_t>(c), bytes);
-  text.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
-}
-
-bool is_mark(utf8proc_int32_t c) noexcept {
-  const utf8proc_category_t category = utf8proc_category(c);
-  return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC;
-}
-
-/// One spelling of a word that has marks: a nasal of Hindi is written as one, their order does not
-/// count, and what can be one code point is.
-std::string composed(std::string_view text) {
-  constexpr utf8proc_int32_t kNa = 0x0928, kVirama = 0x094D, kAnusvara = 0x0902;
-  std::vector<utf8proc_int32_t> points;
-  for (std::size_t at = 0; at < text.size();)
-    points.push_back(static_cast<utf8proc_int32_t>(next_code_point(text, at)));
-  for (std::size_t i = 1; i < points.size(); ++i) {
-    if (points[i - 1] != kNa || points[i] != kVirama) continue;
-    points[i - 1] = kAnusvara;
-    points.erase(points.begin() + static_cast<std::ptrdiff_t>(i));
-  }
-  for (auto at = points.begin(); at != points.end();) {
-    const auto mark = std::find_if(at, points.end(), is_mark);
-    at = std::find_if_not(mark, points.end(), is_mark);
-    std::sort(mark, at);
-  }
-  const utf8proc_ssize_t count =
-      utf8proc_normalize_utf32(points.data(), static_cast<utf8proc_ssize_t>(points.size()),
-                               static_cast<utf8proc_option_t>(UTF8PROC_COMPOSE | UTF8PROC_STABLE));
-  if (count < 0) return std::string(text);
-  std::string out;
-  for (utf8proc_ssize_t i = 0; i < count; ++i)
-    append_utf8(out, static_cast<char32_t>(points[static_cast<std::size_t>(i)]));
-  return out;
-}
 
 /// Puts units together and hands each over when it is complete.
 template <class Sink>

@@ -32,6 +32,18 @@ bool is_ascii_letter_or_digit(char c) noexcept {
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
+/// A word does not go on from Latin letters to those of Arabic, Hebrew or India, where people glue
+/// their particles to foreign words. Greek and Cyrillic letters stand in one word with Latin ones.
+enum class Script { none, european, other };
+
+Script script_of(char32_t c) noexcept {
+  if (c < 0x80) return is_digit(static_cast<char>(c)) ? Script::none : Script::european;
+  const bool european = c < 0x530 || (c >= 0x1C80 && c <= 0x1C8F) || (c >= 0x1D00 && c <= 0x1FFF) ||
+                        (c >= 0x2C60 && c <= 0x2C7F) || (c >= 0xA640 && c <= 0xA69F) ||
+                        (c >= 0xA720 && c <= 0xA7FF) || (c >= 0xAB30 && c <= 0xAB6F);
+  return european ? Script::european : Script::other;
+}
+
 /// Puts units together and hands each over when it is complete.
 template <class Sink>
 class UnitBuilder {
@@ -41,7 +53,8 @@ class UnitBuilder {
   /// ASCII letters and digits only.
   void ascii(std::string_view text, std::size_t begin) {
     apart_ = false;
-    open_word(begin);
+    const bool number = std::all_of(text.begin(), text.end(), is_digit);
+    open_word(begin, number ? Script::none : Script::european);
     for (const char c : text)
       unit_.folded += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
     unit_.end = begin + text.size();
@@ -57,7 +70,7 @@ class UnitBuilder {
       const FoldedLetter& part = folded.letters[i];
       switch (part.kind) {
         case LetterKind::word:
-          open_word(begin);
+          open_word(begin, script_of(part.point));
           append(part.point, end);
           break;
         case LetterKind::letter:
@@ -66,7 +79,7 @@ class UnitBuilder {
           append(part.point, end);
           break;
         case LetterKind::mark:
-          if (!goes_on()) open_word(begin);
+          if (!goes_on()) open_word(begin, Script::none);
           marked_ = true;
           append(part.point, end);
           break;
@@ -95,10 +108,13 @@ class UnitBuilder {
   bool ends_in_digit() const noexcept {
     return goes_on() && !unit_.folded.empty() && is_digit(unit_.folded.back());
   }
-  void open_word(std::size_t begin) {
-    if (goes_on() && !unit_.letter) return;
-    finish();
-    start(begin, false, false);
+  void open_word(std::size_t begin, Script script) {
+    const bool other = script_ != Script::none && script != Script::none && script != script_;
+    if (!goes_on() || unit_.letter || other) {
+      finish();
+      start(begin, false, false);
+    }
+    if (script != Script::none) script_ = script;
   }
   void open_letter(std::size_t begin, bool hangul) {
     if (open_) {
@@ -118,6 +134,7 @@ class UnitBuilder {
     hangul_ = hangul;
     marked_ = false;
     gap_ = Gap::none;
+    script_ = Script::none;
   }
   void append(char32_t point, std::size_t end) {
     append_utf8(unit_.folded, point);
@@ -134,6 +151,7 @@ class UnitBuilder {
   bool open_ = false, hangul_ = false, marked_ = false;
   bool apart_ = false;  ///< The digit before was set higher or lower.
   Gap gap_ = Gap::none;
+  Script script_ = Script::none;  ///< Of the open word's last letter.
 };
 
 template <class Sink>

@@ -8,6 +8,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <vector>
+
+#include "ahub/base/text.hpp"
 
 namespace ahub {
 namespace {
@@ -245,6 +248,38 @@ FoldedLetters fold_letter(char32_t c) noexcept {
   out.apart = (form == UTF8PROC_DECOMP_TYPE_SUPER || form == UTF8PROC_DECOMP_TYPE_SUB ||
                form == UTF8PROC_DECOMP_TYPE_FRACTION) &&
               parts[0] >= '0' && parts[0] <= '9';
+  return out;
+}
+
+void append_utf8(std::string& text, char32_t point) {
+  utf8proc_uint8_t bytes[4];
+  const utf8proc_ssize_t length = utf8proc_encode_char(static_cast<utf8proc_int32_t>(point), bytes);
+  text.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
+}
+
+std::string composed(std::string_view text) {
+  constexpr utf8proc_int32_t kNa = 0x0928, kVirama = 0x094D;
+  const auto stands_on = [](utf8proc_int32_t c) { return is_mark(utf8proc_category(c)); };
+  std::vector<utf8proc_int32_t> points;
+  for (std::size_t at = 0; at < text.size();)
+    points.push_back(static_cast<utf8proc_int32_t>(next_code_point(text, at)));
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    if (points[i - 1] != kNa || points[i] != kVirama) continue;
+    points[i - 1] = static_cast<utf8proc_int32_t>(kAnusvara);
+    points.erase(points.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+  for (auto at = points.begin(); at != points.end();) {
+    const auto mark = std::find_if(at, points.end(), stands_on);
+    at = std::find_if_not(mark, points.end(), stands_on);
+    std::sort(mark, at);
+  }
+  const utf8proc_ssize_t count =
+      utf8proc_normalize_utf32(points.data(), static_cast<utf8proc_ssize_t>(points.size()),
+                               static_cast<utf8proc_option_t>(UTF8PROC_COMPOSE | UTF8PROC_STABLE));
+  if (count < 0) return std::string(text);
+  std::string out;
+  for (utf8proc_ssize_t i = 0; i < count; ++i)
+    append_utf8(out, static_cast<char32_t>(points[static_cast<std::size_t>(i)]));
   return out;
 }
 

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
+#include <string_view>
 
 namespace ahub {
 
@@ -19,14 +21,14 @@ enum class LetterKind {
 };
 
 struct FoldedLetter {
-  char32_t point = 0;
-  LetterKind kind = LetterKind::other;
+  char32_t point;
+  LetterKind kind;
 };
 
 /// A code point beyond ASCII, compatibility forms taken apart, case and accents folded.
 struct FoldedLetters {
-  static constexpr std::size_t kMost = 40;
-  FoldedLetter letters[kMost];
+  static constexpr std::size_t kMost = 24;  ///< A greeting in Arabic has 18.
+  FoldedLetter letters[kMost];              ///< Of which the first `count` are set.
   std::size_t count = 0;
   /// A digit that is set higher or lower, or a fraction: after a digit it begins another number.
   bool apart = false;
@@ -34,5 +36,12 @@ struct FoldedLetters {
 
 /// `c`: above 0x7F; anything that is no code point is `other`.
 FoldedLetters fold_letter(char32_t c) noexcept;
+
+/// Appends `point`, a code point, as UTF-8.
+void append_utf8(std::string& text, char32_t point);
+
+/// One spelling of a folded word that has marks: a nasal of Hindi is written as one, their order
+/// does not count, and what can be one code point is.
+std::string composed(std::string_view text);
 
 }  // namespace ahub

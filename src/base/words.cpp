@@ -3,8 +3,6 @@
 // Words of a text, and letters where words are not set apart.
 #include "ahub/base/words.hpp"
 
-#include <utf8proc.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
@@ -34,42 +32,16 @@ bool is_ascii_letter_or_digit(char c) noexcept {
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
-void append_utf8(std::string& text, char32_t c) {
-  utf8proc_uint8_t bytes[4];
-  const utf8proc_ssize_t length = utf8proc_encode_char(static_cast<utf8proc_int32_t>(c), bytes);
-  text.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
-}
+/// A word does not go on from Latin letters to those of Arabic, Hebrew or India, where people glue
+/// their particles to foreign words. Greek and Cyrillic letters stand in one word with Latin ones.
+enum class Script { none, european, other };
 
-bool is_mark(utf8proc_int32_t c) noexcept {
-  const utf8proc_category_t category = utf8proc_category(c);
-  return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC;
-}
-
-/// One spelling of a word that has marks: a nasal of Hindi is written as one, their order does not
-/// count, and what can be one code point is.
-std::string composed(std::string_view text) {
-  constexpr utf8proc_int32_t kNa = 0x0928, kVirama = 0x094D, kAnusvara = 0x0902;
-  std::vector<utf8proc_int32_t> points;
-  for (std::size_t at = 0; at < text.size();)
-    points.push_back(static_cast<utf8proc_int32_t>(next_code_point(text, at)));
-  for (std::size_t i = 1; i < points.size(); ++i) {
-    if (points[i - 1] != kNa || points[i] != kVirama) continue;
-    points[i - 1] = kAnusvara;
-    points.erase(points.begin() + static_cast<std::ptrdiff_t>(i));
-  }
-  for (auto at = points.begin(); at != points.end();) {
-    const auto mark = std::find_if(at, points.end(), is_mark);
-    at = std::find_if_not(mark, points.end(), is_mark);
-    std::sort(mark, at);
-  }
-  const utf8proc_ssize_t count =
-      utf8proc_normalize_utf32(points.data(), static_cast<utf8proc_ssize_t>(points.size()),
-                               static_cast<utf8proc_option_t>(UTF8PROC_COMPOSE | UTF8PROC_STABLE));
-  if (count < 0) return std::string(text);
-  std::string out;
-  for (utf8proc_ssize_t i = 0; i < count; ++i)
-    append_utf8(out, static_cast<char32_t>(points[static_cast<std::size_t>(i)]));
-  return out;
+Script script_of(char32_t c) noexcept {
+  if (c < 0x80) return is_digit(static_cast<char>(c)) ? Script::none : Script::european;
+  const bool european = c < 0x530 || (c >= 0x1C80 && c <= 0x1C8F) || (c >= 0x1D00 && c <= 0x1FFF) ||
+                        (c >= 0x2C60 && c <= 0x2C7F) || (c >= 0xA640 && c <= 0xA69F) ||
+                        (c >= 0xA720 && c <= 0xA7FF) || (c >= 0xAB30 && c <= 0xAB6F);
+  return european ? Script::european : Script::other;
 }
 
 /// Puts units together and hands each over when it is complete.
@@ -81,7 +53,8 @@ class UnitBuilder {
   /// ASCII letters and digits only.
   void ascii(std::string_view text, std::size_t begin) {
     apart_ = false;
-    open_word(begin);
+    const bool number = std::all_of(text.begin(), text.end(), is_digit);
+    open_word(begin, number ? Script::none : Script::european);
     for (const char c : text)
       unit_.folded += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
     unit_.end = begin + text.size();
@@ -97,7 +70,7 @@ class UnitBuilder {
       const FoldedLetter& part = folded.letters[i];
       switch (part.kind) {
         case LetterKind::word:
-          open_word(begin);
+          open_word(begin, script_of(part.point));
           append(part.point, end);
           break;
         case LetterKind::letter:
@@ -106,7 +79,7 @@ class UnitBuilder {
           append(part.point, end);
           break;
         case LetterKind::mark:
-          if (!goes_on()) open_word(begin);
+          if (!goes_on()) open_word(begin, Script::none);
           marked_ = true;
           append(part.point, end);
           break;
@@ -135,10 +108,13 @@ class UnitBuilder {
   bool ends_in_digit() const noexcept {
     return goes_on() && !unit_.folded.empty() && is_digit(unit_.folded.back());
   }
-  void open_word(std::size_t begin) {
-    if (goes_on() && !unit_.letter) return;
-    finish();
-    start(begin, false, false);
+  void open_word(std::size_t begin, Script script) {
+    const bool other = script_ != Script::none && script != Script::none && script != script_;
+    if (!goes_on() || unit_.letter || other) {
+      finish();
+      start(begin, false, false);
+    }
+    if (script != Script::none) script_ = script;
   }
   void open_letter(std::size_t begin, bool hangul) {
     if (open_) {
@@ -158,6 +134,7 @@ class UnitBuilder {
     hangul_ = hangul;
     marked_ = false;
     gap_ = Gap::none;
+    script_ = Script::none;
   }
   void append(char32_t point, std::size_t end) {
     append_utf8(unit_.folded, point);
@@ -174,6 +151,7 @@ class UnitBuilder {
   bool open_ = false, hangul_ = false, marked_ = false;
   bool apart_ = false;  ///< The digit before was set higher or lower.
   Gap gap_ = Gap::none;
+  Script script_ = Script::none;  ///< Of the open word's last letter.
 };
 
 template <class Sink>

@@ -66,7 +66,7 @@ CommandSpec search_command() {
       "Finds the packages whose newest version says all of the words. A \"quoted phrase\" stands "
       "in that order, word* is a beginning, -word leaves packages out (after --, as the words "
       "begin with a dash). Anything but letters and digits breaks words, and no other sign has a "
-      "meaning.\n\n"
+      "meaning: kv-cache asks for the two words in that order.\n\n"
       "Texts and words are folded alike: case, accents and points do not count (also those of "
       "Vietnamese, Greek, Arabic and Hebrew; d with stroke is d, sharp s is ss, the i's of Turkish "
       "are i), nor do width, ligatures, superscripts, tatweel, forms of alef and yeh, the script "

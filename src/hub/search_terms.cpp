@@ -51,6 +51,24 @@ std::size_t end_of_word(std::string_view text, std::size_t at) {
   return at;
 }
 
+/// In scripts without blanks signs stand between words that are to be found, as blanks do
+/// elsewhere: moves all but the last of them from `term` to `list`.
+void split(SearchTerms::Term& term, std::string_view typed, std::vector<SearchTerms::Term>& list) {
+  for (std::size_t i = 0; i + 1 < term.units.size();) {
+    const TextUnit &left = term.units[i], &right = term.units[i + 1];
+    const bool apart = (left.letter || right.letter) && !left.joined && right.begin > left.end;
+    ++i;
+    if (!apart) continue;
+    const auto end = term.units.begin() + static_cast<std::ptrdiff_t>(i);
+    SearchTerms::Term part;
+    part.units.assign(term.units.begin(), end);
+    part.text = words_of(typed, part.units);
+    list.push_back(std::move(part));
+    term.units.erase(term.units.begin(), end);
+    i = 0;
+  }
+}
+
 }  // namespace
 
 SearchTerms parse_search(std::string_view query) {
@@ -76,10 +94,12 @@ SearchTerms parse_search(std::string_view query) {
     SearchTerms::Term term;
     const std::string_view typed = query.substr(at, end - at);
     term.units = text_units(typed);
-    term.text = words_of(typed, term.units);
     term.prefix = !phrase && end > at && query[end - 1] == '*';
     at = phrase ? end + 1 : end;
-    if (!term.units.empty()) (unwanted ? terms.unwanted : terms.wanted).push_back(std::move(term));
+    if (term.units.empty()) continue;
+    if (!phrase && !unwanted) split(term, typed, terms.wanted);
+    term.text = words_of(typed, term.units);
+    (unwanted ? terms.unwanted : terms.wanted).push_back(std::move(term));
   }
   if (terms.wanted.empty()) refuse("the query names no word that a package should have");
   if (terms.wanted.size() + terms.unwanted.size() > kTerms)

@@ -5,6 +5,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <utility>
+
 #include "ahub/base/random.hpp"
 #include "ahub/base/text.hpp"
 
@@ -195,6 +198,9 @@ TEST_CASE("case, accents, width, forms and what cannot be seen do not count", "[
   // Korean in parts; radicals that look like Han.
   CHECK(alike("한글", "\u1112\u1161\u11ab\u1100\u1173\u11af"));
   CHECK(alike("⽤⽊", "用木"));
+  // Latin glued to particles of other scripts.
+  CHECK(folded("הGPU של الـGPU GPUका 5السرعة") == "ה|gpu|של|ال|gpu|gpu|का|5السرعه");
+  CHECK(folded("βcarotene µs K-means GPUшный") == "βcarotene|μs|k|means|gpuшныи");
   CHECK(folded("SQLite™ 5° C++") == "sqlite|5|c");
 }
 

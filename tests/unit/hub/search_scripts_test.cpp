@@ -108,6 +108,8 @@ constexpr Question kQuestions[] = {
     {"推理 -\"基于kvcache\"", "zh"},
     {"大语言*", "zh"},
     {"翻倍", "zh-mixed"},
+    {"算法，策略", "zh"},
+    {"策略、推理", "zh"},
     {"キャッシュ", "ja"},
     {"ｷｬｯｼｭ", "ja"},
     {"サーバ", "ja"},

@@ -41,11 +41,16 @@ constexpr std::array kArchives = std::to_array<std::string_view>(
      "math-ph",  "mtrl-th",  "nlin",     "nucl-ex",  "nucl-th",  "patt-sol", "physics",
      "plasm-ph", "q-alg",    "q-bio",    "quant-ph", "solv-int", "supr-con"});
 
-/// An arXiv id without its version, or nothing. "2205.14135v2 [cs.LG]" is how arXiv prints it.
-std::string arxiv_id(std::string_view text) {
+/// "2205.14135v2 [cs.LG]" is how arXiv prints an id.
+std::string_view without_category(std::string_view text) {
   const std::size_t bracket = text.find(" [");
-  if (bracket != std::string_view::npos && text.back() == ']')
-    text = trimmed(text.substr(0, bracket));
+  return bracket != std::string_view::npos && text.back() == ']' ? trimmed(text.substr(0, bracket))
+                                                                 : text;
+}
+
+/// An arXiv id without its version, or nothing.
+std::string arxiv_id(std::string_view text) {
+  text = without_category(text);
   if (const auto id = canonical_arxiv_id(text)) return *id;
   // Archives are written in lower case, subject classes are not: "HEP-TH/9901001".
   const std::size_t end = std::min(text.find_first_of("./"), text.size());
@@ -55,7 +60,7 @@ std::string arxiv_id(std::string_view text) {
 
 /// The same without anything in front: a path such as "data/1234567" is no id.
 std::string bare_arxiv_id(std::string_view text) {
-  std::string id = canonical_arxiv_id(text).value_or("");
+  std::string id = canonical_arxiv_id(without_category(text)).value_or("");
   const std::size_t slash = id.find('/');
   const bool known = slash == std::string::npos ||
                      std::find(kArchives.begin(), kArchives.end(),

@@ -230,7 +230,8 @@ Term term_of(const std::string& name) {
     if (own == key || own == key + ".0") return {std::string(id), {}, {}};
     const bool longer = key.size() >= 2 && own.size() > key.size() &&
                         own.compare(0, key.size(), key) == 0 &&
-                        (own[key.size()] == '.' || is_digit(own[key.size()]));
+                        (own[key.size()] == '.' || is_digit(own[key.size()]) ||
+                         own.substr(key.size()) == "only" || own.substr(key.size()) == "orlater");
     if (longer) near.emplace_back(id);
   }
   if (key == "domain" || key == "pd" || key == "publicdomain")

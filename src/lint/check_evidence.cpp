@@ -10,6 +10,7 @@
 
 #include "ahub/base/foreign.hpp"
 #include "ahub/base/text.hpp"
+#include "ahub/package/external.hpp"
 #include "ahub/package/hash_difference.hpp"
 #include "lint/finding.hpp"
 
@@ -221,6 +222,16 @@ void check_undeclared_file(LintContext& context) {
             "add '{{path: {}, role: ..., sha256: {}}}', or leave it out by a line in .ahubignore",
             file.path, file.sha256));
   }
+}
+
+void check_evidence_source(LintContext& context) {
+  each_evidence(context, [&](const Claim& claim, const Evidence& evidence, const Node& node) {
+    if (evidence.source.empty() || !external_id(evidence.source).empty()) return;
+    report(context, "AH415", evidence_place(node),
+           fmt::format("the source {} of {} is no arXiv id, DOI or address",
+                       in_quotes(evidence.source), claim.id),
+           "write 'arXiv:2205.14135', 'doi:10.1000/182' or a URL");
+  });
 }
 
 void check_url_not_https(LintContext& context) {

@@ -99,6 +99,11 @@ constexpr Rule kRules[] = {
      "A download that failed often leaves a page with an error or a login under the file's name.",
      "(artifacts/results.csv that begins with '<!DOCTYPE html>')", "(the results themselves)",
      check_artifact_web_page},
+    {"AH415", "evidence-source-form", Severity::warning, false,
+     "A source outside is named by arXiv id, DOI or URL.",
+     "Other forms cannot be followed by a program.",
+     CLAIM(", evidence: [{source: Dao et al. 2022}]") NO_METHOD,
+     CLAIM(", evidence: [{source: \"arXiv:2205.14135\"}]") NO_METHOD, check_evidence_source},
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #   tests/fuzz/run.sh [SECONDS [TARGET...]]
 # Targets: door (the first stage of every reader), manifest, spellings, arxiv, arith, npy, safetensors, output (of scripts), requests (of
 #   language models), words (of search), and one for each trace reader: oracleGeneral, csv, txt, zst (csv inside zstd).
+#   language models), words (of search), and one for each trace reader: oracleGeneral, csv, txt, zst (csv inside zstd).
 # Findings lie in build/fuzz/TARGET-*; exit 1 when there is one.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -60,6 +61,12 @@ for target in $targets; do
     words)
       printf '推理 kv\n基于KVcache的推理，ｷｬｯｼｭ é' >"$seeds/east"
       printf 'strasse\nStraße 10⁶ हिन्दी คำ 한글 הGPU' >"$seeds/west" ;;
+    spellings)
+      printf '\000\003a/b*.csv\n!a/**/x[0-9]\n' >"$seeds/ignore"
+      printf '\001\000MIT or Apache License, Version 2.0' >"$seeds/license"
+      printf '\002\000https://doi.org/10.48550/arXiv.2205.14135v2' >"$seeds/work"
+      printf '\003\000unit: %%' >"$seeds/slip"
+      printf '\004\004a\nb\na\r\nb\r\n' >"$seeds/ends" ;;
     manifest)
       { printf '\000'; cat examples/discoveries/cache-admission-zipfian/discovery.yaml; } >"$seeds/yaml"
       printf '\001{"schema":"attentionhub/discovery@0.1","slug":"abc"}' >"$seeds/json" ;;

@@ -27,6 +27,7 @@ inline constexpr std::string_view kTooDeep = "AH016";
 inline constexpr std::string_view kTooManyNodes = "AH017";
 inline constexpr std::string_view kScalarTooLong = "AH018";
 inline constexpr std::string_view kBadKey = "AH019";
+inline constexpr std::string_view kCommentInText = "AH020";
 inline constexpr std::string_view kNoText = "AH021";
 
 // AH1: the manifest's schema.

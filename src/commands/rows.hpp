@@ -67,7 +67,8 @@ inline constexpr OptionSpec kHumanOrJson{
 /// Exit statuses that every command shares; rows add their own before these.
 inline constexpr ExitStatus kUsageExit{2, "the command line is wrong"};
 inline constexpr ExitStatus kInputExit{3, "an input was refused or not found"};
-inline constexpr ExitStatus kStoreExit{4, "the store is missing, damaged, foreign or newer"};
+inline constexpr ExitStatus kStoreExit{
+    4, "the store is missing, damaged, foreign or newer, or cannot be read or written"};
 inline constexpr ExitStatus kTemporaryExit{
     5, "locked, disk full or output not writable; nothing changed"};
 

@@ -87,6 +87,10 @@ std::string table_ndjson(const Table& table) {
 std::string table_json(std::string_view schema, Json more, const Table& table) {
   Json rows = Json::array();
   for (const std::vector<Json>& row : table.rows) rows.push(row_object(table.columns, row));
+  return rows_json(schema, std::move(more), std::move(rows));
+}
+
+std::string rows_json(std::string_view schema, Json more, Json rows) {
   more.set("rows", std::move(rows));
   return to_pretty_json(envelope(schema, std::move(more)));
 }

@@ -27,6 +27,8 @@ std::string table_tsv(const Table& table);
 std::string table_ndjson(const Table& table);
 /// The rows as objects in the usual envelope; `more` are members beside "rows".
 std::string table_json(std::string_view schema, Json more, const Table& table);
+/// The same for rows that are objects already.
+std::string rows_json(std::string_view schema, Json more, Json rows);
 
 /// One line of the formats above, for rows that are printed as they come.
 std::string csv_line(const std::vector<std::string>& fields);

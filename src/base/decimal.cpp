@@ -6,8 +6,8 @@
 #include <charconv>
 #include <cmath>
 
-#include <boost/multiprecision/cpp_int.hpp>
 #include <fmt/format.h>
+#include <boost/multiprecision/cpp_int.hpp>
 
 #include "ahub/base/text.hpp"
 
@@ -32,7 +32,8 @@ Integer integer_of(bool negative, const std::string& digits, int zeros) {
 std::optional<Decimal> Decimal::parse(std::string_view text) {
   Decimal result;
   std::size_t at = 0;
-  if (at < text.size() && (text[at] == '-' || text[at] == '+')) result.negative_ = text[at++] == '-';
+  if (at < text.size() && (text[at] == '-' || text[at] == '+'))
+    result.negative_ = text[at++] == '-';
   std::string digits;
   bool fraction = false, any = false;
   int places = 0;
@@ -83,8 +84,7 @@ std::optional<Decimal> Decimal::sum(const Decimal& a, const Decimal& b) {
   if (a.is_zero()) return b;
   if (b.is_zero()) return a;
   // One more digit than from the first of either to the last of either.
-  const int low = std::min(a.exponent_, b.exponent_),
-            high = std::max(a.magnitude(), b.magnitude());
+  const int low = std::min(a.exponent_, b.exponent_), high = std::max(a.magnitude(), b.magnitude());
   if (high - low > static_cast<int>(kMostDigits)) return std::nullopt;
   const Integer total = integer_of(a.negative_, a.digits_, a.exponent_ - low) +
                         integer_of(b.negative_, b.digits_, b.exponent_ - low);
@@ -97,7 +97,8 @@ std::optional<Decimal> Decimal::difference(const Decimal& a, const Decimal& b) {
 
 std::optional<Decimal> Decimal::product(const Decimal& a, const Decimal& b) {
   if (a.is_zero() || b.is_zero()) return Decimal();
-  const Integer value = integer_of(a.negative_, a.digits_, 0) * integer_of(b.negative_, b.digits_, 0);
+  const Integer value =
+      integer_of(a.negative_, a.digits_, 0) * integer_of(b.negative_, b.digits_, 0);
   return parse(fmt::format("{}e{}", value.str(), a.exponent_ + b.exponent_));
 }
 
@@ -138,8 +139,7 @@ int Decimal::magnitude() const noexcept {
 
 std::optional<double> Decimal::nearest() const {
   if (is_zero()) return 0;
-  const std::string text =
-      fmt::format("{}{}e{}", negative_ ? "-" : "", digits_, exponent_);
+  const std::string text = fmt::format("{}{}e{}", negative_ ? "-" : "", digits_, exponent_);
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   // Too small is out of range as well.
@@ -168,6 +168,13 @@ std::string Decimal::text(int places) const {
     }
   }
   return negative_ ? "-" + text : text;
+}
+
+double exact_difference(double left, double right) {
+  const std::optional<Decimal> a = Decimal::of(left), b = Decimal::of(right);
+  const std::optional<Decimal> exact = a && b ? Decimal::difference(*a, *b) : std::nullopt;
+  const std::optional<double> result = exact ? exact->nearest() : std::nullopt;
+  return result.value_or(left - right);
 }
 
 int decimals_of(double value) {

@@ -7,6 +7,7 @@
 
 #include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
+#include "ahub/base/units.hpp"
 #include "ahub/sim/policies.hpp"
 #include "commands/rows.hpp"
 
@@ -146,6 +147,47 @@ std::string policies_help(const Style& style) {
   return out;
 }
 
+/// Every spelling of the table, by what one of it is.
+std::string units_help(const Style& style) {
+  std::string out = "Units of claims, outputs, the frontier, tensions and the simulator 'arith'\n";
+  std::string_view group;
+  std::vector<std::pair<Unit, std::string>> values;
+  const auto flush = [&] {
+    for (const auto& [unit, symbols] : values) {
+      const std::string one = fmt::format("{} {}", format_real(unit.factor.value()), unit.kind());
+      out += entry(one, symbols, 28, style);
+    }
+    values.clear();
+  };
+  for (const NamedUnit& unit : units()) {
+    if (unit.group != group) {
+      flush();
+      group = unit.group;
+      out += fmt::format("\n{}\n", style.bold(group));
+    }
+    const auto known = std::find_if(values.begin(), values.end(),
+                                    [&](const auto& value) { return value.first == unit.unit; });
+    if (known == values.end()) {
+      values.emplace_back(unit.unit, unit.symbol);
+    } else {
+      known->second += ", " + unit.symbol;
+    }
+  }
+  flush();
+  out += fmt::format("\n{}\n", style.bold("read in two ways, and refused"));
+  for (const auto& [symbol, advice] : units_read_in_two_ways())
+    out += entry(symbol, std::string(advice), 28, style);
+  return out + "\n" +
+         wrapped(
+             "Units are multiplied, divided and raised: GB/(s*W), tok/s/GPU, s^-1, also as 'tokens "
+             "per second per GPU' and GPU-hours. Values convert when what stands behind their "
+             "number is the same: % and fraction do; pp (a difference of shares) and x (a ratio) "
+             "are of their own kind, and so is each countable. A number is converted exactly, from "
+             "its decimal digits. A plain number or count of a run (unit 1) agrees with claims in "
+             "1, countables and shares, a number also with x; with nothing else.",
+             0, style);
+}
+
 struct Topic {
   const char* name;
   std::string (*text)(const Style&);
@@ -155,6 +197,7 @@ constexpr Topic kTopics[] = {
     {"attention", attention_help},   {"environment", environment_help},
     {"exit-codes", exit_codes_help}, {"limits", limits_help},
     {"policies", policies_help},     {"trust-levels", levels_help},
+    {"units", units_help},
 };
 
 }  // namespace

@@ -132,8 +132,8 @@ void Changes::number(ChangeSection section, const std::string& item, std::option
   const std::size_t count = changes_.size();
   text(section, item, quantity(before, before_unit), quantity(after, after_unit));
   if (!before || !after || changes_.size() == count) return;
-  if (const std::optional<double> converted = convert(*after, after_unit, before_unit)) {
-    changes_.back().delta = *converted - *before;
+  if (const auto fall = difference(*before, before_unit, *after, after_unit)) {
+    changes_.back().delta = 0 - *fall;
     changes_.back().unit = before_unit;
   }
 }

@@ -22,13 +22,19 @@ const Receipt* receipt_behind(const PackageView& view, const std::string& claim,
   return found;
 }
 
+/// The output's unit as the check has it.
+StatedUnit output_of(const Check& check) {
+  return {check.unit.empty() ? "1" : check.unit, check.unit_source};
+}
+
 /// Whether a check compares with the claim's own number, taken from it or written again.
 bool is_of_claim(const Check& check, const Structured& stated) {
+  if (!check.comparable) return false;
   if (check.from_claim) return true;
   if (!stated.value || (check.op != Comparison::approx && check.op != Comparison::equal))
     return false;
-  return same_value(check.expected, check.unit.empty() ? stated.unit : check.unit, *stated.value,
-                    stated.unit);
+  const auto value = in_output_unit(*stated.value, stated.unit, output_of(check));
+  return value && same_number(check.expected, *value);
 }
 
 /// The check of the claim's own number, else the first with a result.
@@ -54,8 +60,9 @@ void add_execution(const PackageView& view, const Structured& stated, FieldClaim
   }
   // A bound on another quantity says nothing about the claim's number.
   if (stated.value && is_of_claim(*check, stated)) {
-    row.recomputed =
-        convert(*check->actual, check->unit.empty() ? stated.unit : check->unit, stated.unit);
+    const std::string unit =
+        check->from_claim ? check->unit : compared_unit(stated.unit, output_of(*check));
+    row.recomputed = convert(*check->actual, unit.empty() ? stated.unit : unit, stated.unit);
   }
 }
 

@@ -14,6 +14,7 @@
 
 #include "ahub/base/codes.hpp"
 #include "ahub/base/limits.hpp"
+#include "ahub/base/text.hpp"
 #include "package/tree_builder.hpp"
 
 namespace ahub {
@@ -164,6 +165,19 @@ std::string wording(const YAML::Exception& error) {
   return "not valid YAML: " + said;
 }
 
+/// A word that begins with a sign of YAML's own ('%', '@', '`') needs quotes: which.
+std::string quoting(std::string_view text, std::size_t at) {
+  if (at >= text.size() || std::string_view("%@`").find(text[at]) == std::string_view::npos)
+    return {};
+  std::string_view word = text.substr(at, text.substr(at).find_first_of(",]}\r\n"));
+  word = word.substr(0, word.find(" #"));
+  while (!word.empty() && word.back() == ' ') word.remove_suffix(1);
+  constexpr std::size_t kLongest = 40;
+  if (word.size() > kLongest || word.find('\'') != std::string_view::npos)
+    return "quote the text: YAML keeps this sign for itself";
+  return fmt::format("quote it: '{}'", safe_text(word));
+}
+
 }  // namespace
 
 Document parse_yaml(std::string_view text, FileId file) {
@@ -218,9 +232,10 @@ Document parse_yaml(std::string_view text, FileId file) {
     fail(codes::kTooDeep, 0, fmt::format("nested deeper than {} levels", limits::kDocumentDepth));
   } catch (const YAML::Exception& error) {
     const bool alias = error.msg.find("anchor") != std::string::npos;
-    fail(alias ? codes::kAnchorOrAlias : codes::kBadYaml,
-         base + static_cast<std::size_t>(std::max(error.mark.pos, 0)),
+    const std::size_t at = base + static_cast<std::size_t>(std::max(error.mark.pos, 0));
+    fail(alias ? codes::kAnchorOrAlias : codes::kBadYaml, at,
          alias ? "aliases are not allowed in a manifest" : wording(error));
+    document.diagnostics.back().help = quoting(text, at);
   } catch (const std::bad_alloc&) {
     fail(codes::kTooManyNodes, 0, "the manifest needs too much memory");
   }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "ahub/base/decimal.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/report/tensions.hpp"
 #include "report/explanation.hpp"
@@ -27,7 +28,7 @@ std::string shown(const Json& value) {
 }  // namespace
 
 std::string explain_markdown(const Explanation& explanation) {
-  const double gap = explanation.right_value - explanation.left_value;
+  const double gap = exact_difference(explanation.right_value, explanation.left_value);
   std::string out = fmt::format(
       "## {} against {}\n\n{} of {}@{} (fidelity {}): {} to {} {}, a gap of {}.\n\n"
       "| parameter | left | right | contribution ({}) | share |\n|:--|--:|--:|--:|--:|\n",

@@ -64,7 +64,8 @@ std::string receipt_human(const Receipt& receipt, const Style& style) {
         fmt::format("  check {}/{} {}: expected {} {}, actual {} {}\n", safe_text(check.run),
                     safe_text(check.output),
                     check.passed ? style.green("passed") : style.red("failed"), to_string(check.op),
-                    check.op == Comparison::between
+                    !check.comparable ? std::string("nothing that compares")
+                    : check.op == Comparison::between
                         ? fmt::format("{}..{}", format_real(check.low), format_real(check.high))
                         : format_real(check.expected),
                     check.actual ? format_real(*check.actual) : "no number", safe_text(check.unit));

@@ -14,6 +14,7 @@
 #include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/sim/simulator.hpp"
+#include "ahub/sim/stated_unit.hpp"
 
 namespace ahub {
 
@@ -186,8 +187,8 @@ RunRecord execute(const Package& package, const PackageFiles& files, const Job& 
   return record;
 }
 
-std::string unit_of(const RunRecord& run, std::string_view output) {
-  return std::string(sim::output_unit(run.simulator, output));
+StatedUnit unit_of(const RunRecord& run, std::string_view output) {
+  return sim::stated_unit(run.simulator, run.params.as_object(), output);
 }
 
 }  // namespace ahub

@@ -48,17 +48,22 @@ class Decimal {
   int exponent_ = 0;    // Of the last digit; 0 for 0.
 };
 
-/// The decimals that the shortest text of a finite `value` shows: 2 for 5.81, 0 for 6, 7 for 1.5e-6.
+/// left - right, calculated from their shortest decimals and rounded once: 11.81 - 5.81 is 6.
+/// Binary arithmetic where one is not finite or the result too large for a double.
+double exact_difference(double left, double right);
+
+/// The decimals that the shortest text of a finite `value` shows: 2 for 5.81, 0 for 6, 7
+/// for 1.5e-6.
 int decimals_of(double value);
 
 /// How many decimals of a recomputed number mean something beside the number that is claimed: one
 /// more than `claimed` shows, or what the `tolerance` (absolute, in the same unit; 0 or less: none
 /// stated) leaves open: 0.005 leaves 3 (its first digit), 1e-9 leaves 9. At most 15 digits in all.
 int meaningful_decimals(double claimed, double tolerance = 0);
-/// `actual` rounded half to even to those decimals, zeros at the end left out: beside 5.81, 5.8134962
-/// is "5.813" and 5.81 is "5.81". A number that rounds to 0 without being it keeps two digits, and
-/// one that rounds to `claimed` while `tolerance` tells them apart keeps the digits that differ.
-/// Not finite: "undefined".
+/// `actual` rounded half to even to those decimals, zeros at the end left out:
+/// beside 5.81, 5.8134962 is "5.813" and 5.81 is "5.81". A number that rounds to 0 without being it
+/// keeps two digits, and one that rounds to `claimed` while `tolerance` tells them apart keeps the
+/// digits that differ. Not finite: "undefined".
 std::string with_digits_of(double actual, double claimed, double tolerance = 0);
 /// `value` in at most `digits` significant digits (1..17), half to even, zeros at the end left out,
 /// whole digits before the point kept: 1234567 is "1234567" in 4. Not finite: "undefined".

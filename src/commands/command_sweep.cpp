@@ -154,13 +154,14 @@ int run(const Invocation& invocation) {
   Failures failures(invocation, grid, progress);
   std::vector<sim::SweepRow> rows;
   std::size_t count = 0;
-  if (format == "csv") invocation.print(report::csv_line(columns));
+  if (format == "csv") invocation.print(report::csv_line(columns, csv_text(invocation)));
   const auto each = [&](const sim::SweepRow& row) {
     ++count;
     failures.note(row);
     if (streams) progress.clear();
     if (format == "csv") {
-      invocation.print(report::csv_line(report::sweep_values(row, grid, outputs)));
+      invocation.print(
+          report::csv_line(report::sweep_values(row, grid, outputs), csv_text(invocation)));
     } else if (format == "ndjson") {
       invocation.print(to_json(object_of(row, grid, columns, outputs)) + "\n");
     } else {
@@ -204,6 +205,7 @@ CommandSpec sim_sweep_command() {
   row.options = {
       {"format", 'f', OptionKind::choice, "FORMAT", "human", "Output format.",
        "human|csv|ndjson|json"},
+      kRaw,
       kGridParam,
       kSeed,
       kSeeds,

@@ -10,6 +10,7 @@
 #include "ahub/commands/command.hpp"
 #include "ahub/commands/interface.hpp"
 #include "ahub/hub/hub.hpp"
+#include "ahub/report/table.hpp"
 
 namespace ahub::commands {
 
@@ -63,6 +64,19 @@ CommandSpec examples_command();
 
 inline constexpr OptionSpec kHumanOrJson{
     "format", 'f', OptionKind::choice, "FORMAT", "human", "Output format.", "human|json"};
+
+/// For commands that write CSV.
+inline constexpr OptionSpec kRaw{
+    "raw",
+    '\0',
+    OptionKind::flag,
+    "",
+    "",
+    "csv: texts as they are. Else one that a spreadsheet would calculate (it begins with = + - @, "
+    "a tab or a carriage return and is no number) gets an apostrophe in front."};
+inline report::CsvText csv_text(const Invocation& invocation) {
+  return invocation.flag("raw") ? report::CsvText::raw : report::CsvText::guarded;
+}
 
 /// Exit statuses that every command shares; rows add their own before these.
 inline constexpr ExitStatus kUsageExit{2, "the command line is wrong"};

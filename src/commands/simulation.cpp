@@ -12,6 +12,7 @@
 #include "ahub/base/processors.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/commands/interface.hpp"
+#include "commands/rows.hpp"
 
 namespace ahub::commands {
 
@@ -132,7 +133,7 @@ sim::SweepOptions sweep_options(const Invocation& invocation, Progress& progress
 void print_table(const Invocation& invocation, std::string_view schema, Json about,
                  const report::Table& table) {
   const std::string format = invocation.format();
-  invocation.print(format == "csv"      ? report::table_csv(table)
+  invocation.print(format == "csv"      ? report::table_csv(table, csv_text(invocation))
                    : format == "ndjson" ? report::table_ndjson(table)
                                         : report::table_json(schema, std::move(about), table));
 }

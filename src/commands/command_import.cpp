@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // ahub import: packages into the store.
+#include <filesystem>
+#include <system_error>
+
 #include "ahub/base/error.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/report/report.hpp"
@@ -24,7 +27,11 @@ int run(const Invocation& invocation) {
     progress.show(done, total, what);
   };
 
-  Hub hub = open_hub(invocation, StoreMode::create);
+  std::error_code ignored;
+  // A trial changes nothing, so it needs no right to write, unless there is no store yet.
+  const bool reads =
+      options.dry_run && std::filesystem::exists(default_store(invocation.store), ignored);
+  Hub hub = open_hub(invocation, reads ? StoreMode::read_only : StoreMode::create);
   std::vector<ImportItem> items;
   int exit = 0;
   for (const std::string& path : invocation.arguments) {

@@ -128,7 +128,7 @@ int run(const Invocation& invocation) {
     say_left_out(invocation, target.path, report.items.back().left_out);
   }
   if (request.all || !request.targets.empty()) {
-    Hub hub = open_hub(invocation, StoreMode::read_write);
+    Hub hub = open_hub(invocation, request.record ? StoreMode::read_write : StoreMode::read_only);
     VerifyReport stored = hub.verify(request);
     for (VerifyItem& item : stored.items) report.items.push_back(std::move(item));
   }

@@ -11,6 +11,7 @@
 #include "ahub/commands/command.hpp"
 #include "ahub/commands/interface.hpp"
 #include "ahub/hub/hub.hpp"
+#include "ahub/report/table.hpp"
 
 namespace ahub::commands {
 
@@ -69,10 +70,24 @@ inline constexpr OptionSpec kAllFiles{
     "all-files", '\0', OptionKind::flag,
     "",          "",   "Take litter and what .ahubignore names as well ('ahub help files')."};
 
+/// For commands that write CSV.
+inline constexpr OptionSpec kRaw{
+    "raw",
+    '\0',
+    OptionKind::flag,
+    "",
+    "",
+    "csv: texts as they are. Else one that a spreadsheet would calculate (it begins with = + - @, "
+    "a tab or a carriage return and is no number) gets an apostrophe in front."};
+inline report::CsvText csv_text(const Invocation& invocation) {
+  return invocation.flag("raw") ? report::CsvText::raw : report::CsvText::guarded;
+}
+
 /// Exit statuses that every command shares; rows add their own before these.
 inline constexpr ExitStatus kUsageExit{2, "the command line is wrong"};
 inline constexpr ExitStatus kInputExit{3, "an input was refused or not found"};
-inline constexpr ExitStatus kStoreExit{4, "the store is missing, damaged, foreign or newer"};
+inline constexpr ExitStatus kStoreExit{
+    4, "the store is missing, damaged, foreign or newer, or cannot be read or written"};
 inline constexpr ExitStatus kTemporaryExit{
     5, "locked, disk full or output not writable; nothing changed"};
 

@@ -23,7 +23,9 @@ constexpr std::string_view kSections[] = {"metadata", "claim", "value",    "prot
 
 std::string quantity(std::optional<double> value, const std::string& unit) {
   if (!value) return {};
-  return unit.empty() ? format_real(*value) : fmt::format("{} {}", format_real(*value), unit);
+  // A plain number stands alone: "0.509 1" reads as two.
+  return unit.empty() || unit == "1" ? format_real(*value)
+                                     : fmt::format("{} {}", format_real(*value), unit);
 }
 
 void compare_metadata(const Package& left, const Package& right, Changes& changes) {

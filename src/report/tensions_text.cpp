@@ -5,10 +5,10 @@
 
 #include <fmt/format.h>
 
-#include "ahub/base/decimal.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/report/report.hpp"
 #include "ahub/report/tensions.hpp"
+#include "report/number_words.hpp"
 #include "report/words.hpp"
 
 namespace ahub::report {
@@ -21,19 +21,17 @@ std::string coloured_state(const std::string& state, const Style& style) {
   return state == "explained" ? style.cyan(state) : style.green(state);
 }
 
-std::string number(double value) { return with_digits(value, 6); }
-
 std::string gap_words(const DisagreeingPair& pair) {
-  if (pair.z) return fmt::format("gap {} {}, z = {:.2f}", number(pair.gap), pair.unit, *pair.z);
-  return fmt::format("gap {} {}, tolerance {} {}", number(pair.gap), pair.unit, number(pair.limit),
-                     pair.unit);
+  const std::string gap = computed_words(pair.gap, gap_unit(pair.unit));
+  if (pair.z) return fmt::format("gap {}, z = {:.2f}", gap, *pair.z);
+  return fmt::format("gap {}, tolerance {}", gap, computed_words(pair.limit, gap_unit(pair.unit)));
 }
 
 std::string sides(const DisagreeingPair& pair, std::size_t indent) {
   const std::size_t width = std::max(display_width(pair.left), display_width(pair.right));
   const auto side = [&](const std::string& name, double value) {
-    return fmt::format("{:{}}{}  {} {}\n", "", indent, padded(safe_text(name), width),
-                       number(value), safe_text(pair.unit));
+    return fmt::format("{:{}}{}  {}\n", "", indent, padded(safe_text(name), width),
+                       stated_words(value, pair.unit));
   };
   if (pair.key == "contradicts") {
     return fmt::format("{:{}}{} and {} contradict each other, as one of them states\n", "", indent,
@@ -91,8 +89,8 @@ std::string tensions_human(const TensionList& list, const Style& style) {
     out += fmt::format("{}  {} comparable claims\n", style.bold(safe_text(group.key)),
                        group.claims.size() + group.left_out.size());
     out += fmt::format(
-        "  mean {} {}, Q = {:.6g} with {} degrees of freedom (p = {:.2g}), I^2 = {:.2f} %\n",
-        number(group.mean), safe_text(group.unit), group.q, group.degrees, group.p,
+        "  mean {}, Q = {:.6g} with {} degrees of freedom (p = {:.2g}), I^2 = {:.2f} %\n",
+        computed_words(group.mean, group.unit), group.q, group.degrees, group.p,
         100 * group.i_squared);
     if (group.assumed)
       out += "  no claim states a standard error: each counts with its tolerance / sqrt(3)\n";

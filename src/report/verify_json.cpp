@@ -5,6 +5,7 @@
 
 #include "ahub/base/text.hpp"
 #include "ahub/report/report.hpp"
+#include "report/number_words.hpp"
 #include "report/words.hpp"
 
 namespace ahub::report {
@@ -123,14 +124,9 @@ std::string verify_markdown(const VerifyReport& report) {
                            word);
       }
       for (const Check& check : claim.checks) {
-        const std::string expected =
-            !check.comparable ? std::string("nothing that compares")
-            : check.op == Comparison::between
-                ? fmt::format("{}..{}", format_real(check.low), format_real(check.high))
-                : fmt::format("{} {}", to_string(check.op), format_real(check.expected));
-        out += fmt::format("| {} | L{} | {} | {} | {} {} | {} |\n", item.ref, item.after.level,
-                           claim.claim, word, expected, check.unit,
-                           check.actual ? format_real(*check.actual) : "-");
+        out += fmt::format("| {} | L{} | {} | {} | {} | {} |\n", item.ref, item.after.level,
+                           claim.claim, word, markdown_field(expected_words(check)),
+                           markdown_field(actual_words(check)));
       }
     }
   }

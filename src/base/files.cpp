@@ -25,20 +25,16 @@ namespace ahub {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-bool is_manifest(std::string_view path) {
-  return path == "discovery.yaml" || path == "discovery.json";
-}
-
-}  // namespace
-
 FileId PackageFiles::find(std::string_view path) const noexcept {
   const auto found = std::lower_bound(
       files.begin(), files.end(), path,
       [](const PackageFile& file, std::string_view wanted) { return file.path < wanted; });
   if (found == files.end() || found->path != path) return kNoFile;
   return static_cast<FileId>(found - files.begin());
+}
+
+bool Collector::is_manifest(std::string_view path) noexcept {
+  return path == "discovery.yaml" || path == "discovery.json";
 }
 
 std::uint64_t Collector::limit_of(std::string_view path) noexcept {
@@ -91,7 +87,48 @@ void Collector::add(std::string path, std::string bytes) {
   files_.files.push_back({std::move(path), std::move(bytes), {}});
 }
 
+void Collector::read_ignore_file(std::string_view bytes) {
+  for (IgnoreProblem& wrong : ignored_.add(bytes)) {
+    problem(codes::kBadIgnoreFile, std::string(kIgnoreFile),
+            fmt::format("{}:{}: {}", kIgnoreFile, wrong.line, wrong.message),
+            "'ahub help files' shows what its lines may be");
+  }
+}
+
+void Collector::leave_out(std::string path, std::string why) {
+  files_.left_out.push_back({std::move(path), std::move(why)});
+}
+
+std::vector<std::string> Collector::wanted_back() const {
+  std::vector<std::string> wanted;
+  if (files_.left_out.empty() || !options_.named) return wanted;
+  const auto manifest =
+      std::find_if(files_.files.begin(), files_.files.end(),
+                   [](const PackageFile& file) { return is_manifest(file.path); });
+  if (manifest == files_.files.end()) return wanted;
+  for (std::string& path : options_.named(manifest->path, manifest->bytes)) {
+    const bool out =
+        std::any_of(files_.left_out.begin(), files_.left_out.end(), [&](const LeftOut& left) {
+          return left.path.back() == '/' ? path.compare(0, left.path.size(), left.path) == 0
+                                         : path == left.path;
+        });
+    if (out && !IgnoreList::never(path) && path_problem(path).empty() &&
+        std::find(wanted.begin(), wanted.end(), path) == wanted.end())
+      wanted.push_back(std::move(path));
+  }
+  return wanted;
+}
+
 PackageFiles Collector::finish() {
+  // What the manifest names was taken after all.
+  const auto taken = [&](const LeftOut& left) {
+    return std::any_of(files_.files.begin(), files_.files.end(),
+                       [&](const PackageFile& file) { return file.path == left.path; });
+  };
+  files_.left_out.erase(std::remove_if(files_.left_out.begin(), files_.left_out.end(), taken),
+                        files_.left_out.end());
+  std::sort(files_.left_out.begin(), files_.left_out.end(),
+            [](const LeftOut& left, const LeftOut& right) { return left.path < right.path; });
   std::sort(
       files_.files.begin(), files_.files.end(),
       [](const PackageFile& left, const PackageFile& right) { return left.path < right.path; });
@@ -101,7 +138,8 @@ PackageFiles Collector::finish() {
 
 PackageFiles make_package_files(std::string origin,
                                 std::vector<std::pair<std::string, std::string>> path_and_bytes) {
-  Collector collector(std::move(origin));
+  const ReadOptions options{.all_files = true};
+  Collector collector(std::move(origin), options);
   for (auto& [path, bytes] : path_and_bytes) {
     if (collector.full()) break;
     if (collector.admit(path, bytes.size())) collector.add(std::move(path), std::move(bytes));
@@ -109,8 +147,8 @@ PackageFiles make_package_files(std::string origin,
   return collector.finish();
 }
 
-PackageFiles read_package_files(const fs::path& path) {
-  Collector collector(path.string());
+PackageFiles read_package_files(const fs::path& path, const ReadOptions& options) {
+  Collector collector(path.string(), options);
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (!fs::exists(status)) {
@@ -119,7 +157,7 @@ PackageFiles read_package_files(const fs::path& path) {
   }
   if (fs::is_directory(status)) {
     collect_directory(path, collector);
-  } else if (is_manifest(path.filename().string())) {
+  } else if (Collector::is_manifest(path.filename().string())) {
     collect_directory(path.parent_path().empty() ? fs::path(".") : path.parent_path(), collector);
   } else if (fs::is_regular_file(status)) {
     refuse_no_archive(path);

@@ -63,11 +63,17 @@ bool read_entry(archive* handle, std::uint64_t limit, std::string& bytes) {
   }
 }
 
-/// "a/b/" -> "a/b", "./a" -> "a".
+/// "a/b/" -> "a/b", "./a/./b" -> "a/b".
 std::string normalised(std::string path) {
   while (path.compare(0, 2, "./") == 0) path.erase(0, 2);
+  for (std::size_t at; (at = path.find("/./")) != std::string::npos;) path.erase(at, 2);
   while (!path.empty() && path.back() == '/') path.pop_back();
-  return path;
+  return path == "." ? std::string() : path;
+}
+
+bool is_outside(const std::string& path) {
+  return path.empty() || path.front() == '/' || path == ".." || path.compare(0, 3, "../") == 0 ||
+         path.find("/../") != std::string::npos;
 }
 
 /// The directory that holds everything, with its '/', when the manifest lies directly in it.
@@ -81,78 +87,142 @@ std::string common_prefix(const std::vector<Entry>& entries) {
                          : entries.front().path.substr(0, entries.front().path.find('/') + 1);
 }
 
+Error no_archive(const std::filesystem::path& file) {
+  return {ErrorKind::input, "not-a-package",
+          fmt::format("'{}' is no directory and no .zip, .tar, .tar.gz or .tar.zst archive",
+                      safe_text(file.string())),
+          "name a package directory, its discovery.yaml, or an archive of it"};
+}
+
+/// Reads an archive from its beginning: its entries that `wants` (by path, and whether it is a
+/// directory) says yes to. False when it is damaged or breaks a rule, which is recorded.
+class Pass {
+ public:
+  Pass(const std::filesystem::path& file, Collector& collector)
+      : file_(file), collector_(collector) {}
+
+  template <class Wants>
+  bool run(std::vector<Entry>& entries, Wants wants) {
+    const ArchivePtr handle(archive_read_new());
+    archive_read_support_format_zip(handle.get());
+    archive_read_support_format_tar(handle.get());
+    archive_read_support_filter_gzip(handle.get());
+    archive_read_support_filter_zstd(handle.get());
+    if (archive_read_open_filename(handle.get(), file_.c_str(), kBlock) != ARCHIVE_OK)
+      throw no_archive(file_);
+    std::set<std::string> seen;
+    for (bool first = true;; first = false) {
+      archive_entry* entry = nullptr;
+      const int status = archive_read_next_header(handle.get(), &entry);
+      if (status == ARCHIVE_EOF) return true;
+      if (status != ARCHIVE_OK && status != ARCHIVE_WARN) {
+        if (first) throw no_archive(file_);
+        return refuse(codes::kDamagedArchive, "", "the archive is damaged or cut off");
+      }
+      const char* name = archive_entry_pathname(entry);
+      const std::string path = normalised(name == nullptr ? "" : name);
+      const auto type = archive_entry_filetype(entry);
+      const bool link =
+          archive_entry_hardlink(entry) != nullptr || archive_entry_symlink(entry) != nullptr;
+      const bool directory = type == AE_IFDIR && !link;
+      if (!wants(path, directory) || directory) continue;
+      if (type != AE_IFREG || link) {
+        return refuse(codes::kArchiveEntry, path,
+                      fmt::format("the archive's entry '{}' is no regular file", path));
+      }
+      if (is_outside(path)) {
+        return refuse(codes::kArchiveEntry, path,
+                      fmt::format("the archive's entry '{}' lies outside", path));
+      }
+      if (!seen.insert(path).second) {
+        return refuse(codes::kArchiveEntry, path,
+                      fmt::format("the archive holds '{}' twice", path));
+      }
+      std::string bytes;
+      if (!read_entry(handle.get(), limits::kDataFileBytes, bytes)) {
+        return refuse(
+            codes::kDamagedArchive, path,
+            fmt::format("'{}' is damaged or has more than {} bytes", path, limits::kDataFileBytes));
+      }
+      total_ += bytes.size();
+      if (total_ > limits::kPackageBytes || entries.size() >= limits::kPackageFiles)
+        return refuse(codes::kTooLarge, path, "the archive holds more than a package may");
+      entries.push_back({path, std::move(bytes)});
+    }
+  }
+
+ private:
+  bool refuse(std::string_view code, const std::string& path, std::string message) {
+    collector_.problem(code, path, std::move(message));
+    return false;
+  }
+
+  const std::filesystem::path& file_;
+  Collector& collector_;
+  std::uint64_t total_ = 0;
+};
+
 }  // namespace
 
 void collect_archive(const std::filesystem::path& file, Collector& collector) {
   const Utf8Names names;
-  const ArchivePtr handle(archive_read_new());
-  archive_read_support_format_zip(handle.get());
-  archive_read_support_format_tar(handle.get());
-  archive_read_support_filter_gzip(handle.get());
-  archive_read_support_filter_zstd(handle.get());
-  const auto none = [&] {
-    return Error(ErrorKind::input, "not-a-package",
-                 fmt::format("'{}' is no directory and no .zip, .tar, .tar.gz or .tar.zst archive",
-                             safe_text(file.string())),
-                 "name a package directory, its discovery.yaml, or an archive of it");
-  };
-  if (archive_read_open_filename(handle.get(), file.c_str(), kBlock) != ARCHIVE_OK) throw none();
-
+  Pass pass(file, collector);
+  // What the table leaves out is not even read: a repository may be larger than any package.
   std::vector<Entry> entries;
-  std::set<std::string> seen;
-  std::uint64_t total = 0;
-  for (bool first = true;; first = false) {
-    archive_entry* entry = nullptr;
-    const int status = archive_read_next_header(handle.get(), &entry);
-    if (status == ARCHIVE_EOF) break;
-    if (status != ARCHIVE_OK && status != ARCHIVE_WARN) {
-      if (first) throw none();
-      collector.problem(codes::kDamagedArchive, "", "the archive is damaged or cut off");
-      return;
-    }
-    const char* name = archive_entry_pathname(entry);
-    const std::string path = normalised(name == nullptr ? "" : name);
-    const auto type = archive_entry_filetype(entry);
-    const bool link =
-        archive_entry_hardlink(entry) != nullptr || archive_entry_symlink(entry) != nullptr;
-    if (type == AE_IFDIR && !link) continue;
-    if (type != AE_IFREG || link) {
-      collector.problem(codes::kArchiveEntry, path,
-                        fmt::format("the archive's entry '{}' is no regular file", path));
-      return;
-    }
-    if (path.empty() || path.front() == '/' || path == ".." || path.compare(0, 3, "../") == 0 ||
-        path.find("/../") != std::string::npos) {
-      collector.problem(codes::kArchiveEntry, path,
-                        fmt::format("the archive's entry '{}' lies outside", path));
-      return;
-    }
-    if (!seen.insert(path).second) {
-      collector.problem(codes::kArchiveEntry, path,
-                        fmt::format("the archive holds '{}' twice", path));
-      return;
-    }
-    std::string bytes;
-    if (!read_entry(handle.get(), limits::kDataFileBytes, bytes)) {
-      collector.problem(
-          codes::kDamagedArchive, path,
-          fmt::format("'{}' is damaged or has more than {} bytes", path, limits::kDataFileBytes));
-      return;
-    }
-    total += bytes.size();
-    if (total > limits::kPackageBytes || entries.size() >= limits::kPackageFiles) {
-      collector.problem(codes::kTooLarge, path, "the archive holds more than a package may");
-      return;
-    }
-    entries.push_back({path, std::move(bytes)});
+  std::set<std::string> skipped;
+  const bool whole = pass.run(entries, [&](const std::string& path, bool directory) {
+    if (path.empty() || is_outside(path)) return !directory;
+    const bool out = directory ? collector.ignored().why_file(path + "/x").has_value()
+                               : collector.ignored().why_file(path).has_value();
+    if (out && !directory) skipped.insert(path);
+    return !out;
+  });
+  if (!whole) return;
+  const std::string prefix = common_prefix(entries);
+  const auto inside = [&](const std::string& path) {
+    return path.compare(0, prefix.size(), prefix) == 0 ? path.substr(prefix.size()) : path;
+  };
+
+  // The archive's own .ahubignore was skipped with the table's litter.
+  std::vector<Entry> back;
+  const std::string ignore_file = prefix + std::string(kIgnoreFile);
+  const auto take = [&](const std::set<std::string>& wanted) {
+    std::vector<Entry> more;
+    if (!wanted.empty() &&
+        !pass.run(more, [&](const std::string& path, bool) { return wanted.count(path) > 0; }))
+      return false;
+    for (Entry& entry : more) back.push_back(std::move(entry));
+    return true;
+  };
+  if (skipped.count(ignore_file) > 0) {
+    if (!take({ignore_file})) return;
+    collector.read_ignore_file(back.front().bytes);
+    back.clear();
   }
-  const std::size_t prefix = common_prefix(entries).size();
-  for (Entry& entry : entries) {
-    std::string path = entry.path.substr(prefix);
-    if (collector.full()) return;
-    if (collector.admit(path, entry.bytes.size()))
+
+  std::set<std::string> left, wanted;
+  const auto decide = [&](const std::string& path) {
+    std::string own = inside(path);
+    // What lies beside the package's directory is judged by its own path.
+    std::optional<IgnoreList::Verdict> verdict = collector.ignored().why_file(own);
+    if (!verdict || Collector::is_manifest(own)) return false;
+    if (left.insert(verdict->path).second) collector.leave_out(verdict->path, verdict->why);
+    return true;
+  };
+  for (const std::string& path : skipped) {
+    if (!decide(path)) wanted.insert(path);
+  }
+  const auto admit = [&](Entry& entry) {
+    std::string path = inside(entry.path);
+    if (!collector.full() && collector.admit(path, entry.bytes.size()))
       collector.add(std::move(path), std::move(entry.bytes));
+  };
+  for (Entry& entry : entries) {
+    if (!decide(entry.path)) admit(entry);
   }
+  for (const std::string& path : collector.wanted_back()) wanted.insert(prefix + path);
+  if (!take(wanted)) return;
+  for (Entry& entry : back) admit(entry);
 }
 
 }  // namespace ahub

@@ -38,6 +38,9 @@ Descriptor open_below(int directory, const char* name, int flags) {
   return Descriptor(static_cast<int>(descriptor));
 }
 
+/// More than a package's files: what is left out does not count among those.
+constexpr std::size_t kNames = 100'000;
+
 std::vector<std::string> names_in(int directory) {
   std::vector<std::string> names;
   const std::unique_ptr<DIR, int (*)(DIR*)> stream(fdopendir(dup(directory)), closedir);
@@ -45,7 +48,7 @@ std::vector<std::string> names_in(int directory) {
   while (const dirent* entry = readdir(stream.get())) {
     const std::string_view name = entry->d_name;
     if (name != "." && name != "..") names.emplace_back(name);
-    if (names.size() > limits::kPackageFiles) break;
+    if (names.size() > kNames) break;
   }
   std::sort(names.begin(), names.end());
   return names;
@@ -78,6 +81,12 @@ void walk(int directory, const std::string& prefix, std::size_t depth, Collector
     if (fstatat(directory, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
       collector.problem(codes::kUnreadableFile, path,
                         fmt::format("'{}': {}", path, std::strerror(errno)));
+      continue;
+    }
+    // Before its type is looked at: Emacs locks files with a link that leads nowhere.
+    if (std::optional<std::string> out = collector.ignored().why(path, S_ISDIR(status.st_mode));
+        out && !(prefix.empty() && Collector::is_manifest(name))) {
+      collector.leave_out(S_ISDIR(status.st_mode) ? path + "/" : path, std::move(*out));
     } else if (S_ISLNK(status.st_mode)) {
       collector.problem(codes::kSymlink, path, fmt::format("'{}' is a symbolic link", path),
                         "put the file itself into the package");
@@ -103,6 +112,43 @@ void walk(int directory, const std::string& prefix, std::size_t depth, Collector
   }
 }
 
+/// Reads `path` below `directory`, component by component.
+void read_below(int directory, const std::string& path, Collector& collector) {
+  std::size_t start = 0;
+  Descriptor holder;
+  int at = directory;
+  for (std::size_t slash = path.find('/'); slash != std::string::npos;
+       slash = path.find('/', start)) {
+    Descriptor below =
+        open_below(at, path.substr(start, slash - start).c_str(), O_RDONLY | O_DIRECTORY);
+    if (!below) return;
+    holder = std::move(below);
+    at = holder.get();
+    start = slash + 1;
+  }
+  struct stat status {};
+  const std::string name = path.substr(start);
+  // A name that leads to no regular file stays left out: the artifact is missing then.
+  if (fstatat(at, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status.st_mode))
+    read_regular(at, name, path, collector);
+}
+
+/// The `.ahubignore` at the root, when there is one that may be read.
+void read_ignore_file(int root, Collector& collector) {
+  const std::string name(kIgnoreFile);
+  const Descriptor file = open_below(root, name.c_str(), O_RDONLY);
+  struct stat status {};
+  if (!file || fstat(file.get(), &status) != 0) return;
+  std::string bytes;
+  if (S_ISREG(status.st_mode) && read_all(file.get(), limits::kManifestBytes, bytes)) {
+    collector.read_ignore_file(bytes);
+  } else {
+    collector.problem(
+        codes::kBadIgnoreFile, name,
+        fmt::format("'{}' is no regular file of at most {} bytes", name, limits::kManifestBytes));
+  }
+}
+
 }  // namespace
 
 void collect_directory(const std::filesystem::path& directory, Collector& collector) {
@@ -112,7 +158,9 @@ void collect_directory(const std::filesystem::path& directory, Collector& collec
         ErrorKind::input, "unreadable",
         fmt::format("cannot open '{}': {}", safe_text(directory.string()), std::strerror(errno)));
   }
+  read_ignore_file(root.get(), collector);
   walk(root.get(), "", 1, collector);
+  for (const std::string& path : collector.wanted_back()) read_below(root.get(), path, collector);
 }
 
 }  // namespace ahub

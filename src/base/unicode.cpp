@@ -9,7 +9,6 @@
 
 #include <fmt/format.h>
 
-#include "ahub/base/accents.hpp"
 #include "ahub/base/text.hpp"
 
 namespace ahub {
@@ -178,10 +177,7 @@ std::size_t display_width(std::string_view text) noexcept {
   return width;
 }
 
-namespace {
-
-/// Folds case, and what else `options` say of characters beyond ASCII.
-std::string folded(std::string_view text, int options) {
+std::string case_folded(std::string_view text) {
   const bool ascii = std::all_of(text.begin(), text.end(),
                                  [](char c) { return static_cast<signed char>(c) >= 0; });
   if (ascii) {
@@ -192,22 +188,12 @@ std::string folded(std::string_view text, int options) {
   utf8proc_uint8_t* mapped = nullptr;
   const utf8proc_ssize_t length = utf8proc_map(
       reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-      static_cast<utf8proc_ssize_t>(text.size()), &mapped, static_cast<utf8proc_option_t>(options));
+      static_cast<utf8proc_ssize_t>(text.size()), &mapped,
+      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD));
   if (length < 0) return std::string(text);
   std::string out(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length));
   std::free(mapped);  // utf8proc allocates with malloc and documents free.
   return out;
-}
-
-}  // namespace
-
-std::string case_folded(std::string_view text) {
-  return folded(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
-}
-
-std::string accents_folded(std::string_view text) {
-  return folded(text,
-                UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD);
 }
 
 }  // namespace ahub

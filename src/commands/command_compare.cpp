@@ -48,6 +48,7 @@ CommandSpec sim_compare_command() {
   row.options = {
       {"format", 'f', OptionKind::choice, "FORMAT", "human", "Output format.",
        "human|csv|ndjson|json"},
+      kRaw,
       kGridParam,
       kSeed,
       {"seeds", '\0', OptionKind::text, "GRID", "1:20:+1", "The seeds, at least two."},

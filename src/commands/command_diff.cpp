@@ -18,7 +18,8 @@ class Sides {
   DiffSide read(const std::string& text) {
     const bool looks_like_path =
         text.find('/') != std::string::npos || text.find('.') != std::string::npos;
-    if (looks_like_path) return diff_side(std::filesystem::path(text));
+    if (looks_like_path)
+      return diff_side(std::filesystem::path(text), invocation_.flag("all-files"));
     if (!hub_) hub_.emplace(open_hub(invocation_, StoreMode::read_only));
     return diff_side(*hub_, text);
   }
@@ -53,7 +54,7 @@ CommandSpec diff_command() {
       "holds a '/' or a '.' is a path.";
   row.arguments = {{"A", "A package in the store, or a path.", 1, 1, "package"},
                    {"B", "A package in the store, or a path.", 1, 1, "package"}};
-  row.options = {kHumanOrJson};
+  row.options = {kHumanOrJson, kAllFiles};
   row.exits = {{0, "they are equal"}, {1, "they differ"}, kUsageExit, kInputExit, kStoreExit,
                kTemporaryExit};
   row.examples = {

@@ -25,7 +25,7 @@ int run(const Invocation& invocation) {
   if (format == "json")
     invocation.print(report::frontier_json(report));
   else if (format == "csv")
-    invocation.print(report::frontier_csv(report));
+    invocation.print(report::frontier_csv(report, csv_text(invocation)));
   else if (format == "tsv")
     invocation.print(report::frontier_tsv(report));
   else
@@ -49,6 +49,7 @@ CommandSpec frontier_command() {
   row.options = {
       {"format", 'f', OptionKind::choice, "FORMAT", "human", "Output format.",
        "human|json|csv|tsv"},
+      kRaw,
       {"concept", '\0', OptionKind::text, "CONCEPT", "", "Only packages with this concept."},
       {"metric", '\0', OptionKind::text, "METRIC", "", "Only claims about this metric."},
       {"domain", '\0', OptionKind::text, "DOMAIN", "", "Only packages of this arXiv category."},

@@ -38,6 +38,33 @@ std::vector<NodeKind> kinds_of(const std::vector<std::string>& lists) {
   return kinds;
 }
 
+/// Mermaid's own defaults, maxEdges and maxTextSize: past either it draws an error instead.
+constexpr std::size_t kMermaidEdges = 500, kMermaidText = 50'000;
+
+std::size_t utf16_units(std::string_view text) {
+  std::size_t units = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    units += (byte & 0xC0U) != 0x80U;  // One for each character,
+    units += byte >= 0xF0U;            // two for those outside the basic plane.
+  }
+  return units;
+}
+
+/// Whoever embeds the drawing cannot raise the limits of a site that shows it.
+void note_mermaid_limits(const Invocation& invocation, std::size_t edges, const std::string& text) {
+  std::vector<std::string> over;
+  if (edges > kMermaidEdges)
+    over.push_back(fmt::format("{} edges (Mermaid draws {})", edges, kMermaidEdges));
+  if (const std::size_t units = utf16_units(text); units > kMermaidText)
+    over.push_back(fmt::format("{} characters (Mermaid reads {})", units, kMermaidText));
+  if (over.empty()) return;
+  invocation.say(fmt::format(
+      "ahub: note: the drawing has {}, so GitHub and others show an error instead of it; take less "
+      "with --kinds package,claim, or a PKG with --depth N, or draw it with --format dot",
+      fmt::join(over, " and ")));
+}
+
 GraphRequest request_of(const Invocation& invocation) {
   GraphRequest request;
   if (!invocation.arguments.empty()) request.start = invocation.arguments.front();
@@ -68,9 +95,11 @@ int run(const Invocation& invocation) {
       invocation.print(report::graph_json(report));
     else if (format == "dot")
       invocation.print(report::graph_dot(report));
-    else if (format == "mermaid")
-      invocation.print(report::graph_mermaid(report));
-    else
+    else if (format == "mermaid") {
+      const std::string text = report::graph_mermaid(report);
+      invocation.print(text);
+      note_mermaid_limits(invocation, report.graph.edges.size(), text);
+    } else
       invocation.print(report::graph_graphml(report));
     // A drawing has no place for findings.
     if (request.check && format != "json") {
@@ -95,6 +124,8 @@ CommandSpec graph_command() {
       "it; with --lineage only the packages it rests on and those that rest on it, to the end "
       "(builds_on, uses, confirms, supersedes). The text format is a tree with each node once; "
       "'->' and '<-' give an edge's direction, and edges that close a loop stand below it.\n\n"
+      "Mermaid draws nothing past 500 edges or 50,000 characters; a note says when a drawing is "
+      "larger.\n\n"
       "With --check it looks for cycles among these four relations, for such relations to later "
       "publications, and for relations to packages, versions or claims that are not in the store.";
   row.arguments = {{"PKG", "Start here; without it the whole store.", 0, 1, "package"}};

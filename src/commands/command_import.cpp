@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // ahub import: packages into the store.
+#include <filesystem>
+#include <system_error>
+
 #include "ahub/base/error.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/report/report.hpp"
@@ -15,6 +18,7 @@ namespace {
 int run(const Invocation& invocation) {
   ImportOptions options;
   options.tolerant = invocation.flag("tolerant");
+  options.all_files = invocation.flag("all-files");
   options.dry_run = invocation.flag("dry-run");
   options.atomic = invocation.flag("atomic");
   options.time = current_time();
@@ -23,7 +27,11 @@ int run(const Invocation& invocation) {
     progress.show(done, total, what);
   };
 
-  Hub hub = open_hub(invocation, StoreMode::create);
+  std::error_code ignored;
+  // A trial changes nothing, so it needs no right to write, unless there is no store yet.
+  const bool reads =
+      options.dry_run && std::filesystem::exists(default_store(invocation.store), ignored);
+  Hub hub = open_hub(invocation, reads ? StoreMode::read_only : StoreMode::create);
   std::vector<ImportItem> items;
   int exit = 0;
   for (const std::string& path : invocation.arguments) {
@@ -45,6 +53,7 @@ int run(const Invocation& invocation) {
   progress.clear();
   for (const ImportItem& item : items) {
     exit = worse_exit(exit, item.exit);
+    say_left_out(invocation, item.path, item.lint.loaded.files.left_out);
     if (item.exit == 0) continue;
     if (!item.message.empty()) {
       invocation.say(fmt::format("ahub: error[{}]: {}{}{}", item.error_code, item.message,
@@ -76,6 +85,7 @@ CommandSpec import_command() {
       kHumanOrJson,
       {"tolerant", '\0', OptionKind::flag, "", "",
        "Take unknown keys as they are (manifests of the public hub)."},
+      kAllFiles,
       {"dry-run", '\0', OptionKind::flag, "", "", "Say what would happen and change nothing."},
       {"atomic", '\0', OptionKind::flag, "", "", "Take all packages of each PATH or none."}};
   row.exits = {{0, "every package is in the store"},

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // ahub init: a store for a project.
+#include <cstdlib>
 #include <filesystem>
+#include <optional>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -13,6 +16,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// What AHUB_STORE names, when it is not the file that was asked for.
+std::optional<std::string> store_named_elsewhere(const Invocation& invocation,
+                                                 const fs::path& file) {
+  const char* named = std::getenv("AHUB_STORE");
+  if (!invocation.store.empty() || named == nullptr || *named == '\0') return std::nullopt;
+  std::error_code ignored;
+  if (fs::weakly_canonical(named, ignored) == fs::weakly_canonical(file, ignored))
+    return std::nullopt;
+  return named;
+}
+
 int run(const Invocation& invocation) {
   const fs::path directory = invocation.arguments.empty() ? "." : invocation.arguments.front();
   const fs::path file =
@@ -22,6 +36,13 @@ int run(const Invocation& invocation) {
   Store::open(file, StoreMode::create, invocation.real("wait"));
   invocation.print(fmt::format("{} {}\n", there ? "already there:" : "made",
                                safe_text(file.lexically_normal().string())));
+  const std::optional<std::string> elsewhere = store_named_elsewhere(invocation, file);
+  if (elsewhere) {
+    invocation.say(fmt::format(
+        "ahub: note: AHUB_STORE names another store, '{}': every command uses that one until "
+        "AHUB_STORE is unset; 'ahub init --store {}' makes it",
+        safe_text(*elsewhere), safe_text(*elsewhere)));
+  }
   return 0;
 }
 
@@ -35,7 +56,8 @@ CommandSpec init_command() {
       "already is left as it is. "
       "The store is looked for in this order: --store, AHUB_STORE, the nearest .ahub/hub.db "
       "upward, "
-      "$XDG_DATA_HOME/ahub/hub.db.";
+      "$XDG_DATA_HOME/ahub/hub.db. Where AHUB_STORE names another store than the one made, that is "
+      "said.";
   row.arguments = {{"DIR", "The project's directory; this one by default.", 0, 1, "path"}};
   row.exits = {{0, "the store is there"}, kUsageExit, kStoreExit, kTemporaryExit};
   row.examples = {{"ahub init project", "a store for one project"}};

@@ -39,7 +39,8 @@ int run(const Invocation& invocation) {
           lint_text("standard-input", read_standard_input(limits::kManifestBytes + 1), options));
       continue;
     }
-    for (LintReport& report : lint_path(path, options)) reports.push_back(std::move(report));
+    for (LintReport& report : lint_path(path, options, invocation.flag("all-files")))
+      reports.push_back(std::move(report));
   }
   const std::string format = invocation.format();
   if (format == "json")
@@ -84,6 +85,7 @@ CommandSpec lint_command() {
                   "Only rules whose codes begin so (comma-separated)."},
                  {"ignore", '\0', OptionKind::list, "CODES", "",
                   "No rules whose codes begin so (comma-separated)."},
+                 kAllFiles,
                  {"strict", '\0', OptionKind::flag, "", "", "Warnings answer no as well."},
                  {"exit-zero", '\0', OptionKind::flag, "", "", "Leave with 0 whatever was found."}};
   row.exits = {{0, "no errors were found"},

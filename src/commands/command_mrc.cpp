@@ -88,6 +88,7 @@ CommandSpec sim_mrc_command() {
   row.options = {
       {"format", 'f', OptionKind::choice, "FORMAT", "human", "Output format.",
        "human|csv|ndjson|json|svg|vega"},
+      kRaw,
       kGridParam,
       kSeed,
       {"sample", '\0', OptionKind::real, "R", "1", "Part of the objects to look at; 1 is exact."},

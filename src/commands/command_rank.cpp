@@ -106,7 +106,7 @@ int run(const Invocation& invocation) {
   else if (format == "ndjson")
     invocation.print(report::feed_ndjson(page, options));
   else if (format == "csv")
-    invocation.print(report::feed_csv(page));
+    invocation.print(report::feed_csv(page, csv_text(invocation)));
   else if (format == "tsv")
     invocation.print(report::feed_tsv(page));
   else if (format == "markdown")
@@ -136,6 +136,7 @@ CommandSpec rank_command() {
   row.options = {
       {"format", 'f', OptionKind::choice, "FORMAT", "human", "Output format.",
        "human|json|ndjson|csv|tsv|markdown"},
+      kRaw,
       {"category", '\0', OptionKind::text, "CATEGORY", "", "Only packages of this arXiv category."},
       {"tag", '\0', OptionKind::list, "TAG", "",
        "Only packages with this concept; repeat it to ask for several."},

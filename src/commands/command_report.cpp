@@ -17,7 +17,7 @@ int run(const Invocation& invocation) {
   const std::string format = invocation.format(), today = current_time().substr(0, 10);
   invocation.print(format == "json"   ? report::field_json(report)
                    : format == "html" ? report::field_html(report, today)
-                   : format == "csv"  ? report::field_csv(report)
+                   : format == "csv"  ? report::field_csv(report, csv_text(invocation))
                                       : report::field_markdown(report, today));
   return 0;
 }
@@ -29,12 +29,16 @@ CommandSpec report_command() {
   row.summary = "every claim beside what was recomputed, on one page";
   row.description =
       "Writes the state of the field: for each package, in the order of the feed, its claims with "
-      "the published number, the number that the newest receipt behind the verdict recomputed, the "
-      "fidelity of that run, the verdict and the receipt. Where a package compares itself with "
-      "another one that reports the same metric, the published number is that one's. HTML is a "
-      "page of its own, without scripts or anything from elsewhere.";
+      "the claimed number, the number that the newest receipt behind the verdict recomputed, the "
+      "verdict, every output that was checked and what was expected of it, the fidelity of the run "
+      "and the receipt. Where a package compares itself with another one that states the same "
+      "metric, that one's number stands beside, under its name. Claimed numbers have their "
+      "author's digits, recomputed ones those that say whether they agree and one more; JSON and "
+      "the number columns of CSV have all. HTML is a page of its own, without scripts or anything "
+      "from elsewhere.";
   row.options = {{"format", 'f', OptionKind::choice, "FORMAT", "markdown", "Output format.",
                   "markdown|html|csv|json"},
+                 kRaw,
                  {"limit", 'n', OptionKind::integer, "N", "500", "Packages, at most."}};
   row.exits = {{0, "the page was written"}, kUsageExit, kStoreExit, kTemporaryExit};
   row.examples = {{"ahub report --limit 3", "the three packages with the most attention"},

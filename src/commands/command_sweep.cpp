@@ -1,23 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // ahub sim sweep: a simulator over a grid of parameters.
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <filesystem>
-#include <memory>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
-#include "ahub/base/files.hpp"
-#include "ahub/base/foreign.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/report/lab.hpp"
+#include "commands/ledger.hpp"
 #include "commands/progress.hpp"
 #include "commands/reading.hpp"
 #include "commands/rows.hpp"
@@ -25,8 +18,6 @@
 
 namespace ahub::commands {
 namespace {
-
-namespace fs = std::filesystem;
 
 sim::Shard shard_of(const std::string& text) {
   if (text.empty()) return {};
@@ -42,90 +33,110 @@ sim::Shard shard_of(const std::string& text) {
   return {static_cast<std::size_t>(*index), static_cast<std::size_t>(*count)};
 }
 
-/// Rows in a file that a later run of the same sweep continues: a first line that names the sweep,
-/// then one line a row, in order.
-class Ledger {
+/// A row as an object; of a point that hit a limit its number, its values and the limit's code.
+Json object_of(const sim::SweepRow& row, const sim::Grid& grid,
+               const std::vector<std::string>& columns, const std::vector<std::string>& outputs) {
+  const std::vector<Json> values = report::sweep_values(row, grid, outputs);
+  if (row.error.empty()) return report::row_object(columns, values);
+  Json object = Json::object().set("point", static_cast<std::int64_t>(row.point));
+  for (std::size_t i = 0; i < row.at.size(); ++i) object.set(columns[i], values[i]);
+  return object.set("error", row.error);
+}
+
+/// Says which points hit a limit, as they do; and at the end how many.
+class Failures {
  public:
-  /// Throws `Error{input}` for a file that is of another sweep, or damaged in the middle.
-  Ledger(const fs::path& path, const std::string& sweep, const std::vector<std::string>& columns)
-      : path_(path) {
-    const std::string first = to_json(Json::object().set("sweep", sweep));
-    std::string text;
-    if (fs::exists(path)) text = read_file(path, kMostLedgerBytes);
-    if (const FileKind kind = kind_of(text); kind != FileKind::other) {
-      throw Error(ErrorKind::input, "not-data",
-                  fmt::format("{}: it is {}, not the rows of a sweep", safe_text(path.string()),
-                              describe(kind)),
-                  "name another file");
-    }
-    // A line that was cut in the middle is written again.
-    text.erase(text.rfind('\n') == std::string::npos ? 0 : text.rfind('\n') + 1);
-    if (!text.empty() && text.substr(0, text.find('\n')) != first) {
-      throw Error(ErrorKind::input, "other-sweep",
-                  fmt::format("'{}' holds the rows of another sweep", safe_text(path.string())),
-                  "name another file, or remove this one");
-    }
-    count_rows(text, columns);
-    file_.reset(std::fopen(path.c_str(), text.empty() ? "wb" : "r+b"));
-    if (!file_) fail();
-    if (flock(fileno(file_.get()), LOCK_EX | LOCK_NB) != 0) {
-      throw Error(ErrorKind::temporary, "locked",
-                  fmt::format("another sweep writes to '{}'", safe_text(path.string())));
-    }
-    if (text.empty()) {
-      write(first);
-    } else if (ftruncate(fileno(file_.get()), static_cast<off_t>(text.size())) != 0 ||
-               std::fseek(file_.get(), 0, SEEK_END) != 0) {
-      fail();
-    }
+  Failures(const Invocation& invocation, const sim::Grid& grid, Progress& progress)
+      : invocation_(invocation), grid_(grid), progress_(progress) {}
+
+  void note(const sim::SweepRow& row) {
+    if (row.error.empty()) return;
+    ++count_;
+    progress_.clear();
+    invocation_.say(
+        fmt::format("ahub: point {} ({}): {}", row.point, point_name(grid_, row.at), row.message));
   }
-  std::size_t rows() const { return rows_; }
-  void write(const std::string& line) {
-    if (std::fputs((line + "\n").c_str(), file_.get()) < 0 || std::fflush(file_.get()) != 0) fail();
+  void count(std::size_t earlier) { count_ += earlier; }
+  /// The exit code of the sweep.
+  int end(std::size_t rows, bool kept) const {
+    if (count_ == 0) return 0;
+    invocation_.say(
+        fmt::format("ahub: {} of {} points hit a limit and {} no outputs; {}", count_, rows,
+                    count_ == 1 ? "has" : "have",
+                    kept ? "'--retry-failed' with another --timeout runs them again"
+                         : "raise --timeout, or keep the rows with --out and run those again with "
+                           "--retry-failed"));
+    return exit_code(ErrorKind::limit);
   }
 
  private:
-  static constexpr std::size_t kMostLedgerBytes = std::size_t{1} << 30;
-
-  /// A row that is none would be taken for a point that ran: a crash may leave zeros in a file.
-  void count_rows(std::string_view text, const std::vector<std::string>& columns) {
-    std::size_t number = 0;
-    for (std::size_t start = 0; start < text.size(); ++number) {
-      const std::size_t end = text.find('\n', start);
-      if (number > 0 && !is_row(text.substr(start, end - start), columns)) {
-        throw Error(ErrorKind::input, "bad-row",
-                    fmt::format("{}:{}:1: this is no row of the sweep", safe_text(path_.string()),
-                                number + 1),
-                    "remove the file from there on; the sweep continues at that point");
-      }
-      start = end + 1;
-    }
-    rows_ = number > 0 ? number - 1 : 0;
-  }
-  static bool is_row(std::string_view line, const std::vector<std::string>& columns) {
-    try {
-      const Json row = parse_json(line, "row");
-      return row.is_object() && row.as_object().size() == columns.size() &&
-             std::all_of(columns.begin(), columns.end(),
-                         [&](const std::string& column) { return row.find(column) != nullptr; });
-    } catch (const Error&) {
-      return false;
-    }
-  }
-
-  struct Close {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-  };
-  [[noreturn]] void fail() const {
-    throw Error(
-        ErrorKind::temporary, "write-failed",
-        fmt::format("cannot write '{}': {}", safe_text(path_.string()), std::strerror(errno)));
-  }
-
-  fs::path path_;
-  std::unique_ptr<std::FILE, Close> file_;
-  std::size_t rows_ = 0;
+  const Invocation& invocation_;
+  const sim::Grid& grid_;
+  Progress& progress_;
+  std::size_t count_ = 0;
 };
+
+/// Rows into a file that is continued; the failed ones of earlier runs first, when asked for.
+int run_to_file(const Invocation& invocation, const sim::Grid& grid,
+                const std::vector<std::string>& columns, const std::vector<std::string>& outputs,
+                sim::SweepOptions options, const Reading& reading, Progress& progress) {
+  Ledger ledger(invocation.text("out"),
+                fmt::format("{} {}/{} {}", grid.digest(), options.shard.index, options.shard.count,
+                            fmt::join(outputs, ",")),
+                columns);
+  Failures failures(invocation, grid, progress);
+  const auto text = [&](const sim::SweepRow& row) {
+    return to_json(object_of(row, grid, columns, outputs));
+  };
+  const std::vector<std::size_t> failed = ledger.failed();
+  if (!invocation.flag("retry-failed")) {
+    failures.count(failed.size());
+  } else if (!failed.empty()) {
+    sim::SweepOptions again = options;
+    again.points.emplace();
+    for (const std::size_t row : failed) again.points->push_back(point_of(options.shard, row));
+    std::size_t done = 0;
+    sim::sweep(grid, again, [&](const sim::SweepRow& row) {
+      failures.note(row);
+      ledger.replace(failed[done++], text(row));
+      ledger.save();
+    });
+    // Interrupted: the others are as they were.
+    failures.count(failed.size() - done);
+  }
+  options.skip = ledger.rows().size();
+  sim::sweep(grid, options, [&](const sim::SweepRow& row) {
+    failures.note(row);
+    ledger.write(text(row));
+  });
+  progress.clear();
+  say_choices(invocation, reading.choices());
+  return failures.end(ledger.rows().size(), true);
+}
+
+/// The whole table, once it is there. A failed point has no outputs and, among others, its error.
+void print_rows(const Invocation& invocation, const sim::Grid& grid,
+                const std::vector<std::string>& columns, const std::vector<std::string>& outputs,
+                const std::vector<sim::SweepRow>& rows, const Reading& reading) {
+  if (invocation.format() == "json") {
+    Json objects = Json::array();
+    for (const sim::SweepRow& row : rows) objects.push(object_of(row, grid, columns, outputs));
+    invocation.print(report::rows_json(
+        "ahub.sim-sweep/1",
+        report::sweep_about(grid).set("choices", to_json_value(reading.choices())),
+        std::move(objects)));
+    return;
+  }
+  report::Table table{columns, {}};
+  const bool failed = std::any_of(rows.begin(), rows.end(),
+                                  [](const sim::SweepRow& row) { return !row.error.empty(); });
+  if (failed) table.columns.emplace_back("error");
+  for (const sim::SweepRow& row : rows) {
+    table.rows.push_back(report::sweep_values(row, grid, outputs));
+    if (failed) table.rows.back().emplace_back(row.error);
+  }
+  invocation.print(report::table_human(table, invocation.out));
+}
 
 int run(const Invocation& invocation) {
   const sim::Simulator& simulator = named_simulator(invocation.arguments.front());
@@ -136,44 +147,45 @@ int run(const Invocation& invocation) {
   Reading reading(strict_input(invocation));
   sim::SweepOptions options = sweep_options(invocation, progress, reading);
   options.shard = shard_of(invocation.text("shard"));
-
-  if (invocation.flag("out")) {
-    Ledger ledger(invocation.text("out"),
-                  fmt::format("{} {}/{} {}", grid.digest(), options.shard.index,
-                              options.shard.count, fmt::join(outputs, ",")),
-                  columns);
-    options.skip = ledger.rows();
-    sim::sweep(grid, options, [&](const sim::SweepRow& row) {
-      ledger.write(to_json(report::row_object(columns, report::sweep_values(row, grid, outputs))));
-    });
-    progress.clear();
-    say_choices(invocation, reading.choices());
-    return 0;
+  options.keep_going = true;
+  if (invocation.flag("out"))
+    return run_to_file(invocation, grid, columns, outputs, std::move(options), reading, progress);
+  if (invocation.flag("retry-failed")) {
+    throw Error(ErrorKind::usage, "bad-option", "--retry-failed goes with --out FILE",
+                "it runs again the points that failed in that file");
   }
+
   const std::string format = invocation.format();
-  report::Table table{columns, {}};
-  if (format == "csv") invocation.print(report::csv_line(columns));
-  sim::sweep(grid, options, [&](const sim::SweepRow& row) {
-    std::vector<Json> values = report::sweep_values(row, grid, outputs);
-    if (format != "human" && format != "json") progress.clear();
+  const bool streams = format == "csv" || format == "ndjson";
+  Failures failures(invocation, grid, progress);
+  std::vector<sim::SweepRow> rows;
+  std::size_t count = 0;
+  if (format == "csv") invocation.print(report::csv_line(columns, csv_text(invocation)));
+  const auto each = [&](const sim::SweepRow& row) {
+    ++count;
+    failures.note(row);
+    if (streams) progress.clear();
     if (format == "csv") {
-      invocation.print(report::csv_line(values));
+      invocation.print(
+          report::csv_line(report::sweep_values(row, grid, outputs), csv_text(invocation)));
     } else if (format == "ndjson") {
-      invocation.print(to_json(report::row_object(columns, values)) + "\n");
+      invocation.print(to_json(object_of(row, grid, columns, outputs)) + "\n");
     } else {
-      table.rows.push_back(std::move(values));
+      rows.push_back(row);
     }
-  });
+  };
+  try {
+    sim::sweep(grid, options, each);
+  } catch (const Error&) {
+    // What is finished is worth as much as before.
+    progress.clear();
+    if (!streams && !rows.empty()) print_rows(invocation, grid, columns, outputs, rows, reading);
+    throw;
+  }
   progress.clear();
   say_choices(invocation, reading.choices());
-  if (format == "human") {
-    invocation.print(report::table_human(table, invocation.out));
-  } else if (format == "json") {
-    invocation.print(report::table_json(
-        "ahub.sim-sweep/1",
-        report::sweep_about(grid).set("choices", to_json_value(reading.choices())), table));
-  }
-  return 0;
+  if (!streams) print_rows(invocation, grid, columns, outputs, rows, reading);
+  return failures.end(count, false);
 }
 
 }  // namespace
@@ -188,13 +200,19 @@ CommandSpec sim_sweep_command() {
       "is. A parameter takes one value, a list, or a range: logN and linN give N values in "
       "geometric and even steps, xF and +S say the step itself. In a list of words 'a+b' is one "
       "value of two words. All points are checked before the first runs.\n\n"
+      "A point that hits its limit of time or memory does not stop the others: its row has no "
+      "outputs but, in JSON, its number 'point' and an 'error' such as \"deadline\"; it is named "
+      "on "
+      "standard error, and the exit status is 7.\n\n"
       "With --out the rows go to a file, one JSON object a line, as they come; a sweep that was "
-      "interrupted continues there when it is run again. --shard M/N takes every N-th point, so "
+      "interrupted continues there when it is run again, and --retry-failed runs the points again "
+      "that hit a limit before. --shard M/N takes every N-th point, so "
       "that N machines share a grid.";
   row.arguments = {{"NAME", "The simulator.", 1, 1, "simulator"}};
   row.options = {
       {"format", 'f', OptionKind::choice, "FORMAT", "human", "Output format.",
        "human|csv|ndjson|json"},
+      kRaw,
       kGridParam,
       kSeed,
       kSeeds,
@@ -202,6 +220,8 @@ CommandSpec sim_sweep_command() {
       kJobs,
       {"shard", '\0', OptionKind::text, "M/N", "", "Only every N-th point, from the M-th on."},
       {"out", '\0', OptionKind::path, "FILE", "", "Append rows to this file, and continue it."},
+      {"retry-failed", '\0', OptionKind::flag, "", "",
+       "With --out: run the points again that hit a limit."},
       kTimeout,
       kStrictInput};
   row.exits = {{0, "all points ran"}, kUsageExit, kNoSuchPoint, kTemporaryExit, kPointTooCostly};

@@ -116,10 +116,13 @@ CommandSpec tensions_command() {
   row.summary = "where packages disagree";
   row.description =
       "Lists the pairs of comparable claims whose values differ by more than their tolerances "
-      "allow (with stated standard errors: |z| >= 2), after conversion of units, and packages "
-      "that state that they contradict each other. Pairs of the same two experiments are one "
-      "tension. Where three or more claims share a key, Cochran's Q and I^2 say how far they "
-      "scatter.\n\n"
+      "allow (with stated standard errors on both sides: |z| >= 2; on one side: twice its error "
+      "and "
+      "the other's tolerance), after conversion of units, and packages that state that they "
+      "contradict each other. Pairs of the same two experiments are one tension. Where three or "
+      "more claims share a key, whether they agree or not, Cochran's Q with its chi-square p-value "
+      "and I^2 say how far they scatter. Claims without a standard error are left out of Q when "
+      "others state one, and named.\n\n"
       "A tension is open until it is explained ('ahub tensions explain') or resolved ('ahub "
       "tensions resolve'); another claimed value makes it another tension.";
   row.arguments = {{"PKG", "Only those of this package.", 0, 1, "package"}};

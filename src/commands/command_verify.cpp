@@ -123,10 +123,12 @@ int run(const Invocation& invocation) {
     }
     std::vector<std::string> claims;
     if (!target.claim.empty()) claims.push_back(target.claim);
-    report.items.push_back(verify_path(target.path, claims, request.options));
+    report.items.push_back(
+        verify_path(target.path, claims, request.options, invocation.flag("all-files")));
+    say_left_out(invocation, target.path, report.items.back().left_out);
   }
   if (request.all || !request.targets.empty()) {
-    Hub hub = open_hub(invocation, StoreMode::read_write);
+    Hub hub = open_hub(invocation, request.record ? StoreMode::read_write : StoreMode::read_only);
     VerifyReport stored = hub.verify(request);
     for (VerifyItem& item : stored.items) report.items.push_back(std::move(item));
   }
@@ -171,6 +173,7 @@ CommandSpec verify_command() {
        "required|none"},
       {"inconclusive", '\0', OptionKind::choice, "HOW", "fail",
        "Whether an undecided claim answers no.", "fail|pass"},
+      kAllFiles,
       {"dry-run", '\0', OptionKind::flag, "", "", "Run and compare, record nothing."},
       kStrictInput,
   };

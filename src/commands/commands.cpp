@@ -4,6 +4,9 @@
 #include <array>
 #include <optional>
 
+#include <fmt/format.h>
+
+#include "ahub/base/error.hpp"
 #include "commands/rows.hpp"
 
 namespace ahub::commands {
@@ -118,7 +121,9 @@ std::span<const ExitStatus> exit_codes() noexcept {
       {1, "the answer is no: lint errors, a claim not confirmed, doctor found damage"},
       {2, "the command line is wrong"},
       {3, "an input was refused or not found; the store is untouched"},
-      {4, "the store is missing, damaged, of another program or of a newer ahub"},
+      {4,
+       "the store is missing, damaged, not readable, of another program or of a newer ahub, or "
+       "read-only where the command writes"},
       {5, "temporary: locked, disk full, input or output failed; nothing changed"},
       {6, "the sandbox for a package's script cannot be made here"},
       {7, "a limit on time, memory or output was hit while verifying"},
@@ -138,9 +143,19 @@ Hub open_fresh_hub(const Invocation& invocation) {
     Hub hub = open_hub(invocation, StoreMode::read_only);
     if (!hub.store().derived_stale()) return hub;
   }
-  Hub writer = open_hub(invocation, StoreMode::read_write);
-  writer.refresh();
-  return writer;
+  try {
+    Hub writer = open_hub(invocation, StoreMode::read_write);
+    writer.refresh();
+    return writer;
+  } catch (const Error& error) {
+    if (error.code() != "read-only") throw;
+    throw Error(
+        ErrorKind::store, "read-only",
+        fmt::format("what this reads is behind the store's facts, and cannot be renewed: {}",
+                    error.what()),
+        "let somebody who may write there run 'ahub rebuild', or copy the store to a place "
+        "of your own");
+  }
 }
 
 std::atomic<int>& interruption() { return interruption_signal; }

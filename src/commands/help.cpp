@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include "ahub/base/limits.hpp"
+#include "ahub/base/litter.hpp"
 #include "ahub/base/text.hpp"
+#include "ahub/base/units.hpp"
 #include "ahub/sim/policies.hpp"
 #include "commands/reading_forms.hpp"
 #include "commands/rows.hpp"
@@ -147,6 +149,43 @@ std::string policies_help(const Style& style) {
   return out;
 }
 
+std::string files_help(const Style& style) {
+  std::string out = wrapped(
+      "The files of a package are those of its directory or archive, but for what is never meant "
+      "to be published: repositories, and what desktops, editors and interpreters leave behind. "
+      "'ahub lint' lists what was left out (AH811). A file that the manifest names is always "
+      "taken, "
+      "whatever its name.",
+      0, style);
+  out += "\n" +
+         wrapped(
+             "A file .ahubignore at the root leaves out more, in the syntax of gitignore(5): blank "
+             "lines and lines that begin with '#' say nothing; '*' and '?' stand for characters "
+             "other than '/', [a-z] and [!a-z] for one of a set, '**' between slashes for any "
+             "number of directories; a '/' at the end means directories only, one at the beginning "
+             "or inside counts from the root; a '!' in front takes back what a line before it, or "
+             "the table below, left out; a backslash takes the next character as it is. The last "
+             "line that matches decides; nothing below a directory that is left out can be taken "
+             "back. Classes such as [[:alpha:]] are refused. The file itself is no part of the "
+             "package, so adding it changes no digest. .gitignore is not looked at.",
+             0, style);
+  out +=
+      "\n" +
+      wrapped("--all-files takes everything but .git and .ahub, whose names no package may hold.",
+              0, style) +
+      "\n";
+  std::vector<std::pair<std::string, std::string>> groups;
+  for (const LitterRow& row : litter_rows()) {
+    const auto same = std::find_if(groups.begin(), groups.end(),
+                                   [&](const auto& group) { return group.first == row.what; });
+    std::string& patterns =
+        same != groups.end() ? same->second : groups.emplace_back(row.what, "").second;
+    patterns += (patterns.empty() ? "" : "  ") + safe_text(row.pattern);
+  }
+  for (const auto& [what, patterns] : groups) out += entry(what, patterns, 26, style);
+  return out;
+}
+
 std::string reading_help(const Style& style) {
   std::string out = "Files of other programs\n\n" + wrapped(kReadingIntroduction, 0, style);
   for (const ReadingForm& form : reading_forms()) {
@@ -158,6 +197,47 @@ std::string reading_help(const Style& style) {
   return out;
 }
 
+/// Every spelling of the table, by what one of it is.
+std::string units_help(const Style& style) {
+  std::string out = "Units of claims, outputs, the frontier, tensions and the simulator 'arith'\n";
+  std::string_view group;
+  std::vector<std::pair<Unit, std::string>> values;
+  const auto flush = [&] {
+    for (const auto& [unit, symbols] : values) {
+      const std::string one = fmt::format("{} {}", format_real(unit.factor.value()), unit.kind());
+      out += entry(one, symbols, 28, style);
+    }
+    values.clear();
+  };
+  for (const NamedUnit& unit : units()) {
+    if (unit.group != group) {
+      flush();
+      group = unit.group;
+      out += fmt::format("\n{}\n", style.bold(group));
+    }
+    const auto known = std::find_if(values.begin(), values.end(),
+                                    [&](const auto& value) { return value.first == unit.unit; });
+    if (known == values.end()) {
+      values.emplace_back(unit.unit, unit.symbol);
+    } else {
+      known->second += ", " + unit.symbol;
+    }
+  }
+  flush();
+  out += fmt::format("\n{}\n", style.bold("read in two ways, and refused"));
+  for (const auto& [symbol, advice] : units_read_in_two_ways())
+    out += entry(symbol, std::string(advice), 28, style);
+  return out + "\n" +
+         wrapped(
+             "Units are multiplied, divided and raised: GB/(s*W), tok/s/GPU, s^-1, also as 'tokens "
+             "per second per GPU' and GPU-hours. Values convert when what stands behind their "
+             "number is the same: % and fraction do; pp (a difference of shares) and x (a ratio) "
+             "are of their own kind, and so is each countable. A number is converted exactly, from "
+             "its decimal digits. A plain number or count of a run (unit 1) agrees with claims in "
+             "1, countables and shares, a number also with x; with nothing else.",
+             0, style);
+}
+
 struct Topic {
   const char* name;
   std::string (*text)(const Style&);
@@ -165,9 +245,10 @@ struct Topic {
 
 constexpr Topic kTopics[] = {
     {"attention", attention_help},   {"environment", environment_help},
-    {"exit-codes", exit_codes_help}, {"limits", limits_help},
-    {"policies", policies_help},     {"reading", reading_help},
-    {"trust-levels", levels_help},
+    {"exit-codes", exit_codes_help}, {"files", files_help},
+    {"limits", limits_help},         {"policies", policies_help},
+    {"reading", reading_help},       {"trust-levels", levels_help},
+    {"units", units_help},
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "ahub/base/error.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/commands/command.hpp"
+#include "commands/rows.hpp"
 
 namespace ahub::commands {
 
@@ -45,6 +46,19 @@ void Invocation::say(std::string_view line) const {
   if (quiet) return;
   std::fwrite(line.data(), 1, line.size(), stderr);
   std::fputc('\n', stderr);
+}
+
+void say_left_out(const Invocation& invocation, std::string_view path,
+                  std::span<const LeftOut> left_out) {
+  constexpr std::size_t kListed = 5;
+  if (left_out.empty()) return;
+  std::string names;
+  for (std::size_t i = 0; i < left_out.size() && i < kListed; ++i) {
+    names +=
+        fmt::format("{}{} ({})", i == 0 ? "" : ", ", safe_text(left_out[i].path), left_out[i].why);
+  }
+  if (left_out.size() > kListed) names += fmt::format(" and {} more", left_out.size() - kListed);
+  invocation.say(fmt::format("note: {}: left out: {}", safe_text(path), names));
 }
 
 }  // namespace ahub::commands

@@ -70,6 +70,18 @@ or
 .Pa discovery.json ,
 with the same keys in both, and the files that the manifest names.
 An archive (.zip, .tar, .tar.gz, .tar.zst) of such a directory is taken where a directory is.
+Repositories (.git, .ahub, .hg ...), what desktops, editors and interpreters leave behind (.DS_Store, Thumbs.db, *~, __pycache__ ...),
+and what a file
+.Pa .ahubignore
+at the root names in the syntax of
+.Xr gitignore 5
+are no part of it, unless the manifest names them or
+.Fl \-all\-files
+is given;
+.Ql ahub help files
+lists the patterns, and
+.Xr ahub-lint 1
+what was left out.
 Unknown keys, anchors, aliases, tags and duplicate keys are errors.
 The JSON Schema is
 .Pa schemas/discovery.schema.json .
@@ -187,7 +199,8 @@ weights each part by 2^(\-age/180 days), age measured to the newest event of the
 .Xr ahub-rank 1
 )";
 
-constexpr std::string_view kLaboratory = R"(The simulators that verify packages can be asked anything:
+constexpr std::string_view kLaboratory =
+    R"(The simulators that verify packages can be asked anything:
 one run, a grid of parameters, a chart, a curve.
 The same parameters and seed give the same numbers on every machine and for any number of jobs,
 except where a simulator's fidelity is host-timing.

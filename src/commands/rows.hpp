@@ -5,11 +5,13 @@
 
 #include <atomic>
 #include <filesystem>
+#include <span>
 #include <string>
 
 #include "ahub/commands/command.hpp"
 #include "ahub/commands/interface.hpp"
 #include "ahub/hub/hub.hpp"
+#include "ahub/report/table.hpp"
 
 namespace ahub::commands {
 
@@ -64,10 +66,28 @@ CommandSpec examples_command();
 inline constexpr OptionSpec kHumanOrJson{
     "format", 'f', OptionKind::choice, "FORMAT", "human", "Output format.", "human|json"};
 
+inline constexpr OptionSpec kAllFiles{
+    "all-files", '\0', OptionKind::flag,
+    "",          "",   "Take litter and what .ahubignore names as well ('ahub help files')."};
+
+/// For commands that write CSV.
+inline constexpr OptionSpec kRaw{
+    "raw",
+    '\0',
+    OptionKind::flag,
+    "",
+    "",
+    "csv: texts as they are. Else one that a spreadsheet would calculate (it begins with = + - @, "
+    "a tab or a carriage return and is no number) gets an apostrophe in front."};
+inline report::CsvText csv_text(const Invocation& invocation) {
+  return invocation.flag("raw") ? report::CsvText::raw : report::CsvText::guarded;
+}
+
 /// Exit statuses that every command shares; rows add their own before these.
 inline constexpr ExitStatus kUsageExit{2, "the command line is wrong"};
 inline constexpr ExitStatus kInputExit{3, "an input was refused or not found"};
-inline constexpr ExitStatus kStoreExit{4, "the store is missing, damaged, foreign or newer"};
+inline constexpr ExitStatus kStoreExit{
+    4, "the store is missing, damaged, foreign or newer, or cannot be read or written"};
 inline constexpr ExitStatus kTemporaryExit{
     5, "locked, disk full or output not writable; nothing changed"};
 
@@ -76,6 +96,11 @@ Hub open_hub(const Invocation& invocation, StoreMode mode);
 /// For commands that only read derived tables: a store whose tables are behind its log, as a crash
 /// or an older ahub leaves it, is brought up to date first.
 Hub open_fresh_hub(const Invocation& invocation);
+
+/// "note: PATH: left out: .DS_Store (macOS), .git/ (git)" on standard error; nothing for an empty
+/// list.
+void say_left_out(const Invocation& invocation, std::string_view path,
+                  std::span<const LeftOut> left_out);
 
 /// Text of a help topic, or nothing.
 std::optional<std::string> topic_help(std::string_view topic, const report::Style& style);

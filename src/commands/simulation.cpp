@@ -4,14 +4,15 @@
 
 #include <algorithm>
 #include <memory>
-#include <thread>
 
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
 #include "ahub/base/mapped_file.hpp"
+#include "ahub/base/processors.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/commands/interface.hpp"
+#include "commands/rows.hpp"
 
 namespace ahub::commands {
 
@@ -58,7 +59,7 @@ int jobs_of(const Invocation& invocation) {
   const long long jobs = invocation.integer("jobs");
   if (jobs < 0 || jobs > 256) throw Error(ErrorKind::usage, "bad-option", "--jobs takes 0 to 256");
   if (jobs > 0) return static_cast<int>(jobs);
-  return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 256U));
+  return std::min(usable_processors(), 256);
 }
 
 sim::FileView open_trace(const std::string& path) {
@@ -134,7 +135,7 @@ sim::SweepOptions sweep_options(const Invocation& invocation, Progress& progress
 void print_table(const Invocation& invocation, std::string_view schema, Json about,
                  const report::Table& table) {
   const std::string format = invocation.format();
-  invocation.print(format == "csv"      ? report::table_csv(table)
+  invocation.print(format == "csv"      ? report::table_csv(table, csv_text(invocation))
                    : format == "ndjson" ? report::table_ndjson(table)
                                         : report::table_json(schema, std::move(about), table));
 }

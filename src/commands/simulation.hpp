@@ -23,7 +23,7 @@ std::vector<std::pair<std::string, Json>> params_of(const Invocation& invocation
 std::int64_t seed_of(const Invocation& invocation);
 /// --timeout, checked.
 double seconds_of(const Invocation& invocation);
-/// --jobs, where 0 means one for each processor.
+/// --jobs, where 0 means one for each processor that this process may use.
 int jobs_of(const Invocation& invocation);
 /// Maps the file of a `trace` parameter.
 sim::FileView open_trace(const std::string& path);
@@ -64,7 +64,7 @@ inline constexpr OptionSpec kSeeds{
 inline constexpr OptionSpec kTimeout{"timeout", '\0', OptionKind::real,
                                      "SECONDS", "60", "Wall time of a run (at most 600)."};
 inline constexpr OptionSpec kJobs{"jobs", 'j', OptionKind::integer,
-                                  "N",    "0", "Runs at the same time; 0: one for each processor."};
+                                  "N",    "0", "Runs at the same time; 0: one for each processor that it may use."};
 
 /// What can come of running a grid.
 inline constexpr ExitStatus kNoSuchPoint{3,

@@ -43,7 +43,7 @@ std::string claim_label(const Claim& claim) {
   if (!stated.value) return claim.statement;
   std::string text = stated.metric.empty() ? "value" : stated.metric;
   text += " = " + format_real(*stated.value);
-  return stated.unit.empty() ? text : text + " " + stated.unit;
+  return stated.unit.empty() || stated.unit == "1" ? text : text + " " + stated.unit;
 }
 
 class Builder {

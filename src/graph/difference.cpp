@@ -23,7 +23,9 @@ constexpr std::string_view kSections[] = {"metadata", "claim", "value",    "prot
 
 std::string quantity(std::optional<double> value, const std::string& unit) {
   if (!value) return {};
-  return unit.empty() ? format_real(*value) : fmt::format("{} {}", format_real(*value), unit);
+  // A plain number stands alone: "0.509 1" reads as two.
+  return unit.empty() || unit == "1" ? format_real(*value)
+                                     : fmt::format("{} {}", format_real(*value), unit);
 }
 
 void compare_metadata(const Package& left, const Package& right, Changes& changes) {
@@ -133,8 +135,8 @@ void Changes::number(ChangeSection section, const std::string& item, std::option
   const std::size_t count = changes_.size();
   text(section, item, quantity(before, before_unit), quantity(after, after_unit));
   if (!before || !after || changes_.size() == count) return;
-  if (const std::optional<double> converted = convert(*after, after_unit, before_unit)) {
-    changes_.back().delta = *converted - *before;
+  if (const auto fall = difference(*before, before_unit, *after, after_unit)) {
+    changes_.back().delta = 0 - *fall;
     changes_.back().unit = before_unit;
   }
 }

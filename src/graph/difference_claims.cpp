@@ -33,8 +33,9 @@ std::string truth(std::optional<bool> value) { return !value ? "" : *value ? "tr
 std::string whole(const Claim& claim) {
   const Structured& stated = claim.structured;
   if (!stated.value) return claim.statement;
-  return fmt::format("{} = {}{}{}", stated.metric.empty() ? "value" : stated.metric,
-                     format_real(*stated.value), stated.unit.empty() ? "" : " ", stated.unit);
+  return fmt::format(
+      "{} = {}{}{}", stated.metric.empty() ? "value" : stated.metric, format_real(*stated.value),
+      stated.unit.empty() || stated.unit == "1" ? "" : " ", stated.unit == "1" ? "" : stated.unit);
 }
 
 /// A number of the protocol; other values are texts.

@@ -46,10 +46,12 @@ double stated_tolerance(const Package& package, const Claim& claim, const Output
       if (expectation.rel) widest = std::max(widest, *expectation.rel * std::abs(value));
       if (expectation.abs) {
         // Absolute tolerances are in the output's unit: a share may be asserted as a fraction and
-        // claimed in %. Outputs without a unit are in the claim's.
+        // claimed in %. A script's outputs are in the claim's.
         const RunSpec* run = run_of(method, expectation);
-        const std::string_view unit =
-            run == nullptr ? std::string_view() : unit_of(run->simulator, expectation.output);
+        const StatedUnit stated = run == nullptr
+                                      ? StatedUnit{}
+                                      : unit_of(run->simulator, run->params, expectation.output);
+        const std::string unit = compared_unit(claim.structured.unit, stated);
         widest = std::max(
             widest,
             convert(*expectation.abs, unit, claim.structured.unit).value_or(*expectation.abs));
@@ -59,10 +61,8 @@ double stated_tolerance(const Package& package, const Claim& claim, const Output
   return widest >= 0 ? widest : printed_tolerance(value);
 }
 
-/// The standard uncertainty of a claimed value (JCGM 100:2008, 4.3.7 for a stated half width).
-double error_of(const ComparableClaim& claim) {
-  return claim.standard_error.value_or(claim.tolerance / std::sqrt(3.0));
-}
+/// 0.005 + 0.0005 is 0.0055 and nothing beside it.
+double decimal_sum(double a, double b) { return difference(a, "1", -b, "1").value_or(a + b); }
 
 Tension ordered(Tension tension) {
   const bool swapped = std::tie(tension.right_package, tension.lead.right_claim) <
@@ -96,32 +96,30 @@ struct Interval {
 };
 
 /// The claims of one key (in `claims`) by kinds of unit; values of different kinds never compare.
-/// Half widths are the tolerances or, where some claim states a standard error, the least that
-/// |z| >= 2 can mean: 2 hypot(a, b) >= sqrt(2) (a + b).
+/// Half widths are the tolerances or, of a stated standard error, the least that |z| >= 2 can mean:
+/// 2 hypot(a, b) >= sqrt(2) (a + b).
 std::vector<std::vector<Interval>> intervals(std::span<const ComparableClaim* const> claims) {
-  const bool stochastic =
-      std::any_of(claims.begin(), claims.end(),
-                  [](const ComparableClaim* claim) { return claim->standard_error.has_value(); });
   std::vector<std::string> units;  // One of each kind.
   std::vector<std::vector<Interval>> kinds;
   for (std::size_t i = 0; i < claims.size(); ++i) {
     const ComparableClaim& claim = *claims[i];
-    double half = std::min(claim.tolerance, std::sqrt(2.0) * error_of(claim));
-    if (!stochastic) half = claim.tolerance;
+    const double stated =
+        claim.standard_error ? std::sqrt(2.0) * *claim.standard_error : claim.tolerance;
     std::size_t kind = 0;
-    while (kind < units.size() && !convert(claim.value, claim.unit, units[kind])) ++kind;
+    while (kind < units.size() && !same_kind(claim.unit, units[kind])) ++kind;
     if (kind == units.size()) {
       units.push_back(claim.unit);
       kinds.emplace_back();
     }
-    const double value = *convert(claim.value, claim.unit, units[kind]);
-    half = *convert(half, claim.unit, units[kind]);
+    const std::optional<double> value = convert(claim.value, claim.unit, units[kind]);
+    std::optional<double> half = convert(stated, claim.unit, units[kind]);
     // Rounding must not hide a pair: the claims themselves are asked in the end.
-    half -= 1e-9 * (std::abs(value) + half);
+    if (value && half) *half -= 1e-9 * (std::abs(*value) + *half);
     // What overflowed in another unit is compared with everything.
     constexpr double kInfinite = std::numeric_limits<double>::infinity();
-    const bool finite = std::isfinite(value) && std::isfinite(half);
-    kinds[kind].push_back(finite ? Interval{value - half, value + half, i}
+    const bool finite =
+        value && half && std::isfinite(*value - *half) && std::isfinite(*value + *half);
+    kinds[kind].push_back(finite ? Interval{*value - *half, *value + *half, i}
                                  : Interval{kInfinite, -kInfinite, i});
   }
   return kinds;
@@ -172,9 +170,12 @@ std::string Tension::id() const {
 std::optional<ClaimPair> disagreement(const ComparableClaim& left, const ComparableClaim& right) {
   if (left.package == right.package || left.key != right.key) return std::nullopt;
   const std::optional<double> value = convert(right.value, right.unit, left.unit);
-  const std::optional<double> tolerance = convert(right.tolerance, right.unit, left.unit);
-  const std::optional<double> right_error = convert(error_of(right), right.unit, left.unit);
-  if (!value || !tolerance || !right_error) return std::nullopt;
+  const std::optional<double> gap = difference(left.value, left.unit, right.value, right.unit);
+  const auto in_left = [&](double number) { return convert(number, right.unit, left.unit); };
+  const std::optional<double> tolerance = in_left(right.tolerance);
+  const std::optional<double> right_error =
+      right.standard_error ? in_left(*right.standard_error) : std::optional<double>(0);
+  if (!value || !gap || !tolerance || !right_error) return std::nullopt;
   ClaimPair pair;
   pair.left_claim = left.claim;
   pair.right_claim = right.claim;
@@ -182,51 +183,21 @@ std::optional<ClaimPair> disagreement(const ComparableClaim& left, const Compara
   pair.unit = left.unit;
   pair.left_value = left.value;
   pair.right_value = *value;
-  pair.gap = std::abs(left.value - *value);
-  if (left.standard_error || right.standard_error) {
-    const double error = std::hypot(error_of(left), *right_error);
+  pair.gap = std::abs(*gap);
+  const double error = std::hypot(left.standard_error.value_or(0), *right_error);
+  pair.limit = kTensionZ * error;
+  if (left.standard_error && right.standard_error && error > 0) {
     pair.z = pair.gap / error;
-    pair.limit = kTensionZ * error;
-    if (*pair.z < kTensionZ) return std::nullopt;
-  } else {
-    pair.limit = left.tolerance + *tolerance;
-    if (pair.gap <= pair.limit) return std::nullopt;
+    if (!std::isfinite(*pair.z) || *pair.z < kTensionZ) return std::nullopt;
+    return pair;
   }
+  // A tolerance is a bound, no standard error: it widens what the other side's error allows.
+  if (!left.standard_error) pair.limit += left.tolerance;
+  if (!right.standard_error) pair.limit += *tolerance;
+  if (!left.standard_error && !right.standard_error)
+    pair.limit = decimal_sum(left.tolerance, *tolerance);
+  if (pair.gap <= pair.limit) return std::nullopt;
   return pair;
-}
-
-std::optional<Heterogeneity> heterogeneity(std::vector<ComparableClaim> claims) {
-  std::sort(claims.begin(), claims.end(),
-            [](const ComparableClaim& left, const ComparableClaim& right) {
-              return std::tie(left.package, left.claim) < std::tie(right.package, right.claim);
-            });
-  Heterogeneity result;
-  std::vector<std::pair<double, double>> values;  // Value and error.
-  for (const ComparableClaim& claim : claims) {
-    const std::string& unit = claims.front().unit;
-    const std::optional<double> value = convert(claim.value, claim.unit, unit);
-    const std::optional<double> error = convert(error_of(claim), claim.unit, unit);
-    // A value without any uncertainty would have infinite weight.
-    if (!value || !error || !(*error > 0)) continue;
-    values.emplace_back(*value, *error);
-    result.claims.push_back(claim.package + "#" + claim.claim);
-  }
-  if (values.size() < 3) return std::nullopt;
-  result.key = claims.front().key;
-  result.unit = claims.front().unit;
-  double weights = 0, sum = 0;
-  for (const auto& [value, error] : values) {
-    weights += 1 / (error * error);
-    sum += value / (error * error);
-  }
-  result.mean = sum / weights;
-  for (const auto& [value, error] : values) {
-    const double deviation = (value - result.mean) / error;
-    result.q += deviation * deviation;
-  }
-  result.degrees = static_cast<int>(values.size()) - 1;
-  result.i_squared = result.q > result.degrees ? (result.q - result.degrees) / result.q : 0;
-  return result;
 }
 
 std::vector<ComparableClaim> comparable_claims(const Package& package, const OutputUnit& unit_of) {

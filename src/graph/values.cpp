@@ -15,7 +15,7 @@ bool same_number(double left, double right) noexcept {
 }
 
 bool same_value(double left, std::string_view left_unit, double right,
-                std::string_view right_unit) noexcept {
+                std::string_view right_unit) {
   const std::optional<double> converted = convert(right, right_unit, left_unit);
   return converted && same_number(left, *converted);
 }

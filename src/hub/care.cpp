@@ -130,6 +130,19 @@ void check_meaning(const Store& store, std::vector<Damage>& damage) {
   if (opinion) opinion->compare_all(damage);
 }
 
+/// How the store keeps a write whole, and why in that way.
+std::string journal_of(const StorePlace& place) {
+  if (place.as_it_lies) return "none: read as it lies, without locks";
+  std::string out = place.write_ahead ? "write-ahead log" : "rollback journal";
+  if (!place.file_system.empty()) {
+    out +=
+        fmt::format(" (the file system is {}: {})", place.file_system,
+                    place.write_ahead ? "hosts would not see each other's writes"
+                                      : "hosts share no memory, which the write-ahead log needs");
+  }
+  return out;
+}
+
 }  // namespace
 
 DoctorReport Hub::doctor(CheckDepth depth) const {
@@ -142,12 +155,15 @@ DoctorReport Hub::doctor(CheckDepth depth) const {
   std::size_t events = 0;
   store_.each_event([&](const Event&) { ++events; });
   report.facts = {{"store", store_.path().string()},
+                  {"journal", journal_of(store_.place())},
                   {"packages", std::to_string(store_.packages().size())},
                   {"receipts", std::to_string(store_.all_receipts().size())},
                   {"events", std::to_string(events)},
                   {"feed", store_.derived_stale() ? "behind the facts; the next write renews it"
                                                   : "up to date"},
                   {"key", to_hex(store_.own_key().public_key)}};
+  if (const std::string& why = store_.place().not_writable; !why.empty())
+    report.facts.insert(report.facts.begin() + 1, {"access", "read-only: " + why});
   return report;
 }
 

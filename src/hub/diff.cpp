@@ -25,10 +25,10 @@ DiffSide diff_side(Hub& hub, std::string_view ref) {
   return side;
 }
 
-DiffSide diff_side(const std::filesystem::path& path) {
+DiffSide diff_side(const std::filesystem::path& path, bool all_files) {
   LintReport report;
   report.path = path.string();
-  report.loaded = load_package(path);
+  report.loaded = load_package(path, {.all_files = all_files});
   report.diagnostics = report.loaded.parsed.diagnostics;
   refuse_malformed(report);
   return {path.string(), {std::move(report.loaded.parsed.package), std::move(report.loaded.files)}};

@@ -3,6 +3,7 @@
 // What a command takes from its surroundings: the store's place and the time.
 #include <cstdlib>
 #include <ctime>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -31,6 +32,11 @@ fs::path default_store(const std::string& flag) {
        directory = directory.parent_path()) {
     fs::path candidate = directory / ".ahub" / "hub.db";
     if (fs::exists(candidate, ignored)) return candidate;
+    // A project's store that may not be looked at is still the project's store: opening it says
+    // why, where going on upward would answer from another one.
+    if (ignored && ignored != std::errc::no_such_file_or_directory &&
+        ignored != std::errc::not_a_directory && fs::exists(directory / ".ahub", ignored))
+      return candidate;
     if (directory == directory.parent_path()) break;
   }
   // The XDG specification has relative values ignored.

@@ -11,6 +11,7 @@
 
 #include "ahub/base/error.hpp"
 #include "ahub/base/text.hpp"
+#include "ahub/sim/stated_unit.hpp"
 #include "ahub/version.hpp"
 #include "hub/derive.hpp"
 #include "hub/laboratory.hpp"
@@ -76,7 +77,10 @@ class Explainer {
     out_.version = simulator.about.version;
     out_.fidelity = sim::to_string(simulator.fidelity(left_.settings));
     out_.output = left_.output;
-    out_.unit = sim::output_unit(out_.simulator, out_.output);
+    const StatedUnit unit = sim::stated_unit(out_.simulator, left_.run.params, out_.output);
+    const bool plain =
+        unit.source == StatedUnit::Source::number || unit.source == StatedUnit::Source::count;
+    out_.unit = plain ? std::string() : unit.unit;
     out_.differences = differences_of(left_, right_);
     if (out_.differences.empty()) {
       throw Error(ErrorKind::input, "not-executable",

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "ahub/base/error.hpp"
 #include "ahub/base/units.hpp"
@@ -22,13 +23,19 @@ const Receipt* receipt_behind(const PackageView& view, const std::string& claim,
   return found;
 }
 
+/// The output's unit as the check has it.
+StatedUnit output_of(const Check& check) {
+  return {check.unit.empty() ? "1" : check.unit, check.unit_source};
+}
+
 /// Whether a check compares with the claim's own number, taken from it or written again.
 bool is_of_claim(const Check& check, const Structured& stated) {
+  if (!check.comparable) return false;
   if (check.from_claim) return true;
   if (!stated.value || (check.op != Comparison::approx && check.op != Comparison::equal))
     return false;
-  return same_value(check.expected, check.unit.empty() ? stated.unit : check.unit, *stated.value,
-                    stated.unit);
+  const auto value = in_output_unit(*stated.value, stated.unit, output_of(check));
+  return value && same_number(check.expected, *value);
 }
 
 /// The check of the claim's own number, else the first with a result.
@@ -42,10 +49,27 @@ const Check* telling(const std::vector<Check>& checks, const Structured& stated)
   return found;
 }
 
+/// The newest receipt of each method for that claim, in the order of the manifest.
+std::vector<const Receipt*> newest_receipts(const PackageView& view, const std::string& claim) {
+  std::vector<const Receipt*> found;
+  for (const Method& method : view.package.methods) {
+    const Receipt* newest = nullptr;
+    for (const Receipt& receipt : view.receipts) {
+      if (receipt.claim == claim && receipt.method == method.id) newest = &receipt;
+    }
+    if (newest != nullptr) found.push_back(newest);
+  }
+  return found;
+}
+
 void add_execution(const PackageView& view, const Structured& stated, FieldClaim& row) {
   const Receipt* receipt = receipt_behind(view, row.id, row.verdict);
   if (receipt == nullptr) return;
   row.receipt = receipt->id;
+  for (const Receipt* each : newest_receipts(view, row.id)) {
+    const std::vector<Check> more = receipt_checks(*each);
+    row.checks.insert(row.checks.end(), more.begin(), more.end());
+  }
   const std::vector<Check> checks = receipt_checks(*receipt);
   const Check* check = telling(checks, stated);
   if (check == nullptr) return;
@@ -53,10 +77,13 @@ void add_execution(const PackageView& view, const Structured& stated, FieldClaim
     if (run.id == check->run) row.fidelity = run.fidelity;
   }
   // A bound on another quantity says nothing about the claim's number.
-  if (stated.value && is_of_claim(*check, stated)) {
-    row.recomputed =
-        convert(*check->actual, check->unit.empty() ? stated.unit : check->unit, stated.unit);
-  }
+  if (!stated.value || !is_of_claim(*check, stated)) return;
+  const std::string unit =
+      check->from_claim ? check->unit : compared_unit(stated.unit, output_of(*check));
+  const std::string& from = unit.empty() ? stated.unit : unit;
+  row.recomputed = convert(*check->actual, from, stated.unit);
+  if (check->op == Comparison::approx)
+    row.tolerance = convert((check->high - check->low) / 2, from, stated.unit).value_or(0);
 }
 
 /// Packages by slug, loaded once each; null where a target is not in the store.
@@ -82,24 +109,29 @@ class Originals {
   std::map<std::string, std::optional<Package>> packages_;
 };
 
-void add_published(const Package& package, const Structured& stated, Originals& originals,
-                   FieldClaim& row) {
-  row.published = stated.value;
-  row.published_by = package.slug;
+/// Claims of other packages that this one sets itself beside: the claim that the relation names,
+/// else all of the same metric. Building on a package is no comparison with it.
+void add_compared(const Package& package, const Structured& stated, Originals& originals,
+                  FieldClaim& row) {
   for (const Relation& relation : package.relations) {
-    const Package* original =
-        relation.kind == RelationKind::builds_on || relation.kind == RelationKind::uses
-            ? nullptr
-            : originals.find(relation.target);
+    if (relation.kind == RelationKind::builds_on || relation.kind == RelationKind::uses) continue;
+    const Package* original = originals.find(relation.target);
     if (original == nullptr || original->slug == package.slug) continue;
+    const std::optional<PackageRef> ref = parse_ref(relation.target);
     for (const Claim& claim : original->claims) {
-      if (stated.metric.empty() || claim.structured.metric != stated.metric) continue;
-      if (!claim.structured.value) continue;
-      const auto value = convert(*claim.structured.value, claim.structured.unit, stated.unit);
-      if (!value) continue;
-      row.published = value;
-      row.published_by = original->slug;
-      return;
+      const Structured& theirs = claim.structured;
+      const bool named = ref && ref->claim == claim.id;
+      if (ref && !ref->claim.empty() && !named) continue;
+      if (stated.metric.empty() || theirs.metric != stated.metric || !theirs.value) continue;
+      if (!same_kind(theirs.unit, stated.unit)) continue;
+      FieldCompared compared{original->slug, claim.id, std::string(to_string(relation.kind)),
+                             *theirs.value, theirs.unit};
+      // Two relations to one package tell of one comparison.
+      const auto again = [&](const FieldCompared& known) {
+        return known.package == compared.package && known.claim == compared.claim;
+      };
+      if (std::none_of(row.compared.begin(), row.compared.end(), again))
+        row.compared.push_back(std::move(compared));
     }
   }
 }
@@ -117,7 +149,8 @@ FieldPackage field_package(const PackageView& view, Originals& originals) {
     row.statement = claim.statement;
     row.unit = stated.unit;
     row.verdict = view.badges[i];
-    add_published(view.package, stated, originals, row);
+    row.claimed = stated.value;
+    add_compared(view.package, stated, originals, row);
     add_execution(view, stated, row);
     package.claims.push_back(std::move(row));
   }

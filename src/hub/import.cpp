@@ -9,6 +9,7 @@
 
 #include "ahub/base/error.hpp"
 #include "ahub/base/text.hpp"
+#include "hub/conflict.hpp"
 #include "hub/paths.hpp"
 #include "hub/refresh.hpp"
 
@@ -27,12 +28,12 @@ void refuse(ImportItem& item, const Error& error) {
 }
 
 /// Reads and lints one package; the item is refused when it cannot be read or is malformed.
-ImportItem examine(const fs::path& path, bool tolerant) {
+ImportItem examine(const fs::path& path, const LoadOptions& options) {
   ImportItem item;
   item.path = path.string();
   item.lint.path = item.path;
   try {
-    item.lint.loaded = load_package(path, tolerant);
+    item.lint.loaded = load_package(path, options);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::input) throw;
     refuse(item, error);
@@ -50,10 +51,17 @@ ImportItem examine(const fs::path& path, bool tolerant) {
 
 void add(Store& store, ImportItem& item, const ImportOptions& options) {
   const Package& package = item.lint.loaded.parsed.package;
-  const std::optional<std::int64_t> id =
-      store.add_package(package.slug, package.version, package.digest, options.tolerant,
-                        item.lint.loaded.files, options.time);
-  item.status = id ? ImportStatus::added : ImportStatus::unchanged;
+  try {
+    const std::optional<std::int64_t> id =
+        store.add_package(package.slug, package.version, package.digest, options.tolerant,
+                          item.lint.loaded.files, options.time);
+    item.status = id ? ImportStatus::added : ImportStatus::unchanged;
+  } catch (const Error& error) {
+    if (error.code() != "conflict") throw;
+    const std::optional<StoredPackage> same = store.find(package.slug, package.version);
+    if (!same) throw;
+    throw conflict_of(store, *same, item.lint.loaded.files);
+  }
 }
 
 /// What a real import would answer, without writing.
@@ -64,9 +72,7 @@ void rehearse(const Store& store, ImportItem& item) {
   if (same && same->digest == package.digest) {
     item.status = ImportStatus::unchanged;
   } else if (same) {
-    refuse(item, Error(ErrorKind::input, "conflict",
-                       fmt::format("{} is already stored with other content", package.ref()),
-                       "raise 'version' in the manifest"));
+    refuse(item, conflict_of(store, *same, item.lint.loaded.files));
   } else if (newest && newest->version > package.version) {
     refuse(item, Error(ErrorKind::input, "old-version",
                        fmt::format("{} is older than the stored version {}", package.ref(),
@@ -141,7 +147,8 @@ std::vector<ImportItem> Hub::import(const std::vector<fs::path>& paths,
   std::vector<ImportItem> items;
   items.reserve(members.size());
   for (const fs::path& member : members) {
-    items.push_back(examine(member, options.tolerant));
+    items.push_back(
+        examine(member, {.tolerant = options.tolerant, .all_files = options.all_files}));
     if (!options.atomic || options.dry_run) import_one(store_, items.back(), options);
     if (options.progress) options.progress(items.size(), members.size(), items.back().slug);
   }

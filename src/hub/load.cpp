@@ -15,10 +15,10 @@ namespace ahub {
 
 namespace fs = std::filesystem;
 
-LoadedPackage load_package(const fs::path& path, bool tolerant) {
+LoadedPackage load_package(const fs::path& path, const LoadOptions& options) {
   LoadedPackage loaded;
-  loaded.files = read_package_files(path);
-  loaded.parsed = parse_package(loaded.files, {.tolerant = tolerant});
+  loaded.files = read_package_files(path, {.all_files = options.all_files, .named = named_files});
+  loaded.parsed = parse_package(loaded.files, {.tolerant = options.tolerant});
   return loaded;
 }
 
@@ -27,12 +27,13 @@ std::vector<fs::path> expand_collections(const fs::path& path) {
   return {path};
 }
 
-std::vector<LintReport> lint_path(const fs::path& path, const LintOptions& options) {
+std::vector<LintReport> lint_path(const fs::path& path, const LintOptions& options,
+                                  bool all_files) {
   std::vector<LintReport> reports;
   for (const fs::path& member : expand_collections(path)) {
     LintReport report;
     report.path = member.string();
-    report.loaded = load_package(member);
+    report.loaded = load_package(member, {.all_files = all_files});
     report.diagnostics = lint(report.loaded.parsed, report.loaded.files, options);
     reports.push_back(std::move(report));
   }

@@ -10,6 +10,7 @@
 #include "ahub/base/error.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/base/units.hpp"
+#include "ahub/sim/stated_unit.hpp"
 
 namespace ahub {
 namespace {
@@ -20,15 +21,19 @@ constexpr double kGeometricFrom = 4;  // Ends this far apart are swept in geomet
 struct Candidate {
   RunSpec run;
   std::string output;
+  std::string unit;  // That the run states.
 };
 
 /// Whether this output is the claim's number: an assertion about the claim itself, or one whose
-/// unit fits it.
-bool is_value_of(const Claim& claim, const Expectation& expectation, std::string_view unit) {
+/// stated unit fits it.
+bool is_value_of(const Claim& claim, const Expectation& expectation, const StatedUnit& unit) {
   if (expectation.op != Comparison::approx && expectation.op != Comparison::equal) return false;
-  if (!expectation.value) return true;
-  return !unit.empty() && claim.structured.value &&
-         convert(*claim.structured.value, claim.structured.unit, unit).has_value();
+  if (!claim.structured.value) return !expectation.value;
+  if (!expectation.value)
+    return in_output_unit(*claim.structured.value, claim.structured.unit, unit).has_value();
+  const bool stated =
+      unit.source == StatedUnit::Source::declared || unit.source == StatedUnit::Source::run;
+  return stated && same_kind(claim.structured.unit, unit.unit);
 }
 
 std::vector<Candidate> candidates(const Recipe& recipe) {
@@ -43,8 +48,9 @@ std::vector<Candidate> candidates(const Recipe& recipe) {
         if (run == nullptr || expectation.claim != recipe.claim ||
             sim::find_simulator(run->simulator) == nullptr || own == expectation.value.has_value())
           continue;
-        if (is_value_of(*claim, expectation, sim::output_unit(run->simulator, expectation.output)))
-          found.push_back({*run, expectation.output});
+        StatedUnit unit = sim::stated_unit(run->simulator, run->params, expectation.output);
+        if (is_value_of(*claim, expectation, unit))
+          found.push_back({*run, expectation.output, std::move(unit.unit)});
       }
     }
   }
@@ -90,7 +96,8 @@ std::pair<Recipe, Recipe> common_recipes(Recipe left, Recipe right) {
   }
   for (const Candidate& a : of_left) {
     for (const Candidate& b : of_right) {
-      if (a.run.simulator != b.run.simulator || a.output != b.output) continue;
+      // Numbers in two units have no hybrid.
+      if (a.run.simulator != b.run.simulator || a.output != b.output || a.unit != b.unit) continue;
       take(left, a);
       take(right, b);
       return {std::move(left), std::move(right)};

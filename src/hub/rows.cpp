@@ -11,6 +11,7 @@
 #include "ahub/graph/external.hpp"
 #include "ahub/graph/tension.hpp"
 #include "ahub/sim/simulator.hpp"
+#include "ahub/sim/stated_unit.hpp"
 #include "hub/derive.hpp"
 
 namespace ahub {
@@ -49,7 +50,7 @@ FeedRow row_with(const StoredPackage& stored, const Package& package, const Leve
 
 std::vector<ClaimRow> claim_rows(const Package& package, std::span<const std::string> badges) {
   std::vector<ClaimRow> rows;
-  const std::vector<ComparableClaim> comparable = comparable_claims(package, sim::output_unit);
+  const std::vector<ComparableClaim> comparable = comparable_claims(package, sim::stated_unit);
   auto next = comparable.begin();
   for (std::size_t i = 0; i < package.claims.size(); ++i) {
     const Claim& claim = package.claims[i];

@@ -17,7 +17,9 @@ constexpr int kSuggestedFrom = 2000;  // Concepts that a suggestion is taken fro
 
 /// A term in the syntax of FTS5: only a quoted string, in which a quote cannot occur.
 std::string quoted(const SearchTerms::Term& term) {
-  return fmt::format("\"{}\"{}", term.text, term.prefix ? " *" : "");
+  bool begun = term.prefix;
+  const std::string tokens = sought_text(term.units, begun);
+  return fmt::format("\"{}\"{}", tokens, begun ? " *" : "");
 }
 
 std::string expression(const SearchTerms& terms) {

@@ -5,6 +5,7 @@
 
 #include "ahub/base/error.hpp"
 #include "ahub/base/text.hpp"
+#include "ahub/package/hash_difference.hpp"
 #include "hub/derive.hpp"
 
 namespace ahub {
@@ -115,6 +116,7 @@ PackageView Hub::show(std::string_view text) const {
   const PackageFiles files = store_.files(view.stored);
   for (const Artifact& artifact : view.package.artifacts) {
     view.artifacts.push_back(check_artifact(files, artifact));
+    view.artifact_notes.push_back(explain_artifact(files, artifact).what);
   }
   for (const StoredPackage& stored : store_.versions(view.stored.slug))
     view.versions.push_back(stored.version);

@@ -4,9 +4,6 @@
 
 #include <algorithm>
 
-#include "ahub/base/accents.hpp"
-#include "ahub/base/text.hpp"
-
 namespace ahub {
 namespace {
 
@@ -20,40 +17,20 @@ void add(std::vector<SnippetPart>& parts, const std::string& text, std::size_t f
 
 }  // namespace
 
-Marker::Marker(const SearchTerms& terms) {
-  for (const SearchTerms::Term& term : terms.wanted) {
-    Row row;
-    row.prefix = term.prefix;
-    const std::string folded = accents_folded(term.text);
-    for (std::size_t at = 0; at < folded.size();) {
-      const std::size_t end = std::min(folded.find(' ', at), folded.size());
-      row.words.push_back(folded.substr(at, end - at));
-      at = end + 1;
-    }
-    rows_.push_back(std::move(row));
-  }
+Marker::Marker(const SearchTerms& terms) : terms_(terms.wanted) {
+  for (SearchTerms::Term& term : terms_) sought_text(term.units, term.prefix);
 }
 
 std::vector<Marker::Word> Marker::words_of(const std::string& text) const {
   std::vector<Word> words;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    std::size_t end = at;
-    while (end < text.size() && is_word_point(next_code_point(text, at))) end = at;
-    if (end > begin)
-      words.push_back({begin, end, accents_folded(text.substr(begin, end - begin)), false});
-  }
-  for (const Row& row : rows_) {
-    const std::size_t count = row.words.size();
+  for (TextUnit& unit : text_units(text)) words.push_back({std::move(unit), false});
+  for (const SearchTerms::Term& term : terms_) {
+    const std::size_t count = term.units.size();
     for (std::size_t first = 0; first + count <= words.size(); ++first) {
-      const auto same = [&](std::size_t k) {
-        const std::string& word = words[first + k].folded;
-        const bool begun = row.prefix && k + 1 == count;
-        return begun ? word.compare(0, row.words[k].size(), row.words[k]) == 0
-                     : word == row.words[k];
-      };
       std::size_t k = 0;
-      while (k < count && same(k)) ++k;
+      while (k < count &&
+             matches_unit(term.units[k], words[first + k].unit, term.prefix, k + 1 == count))
+        ++k;
       if (k < count) continue;
       for (k = 0; k < count; ++k) words[first + k].hit = true;
     }
@@ -61,39 +38,48 @@ std::vector<Marker::Word> Marker::words_of(const std::string& text) const {
   return words;
 }
 
-std::vector<SnippetPart> Marker::marked(const std::string& text) const {
+std::vector<SnippetPart> Marker::cut(const std::string& text, const Word* word, const Word* end,
+                                     std::size_t from, std::size_t to) {
   std::vector<SnippetPart> parts;
-  std::size_t at = 0;
-  for (const Word& word : words_of(text)) {
-    if (!word.hit) continue;
-    add(parts, text, at, word.begin, false);
-    add(parts, text, word.begin, word.end, true);
-    at = word.end;
+  while (word != end) {
+    if (!word->hit) {
+      ++word;
+      continue;
+    }
+    // Letters in a row are one hit; letters that one sign stands for are in the same place.
+    const std::size_t begin = std::max(word->unit.begin, from);
+    std::size_t until = word->unit.end;
+    while (word->unit.joined && word + 1 != end && (word + 1)->hit) until = (++word)->unit.end;
+    ++word;
+    add(parts, text, from, begin, false);
+    add(parts, text, begin, until, true);
+    from = std::max(from, until);
   }
-  add(parts, text, at, text.size(), false);
+  add(parts, text, from, to, false);
   return parts;
+}
+
+std::vector<SnippetPart> Marker::marked(const std::string& text) const {
+  const std::vector<Word> words = words_of(text);
+  return cut(text, words.data(), words.data() + words.size(), 0, text.size());
 }
 
 std::vector<SnippetPart> Marker::snippet(const std::string& text) const {
   const std::vector<Word> words = words_of(text);
-  const auto first =
-      std::find_if(words.begin(), words.end(), [](const Word& word) { return word.hit; });
-  if (first == words.end()) return {};
-  auto from = first;
-  while (from != words.begin() && first->begin - (from - 1)->begin <= kSnippetBefore) --from;
-  std::vector<SnippetPart> parts;
-  std::size_t at = from == words.begin() ? 0 : from->begin;
-  const std::size_t start = at;
-  if (at > 0) parts.push_back({"... ", false});
-  auto word = from;
-  for (; word != words.end() && word->end - start <= kSnippetBytes; ++word) {
-    if (!word->hit) continue;
-    add(parts, text, at, word->begin, false);
-    add(parts, text, word->begin, word->end, true);
-    at = word->end;
-  }
-  add(parts, text, at, word == words.end() ? text.size() : (word - 1)->end, false);
-  if (word != words.end()) parts.push_back({" ...", false});
+  const Word* const begin = words.data();
+  const Word* const end = begin + words.size();
+  const Word* const first = std::find_if(begin, end, [](const Word& word) { return word.hit; });
+  if (first == end) return {};
+  const Word* from = first;
+  while (from != begin && first->unit.begin - (from - 1)->unit.begin <= kSnippetBefore) --from;
+  const std::size_t start = from == begin ? 0 : from->unit.begin;
+  // What was found is shown, however long it is.
+  const Word* to = first + 1;
+  while (to != end && to->unit.end - start <= kSnippetBytes) ++to;
+  std::vector<SnippetPart> parts =
+      cut(text, from, to, start, to == end ? text.size() : (to - 1)->unit.end);
+  if (start > 0) parts.insert(parts.begin(), {"... ", false});
+  if (to != end) parts.push_back({" ...", false});
   return parts;
 }
 

@@ -10,8 +10,7 @@
 
 namespace ahub {
 
-/// Finds the words of a question in texts by the rules of the index: case and accents do not count,
-/// and everything but letters and digits stands between words.
+/// Finds the words of a question in texts by the rules of the index, which base/words.hpp states.
 class Marker {
  public:
   explicit Marker(const SearchTerms& terms);
@@ -23,18 +22,15 @@ class Marker {
 
  private:
   struct Word {
-    std::size_t begin = 0, end = 0;
-    std::string folded;
+    TextUnit unit;
     bool hit = false;
   };
-  /// A wanted term: its words in a row, the last of them perhaps only begun.
-  struct Row {
-    std::vector<std::string> words;
-    bool prefix = false;
-  };
   std::vector<Word> words_of(const std::string& text) const;
+  /// text[from, to), in which [word, end) stand, in parts.
+  static std::vector<SnippetPart> cut(const std::string& text, const Word* word, const Word* end,
+                                      std::size_t from, std::size_t to);
 
-  std::vector<Row> rows_;
+  std::vector<SearchTerms::Term> terms_;
 };
 
 }  // namespace ahub

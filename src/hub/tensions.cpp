@@ -11,6 +11,7 @@
 #include "ahub/base/text.hpp"
 #include "ahub/hub/tensions.hpp"
 #include "ahub/sim/simulator.hpp"
+#include "ahub/sim/stated_unit.hpp"
 #include "hub/derive.hpp"
 #include "hub/refresh.hpp"
 
@@ -42,7 +43,7 @@ bool concerns(const DerivedTension& tension, const std::string& slug) {
 std::map<std::string, std::vector<ComparableClaim>> claims_by_key(const Facts& facts) {
   std::map<std::string, std::vector<ComparableClaim>> by_key;
   for (const Known& known : facts.packages) {
-    for (ComparableClaim& claim : comparable_claims(known.package, sim::output_unit)) {
+    for (ComparableClaim& claim : comparable_claims(known.package, sim::stated_unit)) {
       std::string key = claim.key;
       by_key[std::move(key)].push_back(std::move(claim));
     }
@@ -73,7 +74,7 @@ std::vector<DerivedTension> tensions_of(const Facts& facts) {
   std::vector<Package> packages;
   packages.reserve(facts.packages.size());
   for (const Known& known : facts.packages) packages.push_back(known.package);
-  return with_states(find_tensions(packages, sim::output_unit), facts.tension_events);
+  return with_states(find_tensions(packages, sim::stated_unit), facts.tension_events);
 }
 
 namespace {
@@ -104,6 +105,19 @@ std::optional<Facts> facts_if_stale(const Store& store) {
 
 }  // namespace
 
+namespace {
+
+/// The frontier keys of a package's claims.
+std::set<std::string> keys_of(const Hub& hub, const std::string& package) {
+  const Package parsed = hub.parse(hub.resolve(package));
+  std::set<std::string> keys;
+  for (const ComparableClaim& claim : comparable_claims(parsed, sim::stated_unit))
+    keys.insert(claim.key);
+  return keys;
+}
+
+}  // namespace
+
 TensionList Hub::tensions(const std::string& package) const {
   const std::optional<Facts> facts = facts_if_stale(store_);
   TensionList list;
@@ -112,6 +126,30 @@ TensionList Hub::tensions(const std::string& package) const {
   for (const TensionItem& item : list.items) keys.insert(item.tension.key);
   std::map<std::string, std::vector<ComparableClaim>> by_key;
   if (facts) by_key = claims_by_key(*facts);
+  // Keys whose claims agree are of interest too, as many as a person reads.
+  constexpr std::size_t kMostGroups = 200;
+  std::vector<Facet> sizes;
+  if (!facts && package.empty()) sizes = store_.frontier_sizes();
+  for (const auto& [key, claims] : by_key) {
+    const std::string slug = package.empty() ? "" : resolve(package).slug;
+    const bool concerned = slug.empty() || std::any_of(claims.begin(), claims.end(),
+                                                       [&](const ComparableClaim& claim) {
+                                                         return claim.package == slug;
+                                                       });
+    if (concerned) sizes.push_back({key, static_cast<std::int64_t>(claims.size())});
+  }
+  if (!facts && !package.empty()) {
+    for (const std::string& key : keys_of(*this, package)) sizes.push_back({key, 3});
+  }
+  std::stable_sort(sizes.begin(), sizes.end(),
+                   [](const Facet& left, const Facet& right) { return left.count > right.count; });
+  for (const Facet& size : sizes) {
+    if (size.count < 3 || keys.count(size.name) != 0) continue;
+    if (keys.size() < kMostGroups)
+      keys.insert(size.name);
+    else
+      ++list.more_groups;
+  }
   for (const std::string& key : keys) {
     if (std::optional<Heterogeneity> group =
             heterogeneity(facts ? by_key[key] : stored_claims(store_, key)))

@@ -141,16 +141,17 @@ VerifyReport Hub::verify(const VerifyRequest& request) {
 }
 
 VerifyItem verify_path(const fs::path& path, const std::vector<std::string>& claims,
-                       const VerifyOptions& options) {
+                       const VerifyOptions& options, bool all_files) {
   LintReport report;
   report.path = path.string();
-  report.loaded = load_package(path);
+  report.loaded = load_package(path, {.all_files = all_files});
   report.diagnostics = lint(report.loaded.parsed, report.loaded.files);
   refuse_malformed(report);
 
   VerifyItem item;
   item.package = std::move(report.loaded.parsed.package);
   item.path = report.path;
+  item.left_out = report.loaded.files.left_out;
   item.ref = item.package.ref();
   VerifyOptions run = options;
   run.claims.insert(run.claims.end(), claims.begin(), claims.end());

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "ahub/base/units.hpp"
+#include "ahub/sim/stated_unit.hpp"
 
 namespace ahub::lint_rules {
 
@@ -13,6 +14,12 @@ const sim::OutputInfo* output_of(const Method& method, const Expectation& expect
   const RunSpec* run = run_of(method, expectation);
   const sim::Simulator* simulator = run == nullptr ? nullptr : sim::find_simulator(run->simulator);
   return simulator == nullptr ? nullptr : simulator->find_output(expectation.output);
+}
+
+StatedUnit unit_of(const Method& method, const Expectation& expectation) {
+  const RunSpec* run = run_of(method, expectation);
+  return run == nullptr ? StatedUnit{}
+                        : sim::stated_unit(run->simulator, run->params, expectation.output);
 }
 
 std::vector<std::string> outputs_given(const sim::Simulator& simulator, const RunSpec& run) {
@@ -27,9 +34,8 @@ std::optional<double> claimed_value(const Package& package, const Method& method
                                     const Expectation& expectation) {
   const Claim* claim = package.find_claim(expectation.claim);
   if (claim == nullptr || !claim->structured.value) return std::nullopt;
-  const sim::OutputInfo* output = output_of(method, expectation);
-  if (output == nullptr || output->unit.empty()) return claim->structured.value;
-  return convert(*claim->structured.value, claim->structured.unit, output->unit);
+  return in_output_unit(*claim->structured.value, claim->structured.unit,
+                        unit_of(method, expectation));
 }
 
 std::optional<double> asserted_value(const Package& package, const Method& method,

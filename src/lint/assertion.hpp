@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "ahub/base/units.hpp"
 #include "ahub/package/package.hpp"
 #include "ahub/sim/simulator.hpp"
 
@@ -16,10 +17,15 @@ namespace ahub::lint_rules {
 /// outputs.
 const sim::OutputInfo* output_of(const Method& method, const Expectation& expectation);
 
+/// The unit that the assertion's run states for the asserted output; of Source::none as
+/// `output_of`.
+StatedUnit unit_of(const Method& method, const Expectation& expectation);
+
 /// Names of the outputs that a run gives; those of the simulator when its settings do not bind.
 std::vector<std::string> outputs_given(const sim::Simulator& simulator, const RunSpec& run);
 
-/// The claim's value in the output's unit; a script's outputs are in the claim's own.
+/// The claim's value in the output's unit (`in_output_unit`); a script's outputs are in the claim's
+/// own.
 std::optional<double> claimed_value(const Package& package, const Method& method,
                                     const Expectation& expectation);
 

@@ -81,14 +81,20 @@ bool resembles(std::string_view output, std::string_view metric) {
                      [&](const std::string& word) { return words.count(word) > 0; });
 }
 
+bool states(const StatedUnit& unit) {
+  return unit.source == StatedUnit::Source::declared || unit.source == StatedUnit::Source::run;
+}
+
 /// How many assertions of the method could be the claim's number: same claim, unit of the same
 /// kind.
 std::ptrdiff_t candidates(const Package& package, const Method& method, const std::string& claim) {
-  return std::count_if(
-      method.expected.begin(), method.expected.end(), [&](const Expectation& expectation) {
-        return expectation.claim == claim && output_of(method, expectation) != nullptr &&
-               claimed_value(package, method, expectation).has_value();
-      });
+  return std::count_if(method.expected.begin(), method.expected.end(),
+                       [&](const Expectation& expectation) {
+                         // A plain number could be any of them.
+                         const StatedUnit unit = unit_of(method, expectation);
+                         return expectation.claim == claim && states(unit) &&
+                                claimed_value(package, method, expectation).has_value();
+                       });
 }
 
 }  // namespace
@@ -166,10 +172,8 @@ void check_assertion_without_run(LintContext& context) {
 void check_assertion_contradicts_claim(LintContext& context) {
   each_assertion(context, [&](const Method& method, const Expectation& expectation,
                               const Node& node) {
-    const sim::OutputInfo* output = output_of(method, expectation);
-    if (output == nullptr || output->unit.empty() || !expectation.value ||
-        !takes_claimed_value(expectation))
-      return;
+    const StatedUnit unit = unit_of(method, expectation);
+    if (!states(unit) || !expectation.value || !takes_claimed_value(expectation)) return;
     const std::optional<double> claimed = claimed_value(context.package(), method, expectation);
     if (!claimed || candidates(context.package(), method, expectation.claim) != 1) return;
     const auto& claims = context.package().claims;
@@ -178,13 +182,13 @@ void check_assertion_contradicts_claim(LintContext& context) {
     const Node& stated = context.root()["claims"][static_cast<std::size_t>(claim - claims.data())]
                                        ["structured"]["value"];
     const double printed = std::abs(
-        convert(half_digit_of(stated.text), claim->structured.unit, output->unit).value_or(0));
+        in_output_unit(half_digit_of(stated.text), claim->structured.unit, unit).value_or(0));
     const double room = tolerance_of(expectation, *expectation.value) + printed;
     if (std::abs(*expectation.value - *claimed) <= room * (1 + 1e-9) + 1e-12 * std::abs(*claimed))
       return;
     report(context, "AH316", node["value"].span,
            fmt::format("the assertion expects {} {}, {} claims {} {}", node["value"].text,
-                       output->unit, claim->id, stated.text, claim->structured.unit),
+                       unit.unit, claim->id, stated.text, claim->structured.unit),
            "leave 'value' out: the claim's own value is then what is checked",
            {{stated.span, "the claimed value"}});
   });
@@ -206,14 +210,18 @@ void check_unit_not_convertible(LintContext& context) {
   each_assertion(context, [&](const Method& method, const Expectation& expectation,
                               const Node& node) {
     const Claim* claim = context.package().find_claim(expectation.claim);
-    const sim::OutputInfo* output = output_of(method, expectation);
-    if (claim == nullptr || !claim->structured.value || output == nullptr || output->unit.empty())
+    const StatedUnit unit = unit_of(method, expectation);
+    if (claim == nullptr || !claim->structured.value || unit.source == StatedUnit::Source::none)
       return;
-    if (expectation.value || !takes_claimed_value(expectation)) return;
-    if (convert(1, claim->structured.unit, output->unit)) return;
+    if (expectation.value || expectation.op == Comparison::between) return;
+    if (claimed_value(context.package(), method, expectation)) return;
+    const std::string_view what = unit.source == StatedUnit::Source::count    ? " (a plain count)"
+                                  : unit.source == StatedUnit::Source::number ? " (a plain number)"
+                                                                              : "";
     report(context, "AH318", node["output"].span,
-           fmt::format("the output {} is in '{}', {} claims a value in {}", in_quotes(output->name),
-                       output->unit, claim->id, in_quotes(claim->structured.unit)),
+           fmt::format("the output {} is in '{}'{}, {} claims a value in {}",
+                       in_quotes(expectation.output), unit.unit, what, claim->id,
+                       in_quotes(claim->structured.unit)),
            "assert an output of the claim's unit, or give the assertion a 'value' in the output's");
   });
 }

@@ -21,7 +21,7 @@ bool is_numeric_kind(const Claim& claim) {
 
 std::vector<std::string> unit_symbols() {
   std::vector<std::string> symbols;
-  for (const Unit& unit : units()) symbols.emplace_back(unit.symbol);
+  for (const NamedUnit& unit : units()) symbols.push_back(unit.symbol);
   return symbols;
 }
 
@@ -34,7 +34,8 @@ struct Improvement {
 Improvement improvement_of(const Structured& facts, const Node& node) {
   const double base = *facts.baseline_value, value = *facts.value;
   Improvement result;
-  result.percent = 100 * (value - base) / std::abs(base);
+  result.percent =
+      100 * difference(value, facts.unit, base, facts.unit).value_or(value - base) / std::abs(base);
   const double value_error = half_digit_of(node["value"].text) / std::abs(base);
   const double base_error =
       half_digit_of(node["baseline_value"].text) * std::abs(value) / (base * base);
@@ -68,11 +69,14 @@ void check_claim_without_value(LintContext& context) {
 void check_unknown_unit(LintContext& context) {
   each_claim(context, [&](const Claim& claim, const Node& node) {
     const std::string& unit = claim.structured.unit;
-    if (unit.empty() || find_unit(unit) != nullptr || !is_unit_text(unit)) return;
+    if (unit.empty() || find_unit(unit) || !is_unit_text(unit)) return;
+    const std::string advice = unit_advice(unit);
     report(context, "AH203", node["structured"]["unit"].span,
            fmt::format("the unit of {} is {}, which ahub does not know", claim.id, in_quotes(unit)),
-           did_you_mean(unit, unit_symbols(),
-                        "claims in it compare only with claims in exactly the same unit"));
+           !advice.empty()
+               ? advice
+               : did_you_mean(unit, unit_symbols(),
+                              "claims in it compare only with claims in exactly the same unit"));
   });
 }
 
@@ -122,9 +126,7 @@ void check_improvement(LintContext& context) {
         *facts.baseline_value == 0)
       return;
     // A difference of shares beside its baseline's share has no ratio.
-    if (const Unit* unit = find_unit(facts.unit);
-        unit != nullptr && unit->kind == "share-difference")
-      return;
+    if (const auto unit = find_unit(facts.unit); unit && unit->is_difference()) return;
     const Improvement improvement = improvement_of(facts, node["structured"]);
     const double stated = *facts.improvement_pct;
     const double sign = facts.higher_is_better.value_or(stated * improvement.percent >= 0) ? 1 : -1;
@@ -140,9 +142,9 @@ void check_improvement(LintContext& context) {
 
 void check_share_range(LintContext& context) {
   each_claim(context, [&](const Claim& claim, const Node& node) {
-    const Unit* unit = find_unit(claim.structured.unit);
-    if (unit == nullptr || unit->kind != "share") return;
-    const double top = std::round(1 / unit->factor);
+    const std::optional<Unit> unit = find_unit(claim.structured.unit);
+    if (!unit || !unit->is_share()) return;
+    const double top = std::round(1 / unit->factor.value());
     check_share(context, claim, node["structured"], "value", top);
     check_share(context, claim, node["structured"], "baseline_value", top);
   });

@@ -8,7 +8,10 @@
 
 #include <fmt/format.h>
 
+#include "ahub/base/foreign.hpp"
 #include "ahub/base/text.hpp"
+#include "ahub/package/external.hpp"
+#include "ahub/package/hash_difference.hpp"
 #include "lint/finding.hpp"
 
 namespace ahub::lint_rules {
@@ -67,11 +70,11 @@ void check_artifact_hash(LintContext& context) {
   each_artifact(context, [&](const Artifact& artifact, const Node& node) {
     const ArtifactCheck check = check_artifact(context.files(), artifact);
     if (check.resolution != Resolution::hash_mismatch) return;
+    HashDifference why = explain_artifact(context.files(), artifact);
     report(context, "AH402", node["sha256"].span,
-           fmt::format("{} has sha256 {}, the manifest says {}", in_quotes(artifact.path),
-                       check.actual, check.expected),
-           "restore the file that the claims were made from, or publish a new version with the new "
-           "hash");
+           fmt::format("{} has sha256 {}, the manifest says {}: {}", in_quotes(artifact.path),
+                       check.actual, check.expected, why.what),
+           std::move(why.help));
   });
 }
 
@@ -79,10 +82,43 @@ void check_artifact_size(LintContext& context) {
   each_artifact(context, [&](const Artifact& artifact, const Node& node) {
     const ArtifactCheck check = check_artifact(context.files(), artifact);
     if (check.resolution != Resolution::size_mismatch) return;
+    // With a hash that matches only the number is wrong.
+    HashDifference why;
+    if (artifact.sha256.empty()) why = explain_artifact(context.files(), artifact);
+    const bool tried = why.what.find("would have that size") != std::string::npos;
     report(context, "AH403", node["size"].span,
-           fmt::format("{} has {} bytes, the manifest says {}", in_quotes(artifact.path),
-                       check.actual, check.expected),
-           fmt::format("write 'size: {}'", check.actual));
+           fmt::format("{} has {} bytes, the manifest says {}{}{}", in_quotes(artifact.path),
+                       check.actual, check.expected, tried ? ": " : "", tried ? why.what : ""),
+           tried ? std::move(why.help) : fmt::format("write 'size: {}'", check.actual));
+  });
+}
+
+void check_artifact_pointer(LintContext& context) {
+  each_artifact(context, [&](const Artifact& artifact, const Node& node) {
+    const ArtifactCheck check = check_artifact(context.files(), artifact);
+    if (check.resolution != Resolution::pointer) return;
+    HashDifference why = explain_artifact(context.files(), artifact);
+    report(context, "AH413", node["path"].span,
+           fmt::format("{} is no data: {}", in_quotes(artifact.path), why.what),
+           fmt::format("{}, then write the hash of the file itself", why.help));
+  });
+}
+
+void check_artifact_web_page(LintContext& context) {
+  each_artifact(context, [&](const Artifact& artifact, const Node& node) {
+    const FileId file = context.files().find(artifact.path);
+    if (file == kNoFile || kind_of(context.files().files[file].bytes) != FileKind::html) return;
+    const std::string name = case_folded(artifact.path);
+    const std::size_t dot = name.rfind('.');
+    const std::string end = dot == std::string::npos ? std::string() : name.substr(dot);
+    for (const std::string_view own :
+         {".html", ".htm", ".xhtml", ".xht", ".mhtml", ".ipynb", ".md"}) {
+      if (end == own) return;
+    }
+    report(context, "AH414", node["path"].span,
+           fmt::format("{} is a saved HTML page", in_quotes(artifact.path)),
+           "if it was fetched, fetch the file itself: the page is an error or a login; if it is "
+           "meant, call it .html");
   });
 }
 
@@ -179,11 +215,23 @@ void check_undeclared_file(LintContext& context) {
   for (const PackageFile& file : context.files().files) {
     if (needs_no_entry(context.package(), file.path) || is_declared(context.package(), file.path))
       continue;
-    report(context, "AH411", place,
-           fmt::format("the file {} is not among the artifacts", in_quotes(file.path)),
-           fmt::format("add '{{path: {}, role: ..., sha256: {}}}', or take the file out", file.path,
-                       file.sha256));
+    report(
+        context, "AH411", place,
+        fmt::format("the file {} is not among the artifacts", in_quotes(file.path)),
+        fmt::format(
+            "add '{{path: {}, role: ..., sha256: {}}}', or leave it out by a line in .ahubignore",
+            file.path, file.sha256));
   }
+}
+
+void check_evidence_source(LintContext& context) {
+  each_evidence(context, [&](const Claim& claim, const Evidence& evidence, const Node& node) {
+    if (evidence.source.empty() || !external_id(evidence.source).empty()) return;
+    report(context, "AH415", evidence_place(node),
+           fmt::format("the source {} of {} is no arXiv id, DOI or address",
+                       in_quotes(evidence.source), claim.id),
+           "write 'arXiv:2205.14135', 'doi:10.1000/182' or a URL");
+  });
 }
 
 void check_url_not_https(LintContext& context) {

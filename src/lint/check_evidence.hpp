@@ -19,5 +19,8 @@ void check_evidence_run(LintContext& context);
 void check_claim_without_evidence(LintContext& context);
 void check_undeclared_file(LintContext& context);
 void check_url_not_https(LintContext& context);
+void check_artifact_pointer(LintContext& context);
+void check_artifact_web_page(LintContext& context);
+void check_evidence_source(LintContext& context);
 
 }  // namespace ahub::lint_rules

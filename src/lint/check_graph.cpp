@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "ahub/base/text.hpp"
+#include "ahub/package/external.hpp"
 #include "lint/finding.hpp"
 
 namespace ahub::lint_rules {
@@ -27,13 +28,6 @@ void each_relation(const LintContext& context, Visit visit) {
   const std::vector<Relation>& relations = context.package().relations;
   for (std::size_t i = 0; i < relations.size(); ++i)
     visit(relations[i], context.root()["relations"][i]);
-}
-
-bool is_external(std::string_view target) {
-  for (const std::string_view prefix : {"arXiv:", "doi:", "https://", "http://"}) {
-    if (target.substr(0, prefix.size()) == prefix && target.size() > prefix.size()) return true;
-  }
-  return false;
 }
 
 }  // namespace
@@ -112,7 +106,7 @@ void check_self_relation(LintContext& context) {
 
 void check_relation_target(LintContext& context) {
   each_relation(context, [&](const Relation& relation, const Node& node) {
-    if (is_external(relation.target) || parse_ref(relation.target)) return;
+    if (parse_ref(relation.target) || !external_id(relation.target).empty()) return;
     report(context, "AH606", node["target"].span,
            fmt::format("the target {} is no package and no known form of an external work",
                        in_quotes(relation.target)),
@@ -123,7 +117,10 @@ void check_relation_target(LintContext& context) {
 void check_duplicate_relation(LintContext& context) {
   std::set<std::pair<RelationKind, std::string>> seen;
   each_relation(context, [&](const Relation& relation, const Node& node) {
-    if (seen.emplace(relation.kind, relation.target).second) return;
+    // "DOI:10.1000/182" and "https://doi.org/10.1000/182" are one work.
+    const std::string work =
+        parse_ref(relation.target) ? std::string() : external_id(relation.target);
+    if (seen.emplace(relation.kind, work.empty() ? relation.target : work).second) return;
     report(context, "AH607", node["target"].span,
            fmt::format("the relation {} {} stands twice", to_string(relation.kind),
                        in_quotes(relation.target)));

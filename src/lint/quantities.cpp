@@ -93,8 +93,8 @@ bool is_word_end(std::string_view rest) noexcept {
 
 /// What one unit of the text right after a number is worth in `unit`; nothing when it is no
 /// spelling of that unit.
-std::optional<double> unit_after(std::string_view text, std::size_t at, const Unit* unit,
-                                 std::string_view symbol) {
+std::optional<double> unit_after(std::string_view text, std::size_t at,
+                                 const std::optional<Unit>& unit, std::string_view symbol) {
   std::string_view rest = text.substr(at);
   for (const std::string_view blank : kBlanks) {
     if (starts_with(rest, blank)) {
@@ -103,11 +103,11 @@ std::optional<double> unit_after(std::string_view text, std::size_t at, const Un
     }
   }
   if (starts_with(rest, symbol) && is_word_end(rest.substr(symbol.size()))) return 1;
-  if (unit == nullptr) return std::nullopt;
-  if (unit->kind == "ratio" && starts_with(rest, "\u00d7")) return 1;
-  for (const Unit& other : units()) {
+  if (!unit) return std::nullopt;
+  if (unit->is_ratio() && starts_with(rest, "\u00d7")) return 1;
+  for (const NamedUnit& other : units()) {
     const bool same =
-        other.kind == unit->kind && (unit->kind == "share" || other.factor == unit->factor);
+        other.unit.bases == unit->bases && (unit->is_share() || other.unit.factor == unit->factor);
     if (same && starts_with(rest, other.symbol) && is_word_end(rest.substr(other.symbol.size()))) {
       return convert(1, other.symbol, symbol);
     }
@@ -171,7 +171,7 @@ std::vector<Quantity> find_quantities(std::string_view text) {
 std::vector<Quantity> find_measures(std::string_view text, std::string_view unit) {
   std::vector<Quantity> measures;
   const std::vector<Quantity> all = find_quantities(text);
-  const Unit* known = find_unit(unit);
+  const std::optional<Unit> known = find_unit(unit);
   std::optional<double> next_factor;
   for (std::size_t i = all.size(); i-- > 0;) {
     std::optional<double> factor = unit_after(text, all[i].end, known, unit);

@@ -33,8 +33,7 @@ constexpr Rule kRules[] = {
     {"AH402", "artifact-hash-differs", Severity::error, false,
      "A bundled artifact has the hash that the manifest says.",
      "A changed file is not the evidence that the claims were made from.",
-     "artifacts:\n" SCRIPT_ENTRY
-     "  - {path: artifacts/results.csv, role: results, sha256: "
+     "artifacts:\n" SCRIPT_ENTRY "  - {path: artifacts/results.csv, role: results, sha256: "
      "0154eccd4e3f552f04e2afa1cf2c3e7c0b968dcae2c6622c7c5a890c588be5e0}\n",
      kGoodArtifacts, check_artifact_hash},
     {"AH403", "artifact-size-differs", Severity::error, false,
@@ -89,6 +88,22 @@ constexpr Rule kRules[] = {
      "artifacts:\n" RESULTS_ENTRY SCRIPT_ENTRY
      "  - {url: \"https://example.org/trace.csv\", role: data}\n",
      check_url_not_https},
+    {"AH413", "artifact-is-pointer", Severity::error, false,
+     "A bundled artifact is the file itself, not a pointer to it.",
+     "A clone without 'git lfs pull' or 'git annex get' holds a few lines of text in its place, "
+     "and "
+     "those support no claim.",
+     "(artifacts/trace.csv with the line 'version https://git-lfs.github.com/spec/v1')",
+     "(the trace itself, after 'git lfs pull')", check_artifact_pointer},
+    {"AH414", "artifact-is-web-page", Severity::warning, false, "A data file is no saved web page.",
+     "A download that failed often leaves a page with an error or a login under the file's name.",
+     "(artifacts/results.csv that begins with '<!DOCTYPE html>')", "(the results themselves)",
+     check_artifact_web_page},
+    {"AH415", "evidence-source-form", Severity::warning, false,
+     "A source outside is named by arXiv id, DOI or URL.",
+     "Other forms cannot be followed by a program.",
+     CLAIM(", evidence: [{source: Dao et al. 2022}]") NO_METHOD,
+     CLAIM(", evidence: [{source: \"arXiv:2205.14135\"}]") NO_METHOD, check_evidence_source},
 };
 
 }  // namespace

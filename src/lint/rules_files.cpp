@@ -1,12 +1,34 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// AH8: the package's files. Reported while they are read.
+// AH8: the package's files. Most are reported while they are read.
+#include <fmt/format.h>
+
+#include "ahub/base/text.hpp"
 #include "lint/families.hpp"
+#include "lint/finding.hpp"
 
 namespace ahub::lint_rules {
 namespace {
 
 constexpr Severity kError = Severity::error;
+constexpr std::size_t kListed = 10;
+
+void check_left_out(LintContext& context) {
+  const std::vector<LeftOut>& left_out = context.files().left_out;
+  if (left_out.empty()) return;
+  std::string names;
+  for (std::size_t i = 0; i < left_out.size() && i < kListed; ++i) {
+    names +=
+        fmt::format("{}{} ({})", i == 0 ? "" : ", ", safe_text(left_out[i].path), left_out[i].why);
+  }
+  if (left_out.size() > kListed) names += fmt::format(" and {} more", left_out.size() - kListed);
+  report(context, "AH811", {},
+         left_out.size() == 1
+             ? fmt::format("no part of the package: {}", names)
+             : fmt::format("{} names are no part of the package: {}", left_out.size(), names),
+         "'--all-files' takes them; '!NAME' in .ahubignore takes one, and so does an artifact of "
+         "that path");
+}
 
 constexpr Rule kRules[] = {
     {"AH801", "symbolic-link", kError, true, "A package holds no symbolic links.",
@@ -40,6 +62,14 @@ constexpr Rule kRules[] = {
     {"AH810", "unreadable-file", kError, true, "Every file of the package can be read.",
      "A file that cannot be read cannot be checked.", "(a file without read permission)",
      "(the file made readable)", nullptr},
+    {"AH811", "left-out", Severity::note, false,
+     "Repositories, litter and what .ahubignore names are no part of a package.",
+     "What was left out is said, so that nobody misses it: 'ahub help files' lists the patterns.",
+     "(.git and .DS_Store beside discovery.yaml)",
+     "(the same, if they are not meant; else an artifact entry for the file)", check_left_out},
+    {"AH812", "bad-ignore-file", kError, true, "Every line of .ahubignore can be understood.",
+     "A pattern that never matches would publish what it was written to leave out.",
+     "(a line 'data[1.csv' in .ahubignore)", "(the line 'data\\[1.csv')", nullptr},
 };
 
 }  // namespace

@@ -71,6 +71,9 @@ constexpr Rule kRules[] = {
     {"AH019", "bad-key", kError, true, "A key is a text of at most 128 bytes.",
      "Mappings and lists as keys have no counterpart in JSON.", "provenance: {[a, b]: c}\n",
      "provenance: {a: c}\n", nullptr},
+    {"AH020", "comment-in-text", Severity::warning, false, "A comment is set off by '# '.",
+     "YAML ends a text without quotes at ' #': 'title: Issue #5 fixed' is the title 'Issue'.",
+     "provenance: \n  generator: Issue #5\n", "provenance:\n  generator: \"Issue #5\"\n", nullptr},
     {"AH021", "no-text", kError, true, "The manifest is a text, not a file of another kind.",
      "A pointer of Git LFS or git-annex, a saved web page, UTF-16 or a compressed file stands "
      "where "

@@ -10,6 +10,7 @@
 
 #include "ahub/base/codes.hpp"
 #include "ahub/base/text.hpp"
+#include "package/syntax_advice.hpp"
 #include "package/tree_builder.hpp"
 
 namespace ahub {
@@ -45,7 +46,9 @@ class Events : public nlohmann::json_sax<nlohmann::json> {
     const bool at_end = at >= builder_.text().size();
     builder_.refuse(codes::kBadJson, builder_.span(at, at + 1),
                     at_end ? std::string("the document ends too early")
-                           : fmt::format("not valid JSON at '{}'", token.substr(0, 40)));
+                           : fmt::format("not valid JSON at '{}'", token.substr(0, 40)),
+                    at_end ? std::string("an object or a list is not closed, or the file is cut")
+                           : json_advice(builder_.text(), at));
   }
 
  private:

@@ -14,6 +14,8 @@
 
 #include "ahub/base/codes.hpp"
 #include "ahub/base/limits.hpp"
+#include "ahub/base/text.hpp"
+#include "package/syntax_advice.hpp"
 #include "package/tree_builder.hpp"
 
 namespace ahub {
@@ -31,6 +33,7 @@ class Handler : public YAML::EventHandler {
     if (builder_.expects_key()) {
       builder_.refuse(codes::kBadKey, builder_.span(at, at + 1), "a key is empty");
     }
+    if (builder_.in_mapping()) look_for_comment(builder_.key_place().end + 1, "");
     // Nothing has no place of its own: the key stands for it.
     builder_.scalar("", false,
                     builder_.in_mapping() ? builder_.key_place() : builder_.span(at, at));
@@ -38,7 +41,9 @@ class Handler : public YAML::EventHandler {
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
     const std::size_t at = offset(mark);
     builder_.refuse(codes::kAnchorOrAlias, builder_.span(at, word_end(at)),
-                    "aliases are not allowed in a manifest", "write the value out");
+                    "aliases are not allowed in a manifest",
+                    fmt::format("write the value out; a text that begins with '*' is quoted: {}",
+                                in_yaml_quotes(rest_of_line(at))));
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
@@ -46,6 +51,7 @@ class Handler : public YAML::EventHandler {
     const std::size_t at = offset(mark);
     const Span span = builder_.span(at, scalar_end(at, tag, value));
     if (!builder_.expects_key()) {
+      if (tag != "!") look_for_comment(span.end, value);
       builder_.scalar(value, tag == "!", span);
       return;
     }
@@ -66,6 +72,9 @@ class Handler : public YAML::EventHandler {
   }
   void OnMapEnd() override { builder_.close(last_end_); }
 
+  /// What is no error: texts that a comment cuts short.
+  std::vector<Diagnostic> take_warnings() { return std::move(warnings_); }
+
  private:
   std::size_t offset(const YAML::Mark& mark) const {
     return base_ + static_cast<std::size_t>(std::max(mark.pos, 0));
@@ -76,12 +85,15 @@ class Handler : public YAML::EventHandler {
     if (anchor != 0) {
       builder_.refuse(codes::kAnchorOrAlias, builder_.span(at, word_end(at)),
                       "anchors are not allowed in a manifest",
-                      "write the value out where it is used");
+                      fmt::format("write the value out where it is used; a text that begins with "
+                                  "'&' is quoted: {}",
+                                  in_yaml_quotes(rest_of_line(at))));
     }
     if (!tag.empty() && tag != "?" && tag != "!") {
       builder_.refuse(codes::kTag, builder_.span(at, word_end(at)),
                       fmt::format("the tag '{}' is not allowed in a manifest", tag),
-                      "remove the tag");
+                      fmt::format("remove the tag; a text that begins with '!' is quoted: {}",
+                                  in_yaml_quotes(rest_of_line(at))));
     }
   }
 
@@ -120,6 +132,30 @@ class Handler : public YAML::EventHandler {
     return std::min(builder_.text().find_first_of("\r\n", at), builder_.text().size());
   }
 
+  std::string_view rest_of_line(std::size_t at) const {
+    std::string_view rest = builder_.text().substr(at, line_end(at) - at);
+    return rest.substr(0, rest.find_last_not_of(" ,]}") + 1);
+  }
+
+  /// "Issue #5" is the text "Issue" and a comment. One that is set off by "# " is meant.
+  void look_for_comment(std::size_t end, std::string_view value) {
+    const std::string_view text = builder_.text();
+    const std::size_t at = std::min(text.find_first_not_of(" \t", end), text.size());
+    if (at >= text.size() || at == end || text[at] != '#' || at + 1 >= text.size() ||
+        std::string_view(" \t\r\n#!").find(text[at + 1]) != std::string_view::npos)
+      return;
+    Diagnostic warning;
+    warning.code = codes::kCommentInText;
+    warning.severity = Severity::warning;
+    warning.span = builder_.span(at, line_end(at));
+    warning.message = value.empty()
+                          ? "what follows ' #' is a comment, and there is no value"
+                          : fmt::format("what follows ' #' is a comment: the text is '{}'",
+                                        truncate_to_width(value, 60));
+    warning.help = "quote the text if this belongs to it; a comment is clearer after '# '";
+    warnings_.push_back(std::move(warning));
+  }
+
   /// Where the source of a scalar ends; a quoted one must have its closing quote.
   std::size_t scalar_end(std::size_t at, const std::string& tag, const std::string& value) {
     const std::string_view text = builder_.text();
@@ -148,6 +184,7 @@ class Handler : public YAML::EventHandler {
   TreeBuilder& builder_;
   std::size_t base_;
   std::uint32_t last_end_ = 0;
+  std::vector<Diagnostic> warnings_;
 };
 
 /// yaml-cpp's messages in our words, where they have a name of their own.
@@ -164,6 +201,14 @@ std::string wording(const YAML::Exception& error) {
   return "not valid YAML: " + said;
 }
 
+std::string help_for(const YAML::Exception& error, std::string_view text, std::size_t at) {
+  if (std::string advice = yaml_advice(text, at); !advice.empty()) return advice;
+  if (error.msg.find("unknown escape") != std::string::npos)
+    return "write '\\\\' for a backslash, or use single quotes";
+  if (error.msg.find("tab") != std::string::npos) return "indent with blanks";
+  return {};
+}
+
 }  // namespace
 
 Document parse_yaml(std::string_view text, FileId file) {
@@ -173,8 +218,10 @@ Document parse_yaml(std::string_view text, FileId file) {
   if (!document.diagnostics.empty()) return document;
 
   TreeBuilder builder(text, file);
-  const auto fail = [&](std::string_view code, std::size_t at, std::string message) {
+  const auto fail = [&](std::string_view code, std::size_t at, std::string message,
+                        std::string help = {}) {
     Diagnostic diagnostic;
+    diagnostic.help = std::move(help);
     diagnostic.code = code;
     diagnostic.message = std::move(message);
     diagnostic.span = builder.span(at, at + 1);
@@ -211,6 +258,7 @@ Document parse_yaml(std::string_view text, FileId file) {
       return document;
     }
     document.root = std::move(root);
+    document.diagnostics = handler.take_warnings();
     document.usable = true;
   } catch (const Refusal& refusal) {
     document.diagnostics.push_back(refusal.diagnostic);
@@ -218,9 +266,10 @@ Document parse_yaml(std::string_view text, FileId file) {
     fail(codes::kTooDeep, 0, fmt::format("nested deeper than {} levels", limits::kDocumentDepth));
   } catch (const YAML::Exception& error) {
     const bool alias = error.msg.find("anchor") != std::string::npos;
-    fail(alias ? codes::kAnchorOrAlias : codes::kBadYaml,
-         base + static_cast<std::size_t>(std::max(error.mark.pos, 0)),
-         alias ? "aliases are not allowed in a manifest" : wording(error));
+    const std::size_t at = base + static_cast<std::size_t>(std::max(error.mark.pos, 0));
+    std::string help = help_for(error, text, at);
+    fail(alias ? codes::kAnchorOrAlias : codes::kBadYaml, at,
+         alias ? "aliases are not allowed in a manifest" : wording(error), std::move(help));
   } catch (const std::bad_alloc&) {
     fail(codes::kTooManyNodes, 0, "the manifest needs too much memory");
   }

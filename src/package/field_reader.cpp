@@ -8,6 +8,7 @@
 
 #include "ahub/base/codes.hpp"
 #include "ahub/base/text.hpp"
+#include "ahub/package/spellings.hpp"
 
 namespace ahub {
 namespace {
@@ -42,12 +43,13 @@ bool check_text(const Node& node, std::string_view name, const TextRule& rule,
                           plain ? fmt::format("quote it: \"{}\"", shortened(node.text)) : ""));
     return false;
   }
+  const std::string advice = rule.advice != nullptr ? rule.advice(node.text) : std::string();
   const std::size_t length = code_points(node.text);
   if (length < rule.min || length > rule.max) {
     out.push_back(finding(
         codes::kOutOfRange, node.span,
         fmt::format("'{}' has {} characters, it takes {} to {}", name, length, rule.min, rule.max),
-        {}));
+        advice));
     return false;
   }
   if (rule.one_line && node.text.find('\n') != std::string::npos) {
@@ -59,7 +61,7 @@ bool check_text(const Node& node, std::string_view name, const TextRule& rule,
   if (rule.fits != nullptr && !rule.fits(node.text)) {
     out.push_back(finding(codes::kBadPattern, node.span,
                           fmt::format("'{}' is '{}'", name, shortened(node.text)),
-                          fmt::format("it takes {}", rule.form)));
+                          advice.empty() ? fmt::format("it takes {}", rule.form) : advice));
     return false;
   }
   return true;
@@ -101,7 +103,7 @@ std::optional<double> FieldReader::number(std::string_view key, bool required, d
   if (!value) {
     report(codes::kWrongType, node.span,
            fmt::format("'{}' is {}, it takes a number", key, describe(node)),
-           node.quoted ? "write it without quotes" : "");
+           node.is_scalar() ? number_advice(node.text) : std::string());
     return std::nullopt;
   }
   if (*value < min || *value > max) {
@@ -124,7 +126,7 @@ std::optional<std::int64_t> FieldReader::integer(std::string_view key, bool requ
     report(
         whole ? codes::kOutOfRange : codes::kWrongType, node.span,
         fmt::format("'{}' is {}, it takes an integer from {} to {}", key, describe(node), min, max),
-        node.quoted ? "write it without quotes" : "");
+        whole || !node.is_scalar() ? std::string() : integer_advice(node.text));
     return std::nullopt;
   }
   if (*value < min || *value > max) {
@@ -141,7 +143,8 @@ std::optional<bool> FieldReader::boolean(std::string_view key) {
   const std::optional<bool> value = node.boolean();
   if (!value) {
     report(codes::kWrongType, node.span,
-           fmt::format("'{}' is {}, it takes true or false", key, describe(node)));
+           fmt::format("'{}' is {}, it takes true or false", key, describe(node)),
+           node.is_scalar() ? boolean_advice(node.text) : std::string());
   }
   return value;
 }
@@ -158,11 +161,14 @@ std::optional<std::size_t> FieldReader::choice(std::string_view key, bool requir
   const auto found = std::find(words.begin(), words.end(), node.text);
   if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
   const std::vector<std::string> names(words.begin(), words.end());
-  const std::optional<std::string> near = nearest(node.text, names);
+  const std::optional<std::string> same = respelled(node.text, words);
+  const std::optional<std::string> near = same ? same : nearest(node.text, names);
   report(codes::kNotOneOf, node.span,
          fmt::format("'{}' is '{}', it takes one of {}", key, shortened(node.text),
                      fmt::join(words, ", ")),
-         near ? fmt::format("did you mean '{}'?", *near) : "");
+         !near  ? std::string()
+         : same ? fmt::format("write '{}'", *same)
+                : fmt::format("did you mean '{}'?", *near));
   return std::nullopt;
 }
 
@@ -189,11 +195,18 @@ void FieldReader::finish() {
   if (!usable()) return;
   for (const Node::Member& entry : node_.members) {
     if (std::find(known_.begin(), known_.end(), entry.key) != known_.end()) continue;
-    const std::optional<std::string> near = nearest(entry.key, known_);
-    Diagnostic diagnostic = finding(codes::kUnknownKey, entry.key_span,
-                                    fmt::format("{} has no key '{}'", what_, shortened(entry.key)),
-                                    near ? fmt::format("did you mean '{}'?", *near)
-                                         : fmt::format("its keys are {}", fmt::join(known_, ", ")));
+    const std::vector<std::string_view> known(known_.begin(), known_.end());
+    std::optional<std::string> near = respelled(entry.key, known);
+    if (!near) near = nearest(entry.key, known_);
+    // "{statement: fast, cheap and good}": the comma ended the text.
+    const bool cut = entry.value.is_null() && entry.key.find(' ') != std::string::npos;
+    Diagnostic diagnostic =
+        finding(codes::kUnknownKey, entry.key_span,
+                fmt::format("{} has no key '{}'", what_, shortened(entry.key)),
+                cut    ? std::string("a comma ends a text inside {...}: quote the "
+                                        "whole text if it holds one")
+                : near ? fmt::format("did you mean '{}'?", *near)
+                       : fmt::format("its keys are {}", fmt::join(known_, ", ")));
     if (tolerant_) diagnostic.severity = Severity::warning;
     out_.push_back(std::move(diagnostic));
   }

@@ -25,6 +25,8 @@ struct TextRule {
   /// Returns false for texts that do not fit; null: any.
   bool (*fits)(std::string_view) noexcept = nullptr;
   std::string_view form = {};  ///< The pattern in words: "lower-case letters, digits and '-'".
+  /// What to write instead of a text that does not fit, empty where unknown; null: never known.
+  std::string (*advice)(std::string_view) = nullptr;
 };
 
 class FieldReader {

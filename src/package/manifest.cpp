@@ -3,11 +3,16 @@
 // From the manifest's tree to the package model (product.md section 1); agrees with
 // schemas/discovery.schema.json.
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "ahub/base/codes.hpp"
 #include "ahub/base/limits.hpp"
+#include "ahub/base/text.hpp"
+#include "ahub/package/external.hpp"
+#include "ahub/package/license.hpp"
+#include "ahub/package/spellings.hpp"
 #include "package/manifest_parts.hpp"
 #include "package/patterns.hpp"
 
@@ -17,6 +22,37 @@ namespace {
 constexpr TextRule kName{1, 200};
 constexpr TextRule kShortText{0, 500};
 constexpr std::size_t kManyItems = 1000;
+
+std::string orcid_advice(std::string_view text) {
+  // Dashes of typesetting, an address with more behind it: what is left of the digits says it.
+  std::string digits;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') digits += c;
+    if ((c == 'x' || c == 'X') && digits.size() == 15) digits += c;
+  }
+  const std::optional<std::string> orcid = canonical_orcid(digits);
+  return orcid ? fmt::format("write '{}'", *orcid) : std::string();
+}
+
+std::string slug_advice(std::string_view text) {
+  std::string slug;
+  for (const char c : text) {
+    const char low = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    const bool kept = (low >= 'a' && low <= 'z') || (low >= '0' && low <= '9');
+    if (kept) slug += low;
+    if (!kept && !slug.empty() && slug.back() != '-') slug += '-';
+  }
+  while (!slug.empty() && slug.back() == '-') slug.pop_back();
+  return is_slug(slug) ? fmt::format("write '{}'", slug) : std::string();
+}
+
+std::string profile_advice(std::string_view text) {
+  for (const std::string_view name : {"generic", "ml", "systems"}) {
+    if (case_folded(text).compare(0, name.size(), name) == 0)
+      return fmt::format("write '{}@0.1'", name);
+  }
+  return {};
+}
 
 void read_contributors(FieldReader& reader, Package& package, const ReadContext& context) {
   reader.list("contributors", true, 1, limits::kContributors, [&](const Node& node) {
@@ -29,7 +65,9 @@ void read_contributors(FieldReader& reader, Package& package, const ReadContext&
     contributor.model = fields.text("model", false, kShortText);
     contributor.url = fields.text("url", false, kShortText);
     contributor.orcid = fields.text(
-        "orcid", false, {0, 19, true, patterns::orcid, "four groups of four digits joined by '-'"});
+        "orcid", false,
+        {0, 60, true, patterns::orcid, "four groups of four digits joined by '-'", orcid_advice});
+    if (const auto orcid = canonical_orcid(contributor.orcid)) contributor.orcid = *orcid;
     contributor.role = fields.text("role", false, kShortText);
     fields.finish();
     package.contributors.push_back(std::move(contributor));
@@ -51,8 +89,9 @@ void read_provenance(FieldReader& reader, Package& package, const ReadContext& c
     for (const auto& [key, prefix] :
          {std::pair{"arxiv", "arXiv:"}, std::pair{"doi", "doi:"}, std::pair{"url", ""}}) {
       const Node& value = source[key];
-      if (value.is_text() && package.provenance.source.empty())
-        package.provenance.source = prefix + value.text;
+      // "arxiv: 2205.14135" without quotes is a number and names a work all the same.
+      if (value.is_scalar() && !value.is_null() && package.provenance.source.empty())
+        package.provenance.source = (looks_external(value.text) ? "" : prefix) + value.text;
     }
   } else if (source) {
     package.provenance.source = fields.text("source", false, kShortText);
@@ -73,8 +112,8 @@ void read_artifacts(FieldReader& reader, Package& package, const ReadContext& co
     if (const auto role = fields.choice("role", true, kArtifactRoles))
       artifact.role = kArtifactRoles[*role];
     artifact.size = fields.integer("size", false, 0, std::int64_t{1} << 53);
-    artifact.sha256 =
-        fields.text("sha256", false, {0, 64, true, patterns::sha256, "64 lower-case hex digits"});
+    artifact.sha256 = fields.text(
+        "sha256", false, {0, 64, true, patterns::sha256, "64 lower-case hex digits", hash_advice});
     fields.finish();
     package.artifacts.push_back(std::move(artifact));
   });
@@ -126,6 +165,22 @@ void read_relations(FieldReader& reader, Package& package, const ReadContext& co
   });
 }
 
+/// Evidence that is no artifact but names a work outside ("10.1000/182", "arxiv.org/abs/...") is a
+/// source: which of the two it is shows only beside the artifacts.
+void find_sources(Package& package) {
+  for (Claim& claim : package.claims) {
+    for (Evidence& evidence : claim.evidence) {
+      if (evidence.artifact.empty() || evidence.first_line != 0) continue;
+      const bool declared = std::any_of(
+          package.artifacts.begin(), package.artifacts.end(), [&](const Artifact& artifact) {
+            return artifact.path == evidence.artifact || artifact.url == evidence.artifact;
+          });
+      if (!declared && !external_id(evidence.artifact).empty())
+        evidence.source = std::exchange(evidence.artifact, {});
+    }
+  }
+}
+
 void read_manifest(const Node& root, Package& package, const ReadContext& context) {
   FieldReader reader(root, "the manifest", context.out, context.tolerant);
   package.schema = reader.text("schema", true);
@@ -134,13 +189,13 @@ void read_manifest(const Node& root, Package& package, const ReadContext& contex
                   fmt::format("'schema' is '{}'", package.schema),
                   fmt::format("write '{}'", kSchemaId));
   }
-  package.profile = reader.text(
-      "profile", true,
-      {1, 64, true, patterns::profile, "a name, '@' and a version, as in 'systems@0.1'"});
-  package.slug =
-      reader.text("slug", true,
-                  {1, 64, true, patterns::slug,
-                   "3 to 64 lower-case letters, digits and '-', not beginning with '-'"});
+  package.profile = reader.text("profile", true,
+                                {1, 64, true, patterns::profile,
+                                 "a name, '@' and a version, as in 'systems@0.1'", profile_advice});
+  package.slug = reader.text(
+      "slug", true,
+      {1, 64, true, patterns::slug,
+       "3 to 64 lower-case letters, digits and '-', not beginning with '-'", slug_advice});
   package.version = reader.integer("version", false, 1, limits::kVersion).value_or(1);
   package.title = reader.text("title", true, {4, limits::kTitleCodePoints});
   package.abstract = reader.text("abstract", false, {0, limits::kAbstractCodePoints, false});
@@ -151,6 +206,9 @@ void read_manifest(const Node& root, Package& package, const ReadContext& contex
     if (check_text(node, "concepts", {2, 80}, context.out)) package.concepts.push_back(node.text);
   });
   package.license = reader.text("license", false, {1, 200});
+  // What is compared and shown is SPDX's spelling; the author's words stay in the manifest.
+  if (LicenseExpression license = parse_license(package.license); license.problem.empty())
+    package.license = std::move(license.canonical);
   read_contributors(reader, package, context);
   read_provenance(reader, package, context);
   read_claims(reader, package, context);
@@ -160,6 +218,7 @@ void read_manifest(const Node& root, Package& package, const ReadContext& contex
   read_exploration(reader, package, context);
   read_relations(reader, package, context);
   reader.finish();
+  find_sources(package);
 }
 
 Diagnostic about_package(std::string_view code, std::string message, std::string help) {

@@ -6,6 +6,7 @@
 #include "ahub/base/codes.hpp"
 #include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
+#include "ahub/package/external.hpp"
 #include "package/manifest_parts.hpp"
 #include "package/patterns.hpp"
 
@@ -51,11 +52,12 @@ void split_lines(Evidence& evidence) {
   evidence.artifact.resize(mark);
 }
 
-bool is_external(std::string_view text) {
-  for (const std::string_view prefix : {"arXiv:", "doi:", "http://", "https://"}) {
-    if (text.substr(0, prefix.size()) == prefix) return true;
-  }
-  return false;
+/// "c1" for "C1", "c01", "1", "claim 1".
+std::string claim_id_advice(std::string_view text) {
+  const std::size_t at = text.find_first_of("123456789");
+  if (at == std::string_view::npos) return {};
+  const std::string id = "c" + std::string(text.substr(at));
+  return patterns::claim_id(id) ? fmt::format("write '{}'", id) : std::string();
 }
 
 std::optional<Evidence> read_evidence(const Node& node, const ReadContext& context) {
@@ -63,7 +65,7 @@ std::optional<Evidence> read_evidence(const Node& node, const ReadContext& conte
   Evidence evidence;
   if (node.is_scalar()) {
     if (!check_text(node, "evidence", rule, context.out)) return std::nullopt;
-    (is_external(node.text) ? evidence.source : evidence.artifact) = node.text;
+    (looks_external(node.text) ? evidence.source : evidence.artifact) = node.text;
   } else {
     FieldReader fields(node, "evidence", context.out, context.tolerant);
     evidence.artifact = fields.text("artifact", false, rule);
@@ -130,8 +132,9 @@ std::vector<ProtocolEntry> read_protocol(const Node& node, const ReadContext& co
 Claim read_claim(const Node& node, const ReadContext& context) {
   FieldReader fields(node, "a claim", context.out, context.tolerant);
   Claim claim;
-  claim.id =
-      fields.text("id", true, {1, 5, true, patterns::claim_id, "'c' and a number, as in 'c1'"});
+  claim.id = fields.text(
+      "id", true,
+      {1, 5, true, patterns::claim_id, "'c' and a number, as in 'c1'", claim_id_advice});
   claim.kind = enum_of(fields.choice("kind", true, kClaimKinds), ClaimKind::observation);
   claim.scope = enum_of(fields.choice("scope", false, kClaimScopes), ClaimScope::system);
   claim.statement = fields.text("statement", true, {1, limits::kStatementCodePoints, false});

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "ahub/package/spellings.hpp"
+
 namespace ahub::patterns {
 namespace {
 
@@ -60,13 +62,6 @@ bool sha256(std::string_view text) noexcept {
   return text.size() == 64 && all(text, [](char c) { return digit(c) || (c >= 'a' && c <= 'f'); });
 }
 
-bool orcid(std::string_view text) noexcept {
-  if (text.size() != 19) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool dash = i % 5 == 4;
-    if (dash ? text[i] != '-' : !(digit(text[i]) || (i == 18 && text[i] == 'X'))) return false;
-  }
-  return true;
-}
+bool orcid(std::string_view text) noexcept { return canonical_orcid(text).has_value(); }
 
 }  // namespace ahub::patterns

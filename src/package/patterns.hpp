@@ -14,6 +14,8 @@ bool claim_id(std::string_view text) noexcept;     ///< ^c[1-9][0-9]{0,3}$
 bool short_id(std::string_view text) noexcept;     ///< ^[a-z][a-z0-9-]{0,31}$
 bool output_name(std::string_view text) noexcept;  ///< ^[A-Za-z_][A-Za-z0-9_.-]{0,127}$
 bool sha256(std::string_view text) noexcept;       ///< ^[0-9a-f]{64}$
-bool orcid(std::string_view text) noexcept;        ///< ^[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]$
+/// In any case: ^((https?://)?(www\.)?orcid\.org/|orcid:
+/// ?)?[0-9]{4}(-?[0-9]{4}){2}-?[0-9]{3}[0-9X]/?$
+bool orcid(std::string_view text) noexcept;
 
 }  // namespace ahub::patterns

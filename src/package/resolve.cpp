@@ -7,11 +7,32 @@
 #include <fmt/format.h>
 
 #include "ahub/base/digest.hpp"
+#include "ahub/base/foreign.hpp"
+#include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/package/package.hpp"
 #include "package/patterns.hpp"
 
 namespace ahub {
+namespace {
+
+// Depth is bounded by the readers (limits::kDocumentDepth).
+void collect_texts(const Node& node, std::vector<std::string>& texts) {
+  if (node.is_scalar() && !node.text.empty() && node.text.size() <= limits::kPathBytes + 32)
+    texts.push_back(node.text.substr(0, node.text.rfind("#L")));
+  for (const Node& item : node.items) collect_texts(item, texts);
+  for (const Node::Member& member : node.members) collect_texts(member.value, texts);
+}
+
+}  // namespace
+
+std::vector<std::string> named_files(std::string_view name, std::string_view bytes) {
+  std::vector<std::string> texts;
+  const Document document =
+      name == kManifestJson ? parse_json_document(bytes, 0) : parse_yaml(bytes, 0);
+  if (document.usable) collect_texts(document.root, texts);
+  return texts;
+}
 
 std::string content_digest(const PackageFiles& files) {
   std::string lines;
@@ -49,6 +70,9 @@ ArtifactCheck check_artifact(const PackageFiles& files, const Artifact& artifact
   const FileId file = files.find(artifact.path);
   if (file == kNoFile) return {Resolution::missing, {}, {}};
   const PackageFile& found = files.files[file];
+  const FileKind kind = kind_of(found.bytes);
+  if (kind == FileKind::lfs_pointer || kind == FileKind::annex_pointer)
+    return {Resolution::pointer, {}, std::string(describe(kind))};
   if (!artifact.sha256.empty() && artifact.sha256 != found.sha256) {
     return {Resolution::hash_mismatch, artifact.sha256, found.sha256};
   }

@@ -8,6 +8,7 @@
 #include "ahub/base/text.hpp"
 #include "ahub/report/reading.hpp"
 #include "report/card_words.hpp"
+#include "report/number_words.hpp"
 #include "report/words.hpp"
 
 namespace ahub::report {
@@ -42,12 +43,13 @@ std::string claim_words(const Claim& claim, const std::string& badge) {
   std::string out = fmt::format("- {} {}: ", claim.id, badge);
   const Structured& stated = claim.structured;
   if (stated.value) {
-    std::string number = fmt::format("{} = {} {}", stated.metric.empty() ? "value" : stated.metric,
-                                     format_real(*stated.value), stated.unit);
+    std::string number = fmt::format("{} = {}", stated.metric.empty() ? "value" : stated.metric,
+                                     stated_words(*stated.value, stated.unit));
     if (!stated.baseline.empty() || stated.baseline_value) {
-      number += fmt::format(" (against {}{}{})", stated.baseline.empty() ? "" : stated.baseline,
-                            !stated.baseline.empty() && stated.baseline_value ? " " : "",
-                            stated.baseline_value ? format_real(*stated.baseline_value) : "");
+      number += fmt::format(
+          " (against {}{}{})", stated.baseline.empty() ? "" : stated.baseline,
+          !stated.baseline.empty() && stated.baseline_value ? " " : "",
+          stated.baseline_value ? stated_words(*stated.baseline_value, stated.unit) : "");
     }
     out += cut(number, 110) + ". ";
   }
@@ -78,7 +80,8 @@ std::string tension_words(const PackageView& view) {
   for (const DerivedTension& tension : view.tensions) {
     if (tension.state != "open") continue;
     out += fmt::format("{}{} against {}", out.empty() ? "" : "; ", tension.left, tension.right);
-    if (tension.gap > 0) out += fmt::format(" (gap {:.6g} {})", tension.gap, tension.unit);
+    if (tension.gap > 0)
+      out += fmt::format(" (gap {})", computed_words(tension.gap, gap_unit(tension.unit)));
   }
   return "open tensions: " + (out.empty() ? "none" : cut(out, 300)) + "\n";
 }

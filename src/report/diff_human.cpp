@@ -7,6 +7,7 @@
 
 #include "ahub/base/text.hpp"
 #include "ahub/report/reading.hpp"
+#include "report/number_words.hpp"
 #include "report/words.hpp"
 
 namespace ahub::report {
@@ -23,8 +24,8 @@ std::string side(std::string_view sign, const DiffSide& side, const Style& style
 
 std::string delta(const Change& change) {
   if (!change.delta) return {};
-  return fmt::format("  ({:+.6g}{}{})", *change.delta, change.unit.empty() ? "" : " ",
-                     safe_text(change.unit));
+  return fmt::format("  ({}{})", *change.delta < 0 ? "" : "+",
+                     computed_words(*change.delta, gap_unit(change.unit)));
 }
 
 std::string painted(ChangeKind kind, std::string_view text, const Style& style) {

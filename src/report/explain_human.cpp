@@ -10,6 +10,7 @@
 #include "ahub/report/report.hpp"
 #include "ahub/report/tensions.hpp"
 #include "report/explanation.hpp"
+#include "report/number_words.hpp"
 #include "report/words.hpp"
 
 namespace ahub::report {
@@ -68,7 +69,7 @@ std::string drawn(const Explanation& explanation, const Style& style) {
     high = std::max({high, step.from, step.to});
     labels.push_back(safe_text(step.change.empty() ? step.name : step.name + " " + step.change));
     names = std::max(names, display_width(labels.back()));
-    numbers.push_back(step.end ? fmt::format("{:.6g} {}", step.to, explanation.unit)
+    numbers.push_back(step.end ? computed_words(step.to, explanation.unit)
                                : fmt::format("{:+.6g} ({:.1f} %)", step.to - step.from,
                                              gap != 0 ? 100 * (step.to - step.from) / gap : 0));
   }
@@ -118,8 +119,8 @@ std::string explain_human(const Explanation& explanation, const Style& style) {
                      2, style);
   }
   if (tension.key != "contradicts") {
-    out += fmt::format("  claimed: {:.6g} and {:.6g} {}\n", tension.left_value, tension.right_value,
-                       safe_text(tension.unit));
+    out += fmt::format("  claimed: {} and {}\n", stated_words(tension.left_value, tension.unit),
+                       stated_words(tension.right_value, tension.unit));
   }
   out += "\n" + table_human(hybrid_table(explanation, true), style);
   const std::string noise = noise_words(explanation);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
+#include "ahub/base/decimal.hpp"
 #include "ahub/report/report.hpp"
 #include "ahub/report/tensions.hpp"
 #include "report/explanation.hpp"
@@ -72,7 +73,8 @@ std::string explain_json(const Explanation& explanation) {
   const bool run = !explanation.hybrids.empty();
   data.set("left_value", run ? Json(explanation.left_value) : Json());
   data.set("right_value", run ? Json(explanation.right_value) : Json());
-  data.set("gap", run ? Json(explanation.right_value - explanation.left_value) : Json());
+  data.set("gap",
+           run ? Json(exact_difference(explanation.right_value, explanation.left_value)) : Json());
   data.set("orders", explanation.attribution.permutations);
   data.set("hybrids", hybrids_json(explanation));
   if (explanation.noise) {

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "ahub/base/decimal.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/report/tensions.hpp"
 #include "report/explanation.hpp"
+#include "report/number_words.hpp"
 
 namespace ahub::report {
 namespace {
@@ -27,14 +29,15 @@ std::string shown(const Json& value) {
 }  // namespace
 
 std::string explain_markdown(const Explanation& explanation) {
-  const double gap = explanation.right_value - explanation.left_value;
+  const double gap = exact_difference(explanation.right_value, explanation.left_value);
   std::string out = fmt::format(
-      "## {} against {}\n\n{} of {}@{} (fidelity {}): {} to {} {}, a gap of {}.\n\n"
+      "## {} against {}\n\n{} of {}@{} (fidelity {}): {} to {}, a gap of {}.\n\n"
       "| parameter | left | right | contribution ({}) | share |\n|:--|--:|--:|--:|--:|\n",
       cell(explanation.item.tension.left), cell(explanation.item.tension.right), explanation.output,
       explanation.simulator, explanation.version, explanation.fidelity,
-      format_real(explanation.left_value), format_real(explanation.right_value), explanation.unit,
-      format_real(gap), explanation.unit);
+      computed_words(explanation.left_value, ""),
+      computed_words(explanation.right_value, explanation.unit),
+      computed_words(gap, gap_unit(explanation.unit)), explanation.unit);
   for (std::size_t i = 0; i < explanation.differences.size(); ++i) {
     const Difference& one = explanation.differences[i];
     const double part = explanation.attribution.contribution[i];

@@ -1,18 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // The feed as rows for other programs: TSV, CSV and a Markdown table.
+#include <iterator>
+
 #include <fmt/format.h>
 
 #include "ahub/base/text.hpp"
 #include "ahub/report/report.hpp"
+#include "ahub/report/table.hpp"
 #include "report/words.hpp"
 
 namespace ahub::report {
 namespace {
 
-constexpr std::string_view kColumns[] = {
-    "rank",      "attention", "level",        "slug",     "version", "domain", "claims",
-    "confirmed", "refuted",   "inconclusive", "tensions", "date",    "title"};
+constexpr const char* kColumns[] = {"rank",     "attention", "level",     "slug",    "version",
+                                    "domain",   "claims",    "confirmed", "refuted", "inconclusive",
+                                    "tensions", "date",      "title"};
 
 std::vector<std::string> fields(const FeedRow& row, std::int64_t rank) {
   return {std::to_string(rank),
@@ -30,28 +33,25 @@ std::vector<std::string> fields(const FeedRow& row, std::int64_t rank) {
           row.title};
 }
 
-template <class Field>
-std::string rows_text(const FeedPage& page, std::string_view separator, std::string_view end,
-                      Field field) {
-  std::string out;
+}  // namespace
+
+std::string feed_tsv(const FeedPage& page) {
+  std::string out = fmt::format("{}\n", fmt::join(kColumns, "\t"));
   std::int64_t rank = page.slice.first_rank;
   for (const FeedRow& row : page.slice.rows) {
     std::vector<std::string> cells;
-    for (const std::string& text : fields(row, rank)) cells.push_back(field(text));
-    ++rank;
-    out += fmt::format("{}{}", fmt::join(cells, separator), end);
+    for (const std::string& text : fields(row, rank++)) cells.push_back(tsv_field(text));
+    out += fmt::format("{}\n", fmt::join(cells, "\t"));
   }
   return out;
 }
 
-}  // namespace
-
-std::string feed_tsv(const FeedPage& page) {
-  return fmt::format("{}\n", fmt::join(kColumns, "\t")) + rows_text(page, "\t", "\n", tsv_field);
-}
-
-std::string feed_csv(const FeedPage& page) {
-  return fmt::format("{}\r\n", fmt::join(kColumns, ",")) + rows_text(page, ",", "\r\n", csv_field);
+std::string feed_csv(const FeedPage& page, CsvText text) {
+  std::string out =
+      csv_line(std::vector<std::string>(std::begin(kColumns), std::end(kColumns)), text);
+  std::int64_t rank = page.slice.first_rank;
+  for (const FeedRow& row : page.slice.rows) out += csv_line(fields(row, rank++), text);
+  return out;
 }
 
 std::string feed_markdown(const FeedPage& page) {

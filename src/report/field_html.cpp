@@ -26,17 +26,20 @@ constexpr std::string_view kStyle =
     ".confirmed{color:#4cc38a}.recomputed{color:#6cb6ff}.refuted{color:#ff7b88}"
     ".inconclusive,.error{color:#e0a84c}.attested{color:#aaa}}";
 
-std::string row(const FieldPackage& package, const FieldClaim& claim) {
-  const std::string origin = field_origin(package, claim);
+std::string lines_of(const std::vector<std::string>& lines) {
+  std::string out;
+  for (const std::string& line : lines) out += (out.empty() ? "" : "<br>") + xml_text(line);
+  return out.empty() ? "-" : "<small>" + out + "</small>";
+}
+
+std::string row(const FieldClaim& claim) {
   return fmt::format(
-      "<tr><td>{}</td><td title=\"{}\">{} {}</td><td class=\"n\">{}{}</td><td class=\"n\">{}</td>"
-      "<td>{}</td><td class=\"{}\">{}</td><td>{}</td></tr>\n",
+      "<tr><td>{}</td><td title=\"{}\">{} {}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>"
+      "<td class=\"{}\">{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
       xml_text(claim.system), xml_text(claim.statement), xml_text(claim.id), xml_text(claim.metric),
-      xml_text(field_number(claim.published, claim.unit)),
-      origin.empty() ? "" : fmt::format("<br><small>{}</small>", xml_text(origin)),
-      xml_text(field_number(claim.recomputed, claim.unit)),
-      claim.fidelity.empty() ? "-" : xml_text(claim.fidelity), xml_text(claim.verdict),
-      xml_text(claim.verdict),
+      xml_text(claimed_words(claim)), xml_text(recomputed_words(claim)), xml_text(claim.verdict),
+      xml_text(claim.verdict), lines_of(compared_words(claim)), lines_of(check_lines(claim)),
+      claim.fidelity.empty() ? "-" : xml_text(claim.fidelity),
       claim.receipt.empty() ? "-" : fmt::format("<code>{}</code>", short_hash(claim.receipt)));
 }
 
@@ -55,12 +58,13 @@ std::string field_html(const FieldReport& report, const std::string& date) {
   for (const FieldPackage& package : report.packages) {
     out += fmt::format(
         "<h2>{}</h2>\n<p class=\"about\"><code>{}@{}</code>, level {} ({}), attention {}</p>\n"
-        "<div class=\"scroll\"><table>\n<thead><tr><th>system</th><th>claim</th><th>published</th>"
-        "<th>recomputed</th><th>fidelity</th><th>verdict</th><th>receipt</th></tr></thead>\n"
+        "<div class=\"scroll\"><table>\n<thead><tr><th>system</th><th>claim</th><th>claimed</th>"
+        "<th>recomputed</th><th>verdict</th><th>compared with</th><th>checks</th>"
+        "<th>fidelity</th><th>receipt</th></tr></thead>\n"
         "<tbody>\n",
         xml_text(package.title), xml_text(package.slug), package.version, package.level,
         level_name(package.level), format_milli(package.attention));
-    for (const FieldClaim& claim : package.claims) out += row(package, claim);
+    for (const FieldClaim& claim : package.claims) out += row(claim);
     out += "</tbody>\n</table></div>\n";
   }
   return out + "</body>\n</html>\n";

@@ -4,18 +4,25 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "ahub/hub/field.hpp"
 
 namespace ahub::report {
 
-/// "3.6 x", "16"; a dash for no number.
-std::string field_number(const std::optional<double>& value, const std::string& unit);
+/// "11.81 pp" as the author wrote it; "no number".
+std::string claimed_words(const FieldClaim& claim);
+/// "5.812 pp" in the digits that mean something; else why there is none: "not run", "see checks".
+std::string recomputed_words(const FieldClaim& claim);
+/// "11.81 pp by cache-admission-zipfian#c1 (compares_to)", one for each.
+std::vector<std::string> compared_words(const FieldClaim& claim);
+/// Every checked output, one line for each distinct question: "gap_pp (sim/warm): 5.812 pp,
+/// expected 5.81 pp +- 0.005"; runs asked the same are one line with their least and greatest
+/// number. A check that failed begins with "FAILED ".
+std::vector<std::string> check_lines(const FieldClaim& claim);
 /// "12 confirmed, 9 recomputed, 3 attested".
 std::string field_counts(const FieldReport& report);
-/// Who reports the published number, when it is not the package itself.
-std::string field_origin(const FieldPackage& package, const FieldClaim& claim);
-/// What the words of the verdicts mean, in one paragraph.
+/// What the words of the table mean, in one paragraph.
 std::string field_legend();
 
 }  // namespace ahub::report

@@ -7,6 +7,7 @@
 
 #include "ahub/base/text.hpp"
 #include "ahub/report/reading.hpp"
+#include "report/number_words.hpp"
 #include "report/words.hpp"
 
 namespace ahub::report {
@@ -18,15 +19,13 @@ struct Line {
   const FrontierEntry* entry;
 };
 
-std::string number(double value, std::string_view unit) {
-  return unit.empty() ? fmt::format("{:.6g}", value)
-                      : fmt::format("{:.6g} {}", value, safe_text(unit));
-}
-
 Line line_of(const FrontierEntry& entry, std::string_view unit) {
-  return {
-      entry.place == 0 ? "-" : std::to_string(entry.place), number(entry.value, unit), entry.badge,
-      safe_text(entry.package + "#" + entry.claim),         safe_text(entry.system),   &entry};
+  return {entry.place == 0 ? "-" : std::to_string(entry.place),
+          computed_words(entry.value, unit),
+          entry.badge,
+          safe_text(entry.package + "#" + entry.claim),
+          safe_text(entry.system),
+          &entry};
 }
 
 std::size_t widest(const std::vector<Line>& lines, std::string Line::*cell) {
@@ -77,7 +76,8 @@ std::string order_words(const FrontierList& list) {
 
 std::string tension_text(const DerivedTension& tension) {
   std::string text = fmt::format("! {} against {}", tension.left, tension.right);
-  if (tension.gap > 0) text += fmt::format(": gap {}", number(tension.gap, tension.unit));
+  if (tension.gap > 0)
+    text += fmt::format(": gap {}", computed_words(tension.gap, gap_unit(tension.unit)));
   return text;
 }
 

@@ -65,6 +65,8 @@ std::string import_human(const std::vector<ImportItem>& items, const Style& styl
 std::string import_json(const std::vector<ImportItem>& items) {
   Json data = Json::array();
   for (const ImportItem& item : items) {
+    Json left_out = Json::array();
+    for (const LeftOut& left : item.lint.loaded.files.left_out) left_out.push(left.path);
     data.push(
         Json::object()
             .set("path", item.path)
@@ -76,7 +78,8 @@ std::string import_json(const std::vector<ImportItem>& items) {
             .set("warnings",
                  static_cast<std::int64_t>(count(item.lint.diagnostics, Severity::warning)))
             .set("code", item.error_code.empty() ? Json() : Json(item.error_code))
-            .set("message", item.message.empty() ? Json() : Json(item.message)));
+            .set("message", item.message.empty() ? Json() : Json(item.message))
+            .set("left_out", std::move(left_out)));
   }
   return to_pretty_json(envelope("ahub.import/1", std::move(data)));
 }

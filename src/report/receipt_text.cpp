@@ -5,6 +5,7 @@
 
 #include "ahub/base/text.hpp"
 #include "ahub/report/report.hpp"
+#include "report/number_words.hpp"
 #include "report/words.hpp"
 
 namespace ahub::report {
@@ -62,14 +63,10 @@ std::string receipt_human(const Receipt& receipt, const Style& style) {
       out += fmt::format("    note: {}\n", line);
   }
   for (const Check& check : receipt_checks(receipt)) {
-    out +=
-        fmt::format("  check {}/{} {}: expected {} {}, actual {} {}\n", safe_text(check.run),
-                    safe_text(check.output),
-                    check.passed ? style.green("passed") : style.red("failed"), to_string(check.op),
-                    check.op == Comparison::between
-                        ? fmt::format("{}..{}", format_real(check.low), format_real(check.high))
-                        : format_real(check.expected),
-                    check.actual ? format_real(*check.actual) : "no number", safe_text(check.unit));
+    out += fmt::format("  check {}/{} {}: expected {}, actual {}\n", safe_text(check.run),
+                       safe_text(check.output),
+                       check.passed ? style.green("passed") : style.red("failed"),
+                       expected_words(check), actual_words(check));
   }
   return out;
 }

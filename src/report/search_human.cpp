@@ -5,37 +5,56 @@
 #include <fmt/format.h>
 
 #include "ahub/base/text.hpp"
+#include "ahub/base/words.hpp"
 #include "ahub/report/search.hpp"
 #include "report/words.hpp"
 
 namespace ahub::report {
 namespace {
 
-/// A word of the snippet as it is wrapped and as it is shown: colours take no columns.
-struct Shown {
+constexpr std::size_t kIndent = 5;
+
+/// What stays on one line, as it is measured and as it is shown: colours take no columns.
+struct Piece {
   std::string plain, marked;
+  bool blank = false;  ///< One stands before it.
 };
 
-std::vector<Shown> words_of(const std::vector<SnippetPart>& parts, const Style& style) {
-  std::vector<Shown> words(1);
+/// Words; letters of scripts without blanks, before which a line may end, one by one.
+std::vector<Piece> pieces_of(const std::vector<SnippetPart>& parts, const Style& style) {
+  std::vector<Piece> pieces(1);
+  const auto open = [&](bool blank) {
+    if (pieces.back().plain.empty())
+      pieces.back().blank = pieces.back().blank || blank;
+    else
+      pieces.push_back({{}, {}, blank});
+  };
   for (const SnippetPart& part : parts) {
-    const std::string text = safe_text(part.text);
+    std::string raw = part.text;
+    std::replace_if(
+        raw.begin(), raw.end(), [](char c) { return c == '\n' || c == '\t' || c == '\r'; }, ' ');
+    const std::string text = safe_text(raw);
+    const std::vector<TextUnit> units = text_units(text);
     if (part.hit) {
-      words.back().plain += style.colour ? text : "[" + text + "]";
-      words.back().marked += style.colour ? style.bold(text) : "[" + text + "]";
+      if (!units.empty() && units.front().letter) open(false);
+      pieces.back().plain += style.colour ? text : "[" + text + "]";
+      pieces.back().marked += style.colour ? style.bold(text) : "[" + text + "]";
       continue;
     }
-    for (const char c : text) {
-      if (c == ' ') {
-        words.emplace_back();
-      } else {
-        words.back().plain += c;
-        words.back().marked += c;
+    auto unit = units.begin();
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      while (unit != units.end() && unit->begin < at) ++unit;
+      if (text[at] == ' ') {
+        open(true);
+        continue;
       }
+      if (unit != units.end() && unit->begin == at && unit->letter) open(false);
+      pieces.back().plain += text[at];
+      pieces.back().marked += text[at];
     }
   }
-  std::erase_if(words, [](const Shown& word) { return word.plain.empty(); });
-  return words;
+  if (pieces.back().plain.empty()) pieces.pop_back();
+  return pieces;
 }
 
 std::string title(const std::vector<SnippetPart>& parts, const Style& style) {
@@ -51,22 +70,21 @@ std::string title(const std::vector<SnippetPart>& parts, const Style& style) {
 }
 
 std::string snippet(const std::vector<SnippetPart>& parts, const Style& style) {
-  const std::vector<Shown> words = words_of(parts, style);
-  std::string text;
-  for (const Shown& word : words) text += (text.empty() ? "" : " ") + word.plain;
-  const std::string lines = paragraph(text, 5, style);
-  // Wrapping keeps the words in order, so that each finds its shown form again.
+  const std::size_t width = style.width == 0 ? 80 : std::min<std::size_t>(style.width, 100);
+  const std::size_t room = width > kIndent + 20 ? width - kIndent : 20;
   std::string out;
-  auto next = words.begin();
-  for (std::size_t at = 0; at < lines.size();) {
-    const std::size_t end = std::min(lines.find_first_of(" \n", at), lines.size());
-    const std::string word = lines.substr(at, end - at);
-    const bool same = next != words.end() && !word.empty() && next->plain == word;
-    out += same ? (next++)->marked : word;
-    if (end < lines.size()) out += lines[end];
-    at = end + 1;
+  std::size_t used = 0;
+  for (const Piece& piece : pieces_of(parts, style)) {
+    const std::size_t columns = display_width(piece.plain) + (piece.blank ? 1 : 0);
+    if (out.empty() || used + columns > room) {
+      out += (out.empty() ? "" : "\n") + std::string(kIndent, ' ') + piece.marked;
+      used = display_width(piece.plain);
+    } else {
+      out += (piece.blank ? " " : "") + piece.marked;
+      used += columns;
+    }
   }
-  return out;
+  return out.empty() ? out : out + "\n";
 }
 
 }  // namespace

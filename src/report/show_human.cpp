@@ -5,6 +5,7 @@
 
 #include "ahub/base/text.hpp"
 #include "ahub/report/report.hpp"
+#include "report/number_words.hpp"
 #include "report/words.hpp"
 
 namespace ahub::report {
@@ -54,12 +55,12 @@ std::string claims(const PackageView& view, const Style& style) {
                        coloured_verdict(padded(view.badges[i], 12), style), to_string(claim.kind));
     const Structured& facts = claim.structured;
     if (facts.value) {
-      out += fmt::format("  {} = {} {}", safe_text(facts.metric), format_real(*facts.value),
-                         safe_text(facts.unit));
+      out += fmt::format("  {} = {}", facts.metric.empty() ? "value" : safe_text(facts.metric),
+                         stated_words(*facts.value, facts.unit));
       if (facts.baseline_value) {
-        out +=
-            fmt::format(" ({} {})", facts.baseline.empty() ? "baseline" : safe_text(facts.baseline),
-                        format_real(*facts.baseline_value));
+        out += fmt::format(" (against {} {})",
+                           facts.baseline.empty() ? "a baseline of" : safe_text(facts.baseline),
+                           stated_words(*facts.baseline_value, facts.unit));
       } else if (!facts.baseline.empty()) {
         out += fmt::format(" (against {})", safe_text(facts.baseline));
       }
@@ -97,6 +98,9 @@ std::string artifacts(const PackageView& view, const Style& style) {
       case Resolution::missing:
         state = style.red("missing");
         break;
+      case Resolution::pointer:
+        state = style.red("a pointer");
+        break;
       case Resolution::hash_mismatch:
         state = style.red("hash differs");
         break;
@@ -107,8 +111,9 @@ std::string artifacts(const PackageView& view, const Style& style) {
         state = style.red("no such line");
         break;
     }
-    out += fmt::format("  {:<10} {}  {}  {}\n", artifact.role, safe_text(name),
-                       short_hash(artifact.sha256), state);
+    const std::string& note = view.artifact_notes[i];
+    out += fmt::format("  {:<10} {}  {}  {}{}\n", artifact.role, safe_text(name),
+                       short_hash(artifact.sha256), state, note.empty() ? "" : ": " + note);
   }
   return out;
 }
@@ -124,7 +129,7 @@ std::string relations(const PackageView& view, const Style& style) {
     out += fmt::format("  {} {} against {}: {}", style.yellow(tension.state),
                        safe_text(tension.left), safe_text(tension.right), safe_text(tension.key));
     if (tension.gap > 0)
-      out += fmt::format(", gap {:.6g} {}", tension.gap, safe_text(tension.unit));
+      out += fmt::format(", gap {}", computed_words(tension.gap, gap_unit(tension.unit)));
     out += "\n";
   }
   return out;

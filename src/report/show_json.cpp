@@ -14,6 +14,8 @@ std::string_view word(Resolution resolution) {
       return "ok";
     case Resolution::missing:
       return "missing";
+    case Resolution::pointer:
+      return "pointer";
     case Resolution::hash_mismatch:
       return "hash-mismatch";
     case Resolution::size_mismatch:
@@ -54,7 +56,8 @@ std::string show_json(const PackageView& view) {
     const Artifact& artifact = view.package.artifacts[i];
     artifacts.push(Json::object()
                        .set("name", artifact.path.empty() ? artifact.url : artifact.path)
-                       .set("resolution", word(view.artifacts[i].resolution)));
+                       .set("resolution", word(view.artifacts[i].resolution))
+                       .set("why", view.artifact_notes[i]));
   }
   for (const Receipt& receipt : view.receipts) {
     receipts.push(Json::object()

@@ -7,6 +7,7 @@
 
 #include "ahub/base/text.hpp"
 #include "ahub/report/report.hpp"
+#include "report/number_words.hpp"
 #include "report/words.hpp"
 
 namespace ahub::report {
@@ -148,8 +149,12 @@ std::string sim_run_human(const Simulator& simulator, const sim::RunResult& resu
   for (const sim::Output& output : result.outputs) width = std::max(width, output.name.size());
   for (const sim::Output& output : result.outputs) {
     const OutputInfo* info = simulator.find_output(output.name);
-    out += fmt::format("  {}  {} {}\n", padded(output.name, width), value_text(output.value),
-                       info == nullptr ? "" : info->unit);
+    // Six digits, as in tables: the rest of a ratio's binary form tells nobody anything, and
+    // -o NAME and --json have it all.
+    const std::string_view unit = info == nullptr ? std::string_view() : info->unit;
+    out += fmt::format("  {}  {}\n", padded(output.name, width),
+                       output.value.is_real() ? computed_words(output.value.as_number(), unit)
+                                              : quantity_words(value_text(output.value), unit));
   }
   out += style.dim(fmt::format("  digest sha256:{}", result.digest)) + "\n";
   return out;

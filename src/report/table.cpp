@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "ahub/base/decimal.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/report/report.hpp"
 #include "report/words.hpp"
@@ -20,9 +21,10 @@ std::string cell(const Json& value) {
   return value.is_number() ? format_real(value.as_number()) : to_json(value);
 }
 
-/// Numbers with six significant digits: a table is for eyes, the other formats are exact.
+/// Numbers with six significant digits, whole ones whole: a table is for eyes, the other formats
+/// are exact.
 std::string shown(const Json& value) {
-  return value.is_real() ? fmt::format("{:.6g}", value.as_number()) : safe_text(cell(value));
+  return value.is_real() ? with_digits(value.as_number(), 6) : safe_text(cell(value));
 }
 
 }  // namespace
@@ -53,16 +55,17 @@ std::string table_human(const Table& table, const Style& style) {
   return out;
 }
 
-std::string csv_line(const std::vector<std::string>& fields) {
+std::string csv_line(const std::vector<std::string>& fields, CsvText text) {
   std::string out;
-  for (std::size_t i = 0; i < fields.size(); ++i) out += (i == 0 ? "" : ",") + csv_field(fields[i]);
+  for (std::size_t i = 0; i < fields.size(); ++i)
+    out += (i == 0 ? "" : ",") + csv_field(fields[i], text);
   return out + "\n";
 }
 
-std::string csv_line(const std::vector<Json>& values) {
+std::string csv_line(const std::vector<Json>& values, CsvText text) {
   std::vector<std::string> fields;
   for (const Json& value : values) fields.push_back(cell(value));
-  return csv_line(fields);
+  return csv_line(fields, text);
 }
 
 Json row_object(const std::vector<std::string>& columns, const std::vector<Json>& values) {
@@ -71,9 +74,9 @@ Json row_object(const std::vector<std::string>& columns, const std::vector<Json>
   return object;
 }
 
-std::string table_csv(const Table& table) {
-  std::string out = csv_line(table.columns);
-  for (const std::vector<Json>& row : table.rows) out += csv_line(row);
+std::string table_csv(const Table& table, CsvText text) {
+  std::string out = csv_line(table.columns, text);
+  for (const std::vector<Json>& row : table.rows) out += csv_line(row, text);
   return out;
 }
 
@@ -87,6 +90,10 @@ std::string table_ndjson(const Table& table) {
 std::string table_json(std::string_view schema, Json more, const Table& table) {
   Json rows = Json::array();
   for (const std::vector<Json>& row : table.rows) rows.push(row_object(table.columns, row));
+  return rows_json(schema, std::move(more), std::move(rows));
+}
+
+std::string rows_json(std::string_view schema, Json more, Json rows) {
   more.set("rows", std::move(rows));
   return to_pretty_json(envelope(schema, std::move(more)));
 }

@@ -8,6 +8,7 @@
 #include "ahub/base/text.hpp"
 #include "ahub/report/report.hpp"
 #include "ahub/report/tensions.hpp"
+#include "report/number_words.hpp"
 #include "report/words.hpp"
 
 namespace ahub::report {
@@ -20,19 +21,17 @@ std::string coloured_state(const std::string& state, const Style& style) {
   return state == "explained" ? style.cyan(state) : style.green(state);
 }
 
-std::string number(double value) { return fmt::format("{:.6g}", value); }
-
 std::string gap_words(const DisagreeingPair& pair) {
-  if (pair.z) return fmt::format("gap {} {}, z = {:.2f}", number(pair.gap), pair.unit, *pair.z);
-  return fmt::format("gap {} {}, tolerance {} {}", number(pair.gap), pair.unit, number(pair.limit),
-                     pair.unit);
+  const std::string gap = computed_words(pair.gap, gap_unit(pair.unit));
+  if (pair.z) return fmt::format("gap {}, z = {:.2f}", gap, *pair.z);
+  return fmt::format("gap {}, tolerance {}", gap, computed_words(pair.limit, gap_unit(pair.unit)));
 }
 
 std::string sides(const DisagreeingPair& pair, std::size_t indent) {
   const std::size_t width = std::max(display_width(pair.left), display_width(pair.right));
   const auto side = [&](const std::string& name, double value) {
-    return fmt::format("{:{}}{}  {} {}\n", "", indent, padded(safe_text(name), width),
-                       number(value), safe_text(pair.unit));
+    return fmt::format("{:{}}{}  {}\n", "", indent, padded(safe_text(name), width),
+                       stated_words(value, pair.unit));
   };
   if (pair.key == "contradicts") {
     return fmt::format("{:{}}{} and {} contradict each other, as one of them states\n", "", indent,
@@ -88,10 +87,21 @@ std::string tensions_human(const TensionList& list, const Style& style) {
   }
   for (const Heterogeneity& group : list.groups) {
     out += fmt::format("{}  {} comparable claims\n", style.bold(safe_text(group.key)),
-                       group.claims.size());
-    out += fmt::format("  mean {} {}, Q = {:.6g} with {} degrees of freedom, I^2 = {:.2f} %\n",
-                       number(group.mean), safe_text(group.unit), group.q, group.degrees,
-                       100 * group.i_squared);
+                       group.claims.size() + group.left_out.size());
+    out += fmt::format(
+        "  mean {}, Q = {:.6g} with {} degrees of freedom (p = {:.2g}), I^2 = {:.2f} %\n",
+        computed_words(group.mean, group.unit), group.q, group.degrees, group.p,
+        100 * group.i_squared);
+    if (group.assumed)
+      out += "  no claim states a standard error: each counts with its tolerance / sqrt(3)\n";
+    if (!group.left_out.empty())
+      out +=
+          paragraph(fmt::format("left out, no standard error: {}", fmt::join(group.left_out, ", ")),
+                    2, style);
+  }
+  if (list.more_groups > 0) {
+    out += fmt::format("{} more keys with three or more claims: name a package to see its own\n",
+                       list.more_groups);
   }
   std::vector<std::string> counts;
   for (const std::string_view state : kStates) {
@@ -118,15 +128,19 @@ std::string tensions_json(const TensionList& list) {
   Json items = Json::array(), groups = Json::array();
   for (const TensionItem& item : list.items) items.push(tension_item_json(item));
   for (const Heterogeneity& group : list.groups) {
-    Json claims = Json::array();
+    Json claims = Json::array(), left_out = Json::array();
     for (const std::string& claim : group.claims) claims.push(claim);
+    for (const std::string& claim : group.left_out) left_out.push(claim);
     groups.push(Json::object()
                     .set("key", group.key)
                     .set("unit", group.unit)
                     .set("claims", std::move(claims))
+                    .set("left_out", std::move(left_out))
+                    .set("assumed", group.assumed)
                     .set("mean", group.mean)
                     .set("q", group.q)
                     .set("degrees", group.degrees)
+                    .set("p", group.p)
                     .set("i_squared", group.i_squared));
   }
   return to_pretty_json(

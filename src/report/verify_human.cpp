@@ -7,33 +7,24 @@
 
 #include "ahub/base/text.hpp"
 #include "ahub/report/report.hpp"
+#include "report/number_words.hpp"
 #include "report/words.hpp"
 
 namespace ahub::report {
 namespace {
 
-std::string with_unit(double value, std::string_view unit) {
-  return unit.empty() ? format_real(value) : fmt::format("{} {}", format_real(value), unit);
-}
-
-std::string expectation(const Check& check) {
-  if (check.op == Comparison::between) {
-    return fmt::format("between {} and {}", format_real(check.low),
-                       with_unit(check.high, check.unit));
-  }
-  if (check.op == Comparison::approx) {
-    const double tolerance = (check.high - check.low) / 2;
-    return fmt::format("{} +- {:.6g}", with_unit(check.expected, check.unit), tolerance);
-  }
-  return fmt::format("{} {}", to_string(check.op), with_unit(check.expected, check.unit));
+/// A script's number has no unit of its own: that the claim's was taken is said.
+std::string_view as_claimed(const Check& check) {
+  if (!check.from_claim) return "";
+  const bool taken = check.unit_source == StatedUnit::Source::none && !check.unit.empty();
+  return taken ? " (as claimed; the script states no unit, the claim's is taken)" : " (as claimed)";
 }
 
 std::string check_line(const Check& check, const Style& style) {
-  const std::string actual = check.actual ? with_unit(*check.actual, check.unit) : "no number";
   const std::string mark = check.passed ? style.green("ok  ") : style.red("FAIL");
   std::string line = fmt::format("    {} {}/{} {}: expected {}{}, actual {}\n", mark, check.method,
-                                 safe_text(check.run), safe_text(check.output), expectation(check),
-                                 check.from_claim ? " (as claimed)" : "", actual);
+                                 safe_text(check.run), safe_text(check.output),
+                                 expected_words(check), as_claimed(check), actual_words(check));
   if (check.passed) return line;
   if (!check.reason.empty()) line += fmt::format("         {}\n", safe_text(check.reason));
   if (!check.reproduce.empty()) {

@@ -5,14 +5,35 @@
 
 #include "ahub/base/text.hpp"
 #include "ahub/report/report.hpp"
+#include "report/number_words.hpp"
 #include "report/words.hpp"
 
 namespace ahub::report {
 namespace {
 
+/// Who says in which unit the numbers are.
+std::string_view unit_from(const Check& check) {
+  switch (check.unit_source) {
+    case StatedUnit::Source::none:
+      return check.from_claim && !check.unit.empty() ? "claim" : "nobody";
+    case StatedUnit::Source::declared:
+      return "simulator";
+    case StatedUnit::Source::run:
+      return "run";
+    case StatedUnit::Source::number:
+      return "plain number";
+    case StatedUnit::Source::count:
+      return "plain count";
+  }
+  return "nobody";
+}
+
 Json check_json(const Check& check) {
   Json expected;
-  if (check.op == Comparison::between) {
+  const auto bound = [&](double value) { return check.comparable ? Json(value) : Json(); };
+  if (!check.comparable) {
+    expected = Json();
+  } else if (check.op == Comparison::between) {
     expected = Json::array().push(check.low).push(check.high);
   } else {
     expected = check.expected;
@@ -23,9 +44,10 @@ Json check_json(const Check& check) {
       .set("output", check.output)
       .set("op", to_string(check.op))
       .set("expected", std::move(expected))
-      .set("low", check.low)
-      .set("high", check.high)
+      .set("low", bound(check.low))
+      .set("high", bound(check.high))
       .set("unit", check.unit)
+      .set("unit_from", unit_from(check))
       .set("actual", check.actual ? Json(*check.actual) : Json())
       .set("passed", check.passed)
       .set("from_claim", check.from_claim)
@@ -102,13 +124,9 @@ std::string verify_markdown(const VerifyReport& report) {
                            word);
       }
       for (const Check& check : claim.checks) {
-        const std::string expected =
-            check.op == Comparison::between
-                ? fmt::format("{}..{}", format_real(check.low), format_real(check.high))
-                : fmt::format("{} {}", to_string(check.op), format_real(check.expected));
-        out += fmt::format("| {} | L{} | {} | {} | {} {} | {} |\n", item.ref, item.after.level,
-                           claim.claim, word, expected, check.unit,
-                           check.actual ? format_real(*check.actual) : "-");
+        out += fmt::format("| {} | L{} | {} | {} | {} | {} |\n", item.ref, item.after.level,
+                           claim.claim, word, markdown_field(expected_words(check)),
+                           markdown_field(actual_words(check)));
       }
     }
   }

@@ -3,6 +3,7 @@
 #include "report/words.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include <fmt/format.h>
@@ -82,9 +83,31 @@ std::string paragraph(std::string_view text, std::size_t indent, const Style& st
   return out;
 }
 
-std::string csv_field(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string out = "\"";
+namespace {
+
+/// Whether a spreadsheet would take the text for a formula; a negative number is none. Blanks and
+/// quotes before it are skipped by some.
+bool is_formula(std::string_view text) {
+  if (text.empty()) return false;
+  if (text.front() == '\t' || text.front() == '\r' || text.front() == '\n') return true;
+  const std::size_t first = std::min(text.find_first_not_of(" \u00a0"), text.size());
+  text.remove_prefix(first);
+  if (text.size() == 1) return false;
+  if (text.empty() || std::string_view("=+-@").find(text.front()) == std::string_view::npos) {
+    // The full-width forms, which some fold to the others.
+    constexpr std::string_view kWide[] = {"\uff1d", "\uff0b", "\uff0d", "\uff20"};
+    return std::any_of(std::begin(kWide), std::end(kWide),
+                       [&](std::string_view sign) { return text.starts_with(sign); });
+  }
+  return !parse_real(text.front() == '+' ? text.substr(1) : text);
+}
+
+}  // namespace
+
+std::string csv_field(std::string_view text, CsvText guard) {
+  std::string out = guard == CsvText::guarded && is_formula(text) ? "'" : "";
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return out.append(text);
+  out.insert(0, 1, '"');
   for (const char c : text) {
     if (c == '"') out += '"';
     out += c;

@@ -10,6 +10,7 @@
 #include "ahub/base/json.hpp"
 #include "ahub/package/package.hpp"
 #include "ahub/report/style.hpp"
+#include "ahub/report/table.hpp"
 
 namespace ahub::report {
 
@@ -32,8 +33,9 @@ std::string short_hash(std::string_view hash);
 /// each line after `indent` blanks, ending in a newline. `max_lines` 0: all.
 std::string paragraph(std::string_view text, std::size_t indent, const Style& style,
                       std::size_t max_lines = 0);
-/// RFC 4180: quoted when it holds a comma, a quote or a line end; quotes doubled.
-std::string csv_field(std::string_view text);
+/// RFC 4180: quoted when it holds a comma, a quote or a line end; quotes doubled. `guard`: what a
+/// spreadsheet would calculate gets an apostrophe in front.
+std::string csv_field(std::string_view text, CsvText guard);
 /// Backslash, tab and line end written as two characters, the rest made safe.
 std::string tsv_field(std::string_view text);
 /// `text` made safe, and what Markdown or HTML could take as markup written as entities.

@@ -10,6 +10,7 @@
 #include "ahub/base/error.hpp"
 #include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
+#include "ahub/sim/stated_unit.hpp"
 #include "sim/declare.hpp"
 
 namespace ahub::sim {
@@ -53,6 +54,23 @@ std::string_view output_unit(std::string_view simulator, std::string_view output
   const Simulator* known = find_simulator(simulator);
   const OutputInfo* info = known == nullptr ? nullptr : known->find_output(output);
   return info == nullptr ? std::string_view() : std::string_view(info->unit);
+}
+
+StatedUnit stated_unit(std::string_view simulator,
+                       std::span<const std::pair<std::string, Json>> params,
+                       std::string_view output) {
+  using Source = StatedUnit::Source;
+  const Simulator* known = find_simulator(simulator);
+  const OutputInfo* info = known == nullptr ? nullptr : known->find_output(output);
+  if (info == nullptr) return {};
+  if (!info->unit.empty()) return {std::string(info->unit), Source::declared};
+  const ParamInfo* named = info->exact ? nullptr : known->find_param("unit");
+  for (const auto& [name, value] : params) {
+    if (named != nullptr && named->type == ParamType::text && name == named->name &&
+        value.is_string() && !value.as_string().empty())
+      return {value.as_string(), Source::run};
+  }
+  return {"1", info->exact ? Source::count : Source::number};
 }
 
 const OutputInfo* Simulator::find_output(std::string_view name) const noexcept {

@@ -170,7 +170,7 @@ std::string plain_name(const Grid& grid, const std::vector<std::string>& at,
 }
 
 SweepRow run_point(const Grid& grid, std::size_t point, const SweepOptions& options, Memo& memo) {
-  SweepRow row{point, grid.at(point), {}};
+  SweepRow row{point, grid.at(point), {}, {}, {}};
   std::int64_t seed = grid.seed;
   const std::vector<std::pair<std::string, Json>> params = params_at(grid, row.at, seed);
   Context context(Deadline(std::chrono::duration<double>(options.run_seconds)));
@@ -185,6 +185,20 @@ SweepRow run_point(const Grid& grid, std::size_t point, const SweepOptions& opti
       row.outputs.push_back({plain, row.outputs[i].value});
   }
   return row;
+}
+
+/// As run_point; a limit becomes a row, other failures name the point.
+SweepRow try_point(const Grid& grid, std::size_t point, const SweepOptions& options, Memo& memo) {
+  try {
+    return run_point(grid, point, options, memo);
+  } catch (const Error& error) {
+    SweepRow row{point, grid.at(point), {}, std::string(error.code()), error.what()};
+    if (error.kind() == ErrorKind::limit && options.keep_going) return row;
+    const std::string name = point_name(grid, row.at);
+    if (name.empty()) throw;
+    throw Error(error.kind(), error.code(), fmt::format("at {}: {}", name, error.what()),
+                error.hint());
+  }
 }
 
 /// The state that the threads of one sweep share.
@@ -211,6 +225,13 @@ std::vector<std::string> output_names_at(const Grid& grid, std::size_t point) {
   return names;
 }
 
+std::string point_name(const Grid& grid, const std::vector<std::string>& at) {
+  std::string name;
+  for (std::size_t i = 0; i < grid.axes.size(); ++i)
+    name += fmt::format("{}{}={}", i == 0 ? "" : ", ", grid.axes[i].name, safe_text(at[i]));
+  return name;
+}
+
 std::string_view unit_of(const Simulator& simulator, std::string_view name) noexcept {
   if (const OutputInfo* info = simulator.find_output(name)) return info->unit;
   for (const OutputInfo& info : simulator.outputs) {
@@ -233,8 +254,12 @@ void sweep(const Grid& grid, const SweepOptions& options,
                 "take fewer values, or several sweeps");
   }
   std::vector<std::size_t> jobs;
-  for (std::size_t point = options.shard.index - 1; point < points; point += options.shard.count)
-    jobs.push_back(point);
+  if (options.points) {
+    jobs = *options.points;
+  } else {
+    for (std::size_t point = options.shard.index - 1; point < points; point += options.shard.count)
+      jobs.push_back(point);
+  }
   jobs.erase(jobs.begin(),
              jobs.begin() + static_cast<std::ptrdiff_t>(std::min(options.skip, jobs.size())));
 
@@ -252,7 +277,7 @@ void sweep(const Grid& grid, const SweepOptions& options,
       SweepRow result;
       std::exception_ptr error;
       try {
-        result = run_point(grid, jobs[job], options, memo);
+        result = try_point(grid, jobs[job], options, memo);
       } catch (...) {
         error = std::current_exception();
       }

@@ -62,6 +62,7 @@ struct Unsettled {
 struct Store::Impl {
   std::filesystem::path path;
   StoreMode mode = StoreMode::read_only;
+  StorePlace place;
   /// False for a reader of a file whose derived tables are of an earlier schema.
   bool current_schema = true;
   /// Of the last question to the full-text index; made with the first.

@@ -16,6 +16,7 @@
 #include "ahub/base/error.hpp"
 #include "ahub/base/text.hpp"
 #include "store/impl.hpp"
+#include "store/place.hpp"
 #include "store/schema.hpp"
 
 namespace ahub {
@@ -35,41 +36,43 @@ namespace {
 void make_file(const fs::path& file) {
   std::error_code error;
   if (file.has_parent_path()) fs::create_directories(file.parent_path(), error);
-  const int descriptor = ::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
+  const int descriptor =
+      error ? -1 : ::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (descriptor < 0) {
     throw Error(ErrorKind::store, "cannot-open",
                 fmt::format("cannot make the store '{}': {}", safe_text(file.string()),
-                            std::strerror(errno)),
+                            error ? error.message() : std::strerror(errno)),
                 "name another place with --store FILE");
   }
   ::close(descriptor);
 }
 
-void require_file(const fs::path& file) {
+/// True unless it is sure that nothing is there.
+bool is_there(const fs::path& file) {
   struct stat status {};
-  const std::string name = safe_text(file.string());
-  if (lstat(file.c_str(), &status) != 0) {
-    throw Error(ErrorKind::store, "no-store", fmt::format("there is no store at '{}'", name),
-                "'ahub init' makes one here; 'ahub import PATH' makes one where it is missing");
-  }
-  if (S_ISLNK(status.st_mode) || !S_ISREG(status.st_mode)) {
-    throw Error(ErrorKind::store, "cannot-open",
-                fmt::format("the store '{}' is no regular file", name),
-                "name the file itself, not a link to it");
-  }
+  return lstat(file.c_str(), &status) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
-/// Switches to write-ahead logging. Two processes that make the first switch at once get "locked"
-/// in spite of the busy timeout, so we try again for a while.
-void use_wal(Connection& connection) {
+/// The same file by a way without links to directories, which SQLite is told not to follow: a
+/// link in place of the file itself is refused, one to a scratch disk is everyday.
+fs::path without_links(const fs::path& file) {
+  std::error_code error;
+  const fs::path directory =
+      fs::canonical(file.has_parent_path() ? file.parent_path() : fs::path("."), error);
+  return error ? file : directory / file.filename();
+}
+
+/// Switches to write-ahead logging where memory can be shared (`local`). Two processes that make
+/// the first switch at once get "locked" in spite of the busy timeout, so we try again for a while.
+void set_journal(Connection& connection, bool local) {
   constexpr int kTries = 200;
   for (int attempt = 1;; ++attempt) {
     try {
-      if (connection.text("PRAGMA journal_mode=WAL") != "wal") {
-        // A file system without shared memory: the rollback journal with a synced directory is as
-        // safe.
+      // Over a network SQLite would say "wal" all the same, and two hosts would not see each other.
+      if (!local || connection.text("PRAGMA journal_mode=WAL") != "wal") {
         connection.text("PRAGMA journal_mode=DELETE");
-        connection.execute("PRAGMA synchronous=EXTRA");
+        // With a synced directory it is as safe as the write-ahead log.
+        connection.execute("PRAGMA synchronous=EXTRA; PRAGMA locking_mode=NORMAL");
         return;
       }
       connection.execute("PRAGMA synchronous=FULL");
@@ -169,17 +172,61 @@ void migrate(Connection& connection, const fs::path& path, std::span<const char*
   }
 }
 
+namespace {
+
+/// What follows a failure to read a store whose log holds changes that only a writer can take in.
+[[noreturn]] void refuse_unfolded_log(const fs::path& file, const std::string& why) {
+  const std::string name = safe_text(file.string());
+  throw Error(
+      ErrorKind::store, "read-only",
+      fmt::format("the store '{}' has changes in '{}-wal' that cannot be read here: {}", name, name,
+                  why),
+      "let somebody who may write there run 'ahub stats' once, which folds them in, or copy "
+      "both files to a place of your own");
+}
+
+/// A reader's connection to a file that it cannot write, or beside which it can make no files.
+Connection open_unwritable(const fs::path& file, double wait_seconds, StorePlace& place) {
+  const bool ahead = is_write_ahead(file);
+  const bool log = holds_bytes(file, ahead ? "-wal" : "-journal");
+  // Without a log nobody is in the middle of anything. With one, or with the shared memory of
+  // somebody who has it open, SQLite can follow as long as it may read both.
+  if (!ahead || log || holds_bytes(file, "-shm")) {
+    try {
+      Connection connection(file.string(), SQLITE_OPEN_READONLY, wait_seconds);
+      connection.integer("PRAGMA schema_version");
+      return connection;
+    } catch (const Error& error) {
+      if (error.code() != "read-only" && error.code() != "cannot-open") throw;
+      if (log) refuse_unfolded_log(file, place.not_writable);
+    }
+  }
+  place.as_it_lies = true;
+  return {immutable_uri(file), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, wait_seconds};
+}
+
+}  // namespace
+
 Store Store::open(const fs::path& file, StoreMode mode, double wait_seconds) {
-  if (mode == StoreMode::create) make_file(file);
-  require_file(file);
+  if (mode == StoreMode::create && !is_there(file)) make_file(file);
+  require_readable(file);
   auto impl = std::make_unique<Impl>();
   impl->path = file;
   impl->mode = mode;
+  impl->place.not_writable = why_not_writable(file);
+  impl->place.file_system = file_system_of(file);
+  const bool writable = impl->place.not_writable.empty();
+  const bool local = impl->place.file_system.empty();
+  if (!writable && mode != StoreMode::read_only) refuse_to_write(file, impl->place.not_writable);
   // Readers open for writing too where they can: a WAL store needs its shared-memory file.
-  const bool writable = ::access(file.c_str(), W_OK) == 0;
-  impl->connection = Connection(
-      file.string(), writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, wait_seconds);
+  const fs::path real = without_links(file);
+  impl->connection = writable ? Connection(real.string(), SQLITE_OPEN_READWRITE, wait_seconds)
+                              : open_unwritable(real, wait_seconds, impl->place);
   Connection& connection = impl->connection;
+  // A store that came from a local disk: its log would be of this host alone. Alone with the file
+  // SQLite needs no shared memory to take it in.
+  const bool leave_log = writable && !local && is_write_ahead(file);
+  if (leave_log) connection.execute("PRAGMA locking_mode=EXCLUSIVE");
   const std::int64_t version = checked_version(connection, file);
   impl->current_schema = version == kSchemaVersion || mode != StoreMode::read_only;
   if (mode == StoreMode::read_only) {
@@ -188,15 +235,18 @@ Store Store::open(const fs::path& file, StoreMode mode, double wait_seconds) {
                   fmt::format("'{}' is an empty file", safe_text(file.string())),
                   "'ahub init' makes a store");
     }
+    if (leave_log) set_journal(connection, local);
     connection.execute("PRAGMA query_only=1");
     // One snapshot for the whole command: what it reads at different times belongs together, and no
     // statement has to lock. Without the log it would keep writers out, so there each one locks.
-    if (connection.text("PRAGMA journal_mode") == "wal") connection.execute("BEGIN");
+    impl->place.write_ahead = connection.text("PRAGMA journal_mode") == "wal";
+    if (impl->place.write_ahead || impl->place.as_it_lies) connection.execute("BEGIN");
     return Store(std::move(impl));
   }
   // Three manifests of the usual 2 kB go into 8 KiB, only one into 4. For a new file only.
   connection.execute("PRAGMA page_size=8192");
-  use_wal(connection);
+  set_journal(connection, local);
+  impl->place.write_ahead = connection.text("PRAGMA journal_mode") == "wal";
   // Before foreign keys are watched: a table that others refer to may be made anew.
   if (version > 0 && version < kSchemaVersion) migrate(connection, file, kMigrations);
   // 64 MiB of pages: a transaction over 10,000 packages touches every index and should not spill.
@@ -220,6 +270,7 @@ Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
 const fs::path& Store::path() const noexcept { return impl_->path; }
+const StorePlace& Store::place() const noexcept { return impl_->place; }
 
 void Store::write(const std::function<void()>& body) {
   Connection& connection = impl_->connection;

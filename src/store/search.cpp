@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "ahub/base/words.hpp"
 #include "store/feed_columns.hpp"
 #include "store/feed_walk.hpp"
 #include "store/id_set.hpp"
@@ -94,7 +95,9 @@ class ByAttention {
   std::vector<Place> run() {
     if (filter_.at_most() == 0) return {};
     matches_.read(kSample);
-    if (!matches_.all()) {
+    // The rows of all words with one beginning are gathered anew for each probe.
+    const bool many_words = query_.expression.find('*') != std::string::npos;
+    if (!matches_.all() && !many_words) {
       const double probes =
           std::min(static_cast<double>(filter_.at_most()), static_cast<double>(wanted_) / share());
       if (probes * kProbe < share() * packages_ * kMatch) {
@@ -263,9 +266,14 @@ std::vector<Scored> best(Connection& connection, std::vector<Scored> found,
 }  // namespace
 
 void index_text(Connection& connection, Unsettled& unsettled, const PackageRows& rows, bool enter) {
-  Unsettled::Text text{rows.feed.package, rows.feed.title, rows.feed.summary, {}, {}, enter};
-  for (const ClaimRow& claim : rows.claims) text.claims += claim.statement + "\n";
-  text.concepts = joined_concepts(rows.feed.concepts);
+  // A full stop between, so that scripts without blanks are not read across.
+  constexpr std::string_view kEnd = ".\n";
+  std::string claims, concepts;
+  for (const ClaimRow& claim : rows.claims) claims.append(claim.statement).append(kEnd);
+  for (const std::string& name : rows.feed.concepts) concepts.append(name).append(kEnd);
+  Unsettled::Text text{
+      rows.feed.package,    indexed_text(rows.feed.title), indexed_text(rows.feed.summary),
+      indexed_text(claims), indexed_text(concepts),        enter};
   unsettled.text_bytes +=
       text.title.size() + text.abstract.size() + text.claims.size() + text.concepts.size();
   unsettled.texts.push_back(std::move(text));

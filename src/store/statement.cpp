@@ -24,8 +24,9 @@ void throw_sqlite(sqlite3* database, int code, std::string_view what) {
                   "free some space; nothing was changed");
     case SQLITE_READONLY:
     case SQLITE_PERM:
-      throw Error(ErrorKind::temporary, "read-only", message,
-                  "the store's file or directory cannot be written");
+      // Trying again does not help.
+      throw Error(ErrorKind::store, "read-only", message,
+                  "the store's file or directory cannot be written; copy it to a place of your own");
     case SQLITE_IOERR:
       throw Error(ErrorKind::temporary, "io-error", message, "nothing was changed");
     case SQLITE_CANTOPEN:

@@ -66,40 +66,84 @@ void close_open_ends(Check& check) {
   if (std::isinf(check.high)) check.high = check.expected;
 }
 
+/// What the output's unit is called beside the claim's, for a reason.
+std::string named(const StatedUnit& output) {
+  switch (output.source) {
+    case StatedUnit::Source::count:
+      return "in '1' (a plain count)";
+    case StatedUnit::Source::number:
+      return "in '1' (a plain number)";
+    case StatedUnit::Source::none:
+    case StatedUnit::Source::declared:
+    case StatedUnit::Source::run:
+      break;
+  }
+  return fmt::format("in '{}'", output.unit);
+}
+
+/// Whether `value` lies in what the assertion accepts.
+bool accepts(const Check& check, double value) {
+  switch (check.op) {
+    case Comparison::at_most:
+      return value <= check.expected;
+    case Comparison::below:
+      return value < check.expected;
+    case Comparison::at_least:
+      return value >= check.expected;
+    case Comparison::above:
+      return value > check.expected;
+    case Comparison::equal:
+    case Comparison::approx:
+    case Comparison::between:
+      break;
+  }
+  return value >= check.low - slack(check.low) && value <= check.high + slack(check.high);
+}
+
+bool is_bound(Comparison op) {
+  return op != Comparison::equal && op != Comparison::approx && op != Comparison::between;
+}
+
 }  // namespace
 
 Check compare(const Package& package, const Method& method, const Expectation& expectation,
-              std::string_view output_unit, std::optional<double> actual) {
+              const StatedUnit& output, std::optional<double> actual) {
   Check check;
   check.claim = expectation.claim;
   check.method = method.id;
   check.run = expectation.run;
   check.output = expectation.output;
   check.op = expectation.op;
-  check.unit = output_unit;
+  check.unit_source = output.source;
+  // A plain number needs no unit behind it.
+  if (output.source == StatedUnit::Source::declared || output.source == StatedUnit::Source::run)
+    check.unit = output.unit;
   if (actual && std::isfinite(*actual)) check.actual = actual;
 
   if (expectation.value) {
     check.expected = *expectation.value;
   } else if (expectation.op != Comparison::between) {
+    check.comparable = false;
     const Claim* claim = package.find_claim(expectation.claim);
     if (claim == nullptr || !claim->structured.value) {
       check.reason = "the assertion has no value and its claim states none";
       return check;
     }
-    // A script's outputs carry no unit: its author wrote them in the claim's.
-    const std::string_view unit =
-        output_unit.empty() ? std::string_view(claim->structured.unit) : output_unit;
-    const std::optional<double> claimed =
-        convert(*claim->structured.value, claim->structured.unit, unit);
+    const std::string& unit = claim->structured.unit;
+    const std::optional<double> claimed = in_output_unit(*claim->structured.value, unit, output);
     if (!claimed) {
-      check.reason = fmt::format("the claim is in '{}', the output in '{}'", claim->structured.unit,
-                                 output_unit);
+      const bool overflow = same_kind(unit, output.unit);
+      check.reason =
+          overflow       ? fmt::format("the claim's {} {} cannot be written in '{}'",
+                                       format_real(*claim->structured.value), unit, output.unit)
+          : unit.empty() ? fmt::format("the claim states no unit, the output is {}", named(output))
+                         : fmt::format("the claim is in '{}', the output {}", unit, named(output));
       return check;
     }
+    check.comparable = true;
     check.expected = *claimed;
     check.from_claim = true;
-    if (check.unit.empty()) check.unit = claim->structured.unit;
+    check.unit = compared_unit(unit, output);
   }
   set_bounds(check, expectation);
   if (!actual) {
@@ -111,6 +155,29 @@ Check compare(const Package& package, const Method& method, const Expectation& e
   }
   close_open_ends(check);
   return check;
+}
+
+std::string digits_without_unit(const Claim& claim, std::span<const Check> checks) {
+  if (!claim.structured.value || claim.structured.unit.empty()) return {};
+  const double digits = *claim.structured.value;
+  const std::string& unit = claim.structured.unit;
+  std::string found;
+  for (const Check& check : checks) {
+    if (!check.comparable || check.unit_source == StatedUnit::Source::none) return {};
+    if (check.from_claim) return {};
+    const bool plain = check.unit_source == StatedUnit::Source::number ||
+                       check.unit_source == StatedUnit::Source::count;
+    const std::optional<double> value =
+        in_output_unit(digits, unit, {plain ? "1" : check.unit, check.unit_source});
+    if (value && accepts(check, *value)) return {};
+    // A bound in a unit of another kind is about something else.
+    if (!accepts(check, digits) || (!value && is_bound(check.op))) continue;
+    found = fmt::format(
+        "the claim is in '{}', the output {} in '{}': the assertion accepts {} there, "
+        "which is not what is claimed",
+        unit, check.output, plain ? "1" : check.unit, format_real(digits));
+  }
+  return found;
 }
 
 }  // namespace ahub

@@ -13,7 +13,9 @@
 #include "ahub/base/error.hpp"
 #include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
+#include "ahub/package/hash_difference.hpp"
 #include "ahub/sim/simulator.hpp"
+#include "ahub/sim/stated_unit.hpp"
 #include "verify/script_output.hpp"
 
 namespace ahub {
@@ -132,10 +134,22 @@ sim::FileView open_artifact(const Package& package, const PackageFiles& files,
                 fmt::format("'{}' is no artifact of the package", safe_text(path)));
   }
   const ArtifactCheck check = check_artifact(files, *declared);
-  if (check.resolution != Resolution::ok || declared->sha256.empty()) {
+  if (check.resolution != Resolution::ok) {
+    HashDifference why = explain_artifact(files, *declared);
     throw Error(ErrorKind::input, "hash-mismatch",
-                fmt::format("the artifact '{}' is not the declared one: expected {}, found {}",
-                            safe_text(path), check.expected, check.actual));
+                check.resolution == Resolution::pointer
+                    ? fmt::format("the artifact '{}' is no data: {}", safe_text(path), why.what)
+                    : fmt::format("the artifact '{}' is not the declared one: expected {}, found "
+                                  "{}: {}",
+                                  safe_text(path), check.expected, check.actual, why.what),
+                why.help);
+  }
+  if (declared->sha256.empty()) {
+    throw Error(ErrorKind::input, "hash-mismatch",
+                fmt::format("the artifact '{}' has no sha256, so nobody can tell whether it is the "
+                            "one that was meant",
+                            safe_text(path)),
+                fmt::format("add 'sha256: {}' to its entry", files.files[file].sha256));
   }
   // The package's files outlive its runs.
   return {path, files.files[file].bytes, nullptr};
@@ -180,8 +194,8 @@ RunRecord execute(const Package& package, const PackageFiles& files, const Job& 
   return record;
 }
 
-std::string unit_of(const RunRecord& run, std::string_view output) {
-  return std::string(sim::output_unit(run.simulator, output));
+StatedUnit unit_of(const RunRecord& run, std::string_view output) {
+  return sim::stated_unit(run.simulator, run.params.as_object(), output);
 }
 
 }  // namespace ahub

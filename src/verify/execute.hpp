@@ -18,7 +18,7 @@ struct Job {
 RunRecord execute(const Package& package, const PackageFiles& files, const Job& job,
                   const VerifyOptions& options);
 
-/// The unit that the simulator declares for an output; empty for scripts and unknown outputs.
-std::string unit_of(const RunRecord& run, std::string_view output);
+/// The unit that the run states for an output; of Source::none for scripts and unknown outputs.
+StatedUnit unit_of(const RunRecord& run, std::string_view output);
 
 }  // namespace ahub

@@ -10,6 +10,8 @@
 
 #include "ahub/base/error.hpp"
 #include "ahub/base/text.hpp"
+#include "ahub/sim/simulator.hpp"
+#include "ahub/sim/stated_unit.hpp"
 #include "ahub/version.hpp"
 
 namespace ahub {
@@ -47,14 +49,18 @@ Json run_json(const RunRecord& run) {
 }
 
 Json check_json(const Check& check) {
+  // The unit that a parameter of the run names stands in the receipt's run, and only there where
+  // the number is not the claim's: so receipts always had it.
+  const bool in_run = check.unit_source == StatedUnit::Source::run && !check.from_claim;
+  const auto bound = [&](double value) { return check.comparable ? Json(value) : Json(); };
   return Json::object()
       .set("run", check.run)
       .set("output", check.output)
       .set("op", to_string(check.op))
-      .set("expected", check.expected)
-      .set("low", check.low)
-      .set("high", check.high)
-      .set("unit", check.unit)
+      .set("expected", bound(check.expected))
+      .set("low", bound(check.low))
+      .set("high", bound(check.high))
+      .set("unit", in_run ? "" : check.unit)
       .set("actual", check.actual ? Json(*check.actual) : Json())
       .set("from_claim", check.from_claim)
       .set("passed", check.passed)
@@ -73,6 +79,29 @@ Json parsed(std::string_view text, std::string_view what) {
   } catch (const Error& error) {
     bad_receipt(error.what());
   }
+}
+
+std::vector<RunRecord> runs_of(const Json& statement, const std::string& method) {
+  std::vector<RunRecord> runs;
+  for (const Json& json : member(member(statement, "predicate"), "runs").as_array()) {
+    RunRecord run;
+    run.method = method;
+    run.id = json.text_or("id");
+    run.engine = json.text_or("engine");
+    run.implementation = json.text_or("implementation");
+    run.simulator = json.text_or("simulator");
+    run.version = static_cast<int>(member(json, "version").as_integer());
+    run.fidelity = json.text_or("fidelity");
+    run.params = member(json, "params");
+    run.seed = member(json, "seed").as_integer();
+    run.outputs = member(json, "outputs");
+    run.status = json.text_or("status");
+    run.sandbox = json.text_or("sandbox");
+    if (const Json* choices = json.find("choices"); choices != nullptr && choices->is_array())
+      run.choices = *choices;
+    runs.push_back(std::move(run));
+  }
+  return runs;
 }
 
 }  // namespace
@@ -209,6 +238,7 @@ Receipt receipt_from_json(std::string_view text, std::string_view what) {
 std::vector<Check> receipt_checks(const Receipt& receipt) {
   std::vector<Check> checks;
   const Json statement = parsed(receipt.body, "receipt");
+  const std::vector<RunRecord> runs = runs_of(statement, receipt.method);
   for (const Json& json : member(member(statement, "predicate"), "checks").as_array()) {
     Check check;
     check.claim = receipt.claim;
@@ -218,42 +248,32 @@ std::vector<Check> receipt_checks(const Receipt& receipt) {
     for (const Comparison op : kOperators) {
       if (json.text_or("op") == to_string(op)) check.op = op;
     }
-    check.expected = member(json, "expected").as_number();
-    check.low = member(json, "low").as_number();
-    check.high = member(json, "high").as_number();
+    check.comparable = member(json, "expected").is_number();
+    if (check.comparable) {
+      check.expected = member(json, "expected").as_number();
+      check.low = member(json, "low").as_number();
+      check.high = member(json, "high").as_number();
+    }
     check.unit = json.text_or("unit");
     if (const Json& actual = member(json, "actual"); actual.is_number())
       check.actual = actual.as_number();
     check.from_claim = member(json, "from_claim").as_bool();
     check.passed = member(json, "passed").as_bool();
     check.reason = json.text_or("reason");
+    for (const RunRecord& run : runs) {
+      if (run.id != check.run || !run.params.is_object()) continue;
+      StatedUnit stated = sim::stated_unit(run.simulator, run.params.as_object(), check.output);
+      check.unit_source = stated.source;
+      if (stated.source == StatedUnit::Source::run && check.unit.empty())
+        check.unit = std::move(stated.unit);
+    }
     checks.push_back(std::move(check));
   }
   return checks;
 }
 
 std::vector<RunRecord> receipt_runs(const Receipt& receipt) {
-  std::vector<RunRecord> runs;
-  const Json statement = parsed(receipt.body, "receipt");
-  for (const Json& json : member(member(statement, "predicate"), "runs").as_array()) {
-    RunRecord run;
-    run.method = receipt.method;
-    run.id = json.text_or("id");
-    run.engine = json.text_or("engine");
-    run.implementation = json.text_or("implementation");
-    run.simulator = json.text_or("simulator");
-    run.version = static_cast<int>(member(json, "version").as_integer());
-    run.fidelity = json.text_or("fidelity");
-    run.params = member(json, "params");
-    run.seed = member(json, "seed").as_integer();
-    run.outputs = member(json, "outputs");
-    run.status = json.text_or("status");
-    run.sandbox = json.text_or("sandbox");
-    if (const Json* choices = json.find("choices"); choices != nullptr && choices->is_array())
-      run.choices = *choices;
-    runs.push_back(std::move(run));
-  }
-  return runs;
+  return runs_of(parsed(receipt.body, "receipt"), receipt.method);
 }
 
 }  // namespace ahub

@@ -118,7 +118,7 @@ Check check_of(const Package& package, const Method& method, const Expectation& 
                const std::vector<RunRecord>& records, const VerifyOptions& options) {
   const RunRecord* record = find_run(records, method, expectation.run);
   if (record == nullptr) {
-    Check check = compare(package, method, expectation, "", std::nullopt);
+    Check check = compare(package, method, expectation, {}, std::nullopt);
     if (check.reason.empty() || check.run.empty())
       check.reason = "the assertion names no run of its method";
     return check;
@@ -140,6 +140,17 @@ Check check_of(const Package& package, const Method& method, const Expectation& 
   return check;
 }
 
+/// What came out and what was expected, both with their unit.
+std::string refutation(const Check& check) {
+  const std::string unit = check.unit.empty() || check.unit == "1" ? "" : " " + check.unit;
+  const std::string actual = format_real(*check.actual) + unit;
+  if (check.op == Comparison::between)
+    return fmt::format("{} is {}, expected between {} and {}{}", check.output, actual,
+                       format_real(check.low), format_real(check.high), unit);
+  return fmt::format("{} is {}, expected {} {}{}", check.output, actual, to_string(check.op),
+                     format_real(check.expected), unit);
+}
+
 /// The verdict on one claim by one method, with its reason when it is none of the good ones.
 std::pair<Verdict, std::string> judge(const Claim& claim, const Method& method,
                                       const std::vector<Check>& checks,
@@ -153,12 +164,10 @@ std::pair<Verdict, std::string> judge(const Claim& claim, const Method& method,
         record->status == "error" || record->status == "exit" || record->status == "signal";
     return {broke ? Verdict::error : Verdict::inconclusive, check.reason};
   }
+  if (std::string reason = digits_without_unit(claim, checks); !reason.empty())
+    return {Verdict::inconclusive, std::move(reason)};
   for (const Check& check : checks) {
-    if (!check.passed && check.reason.empty()) {
-      return {Verdict::refuted,
-              fmt::format("{} is {}, expected {} {}", check.output, format_real(*check.actual),
-                          to_string(check.op), format_real(check.expected))};
-    }
+    if (!check.passed && check.reason.empty()) return {Verdict::refuted, refutation(check)};
   }
   for (const Check& check : checks) {
     if (!check.reason.empty()) return {Verdict::inconclusive, check.reason};

@@ -3,20 +3,22 @@
 # SPDX-License-Identifier: Apache-2.0
 # Builds the fuzz targets with clang and runs each for SECONDS (60), from small seeds.
 #   tests/fuzz/run.sh [SECONDS [TARGET...]]
-# Targets: door (the first stage of every reader), manifest, arxiv, arith, npy, safetensors, output, requests (of language models), and one for each trace reader: oracleGeneral, csv, txt, zst (csv inside zstd).
+# Targets: door (the first stage of every reader), manifest, spellings, arxiv, arith, npy, safetensors, output (of scripts), requests (of
+#   language models), words (of search), and one for each trace reader: oracleGeneral, csv, txt, zst (csv inside zstd).
+#   language models), words (of search), and one for each trace reader: oracleGeneral, csv, txt, zst (csv inside zstd).
 # Findings lie in build/fuzz/TARGET-*; exit 1 when there is one.
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-60}
 [ $# -gt 0 ] && shift
-targets=${*:-door oracleGeneral csv txt zst manifest arxiv arith npy safetensors output requests}
+targets=${*:-door oracleGeneral csv txt zst manifest spellings arxiv arith npy safetensors output requests words}
 cmake -S . -B build/fuzz -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DBUILD_TESTING=OFF -DCMAKE_CXX_COMPILER=clang++ \
   -DCMAKE_CXX_FLAGS="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all" >/dev/null
 cmake --build build/fuzz --target ahub_package ahub_sim ahub_interop ahub_verify >/dev/null
 for target in $targets; do
   source=trace name=f.$target
   case $target in
-    door | manifest | arxiv | arith | npy | safetensors | output | requests) source=$target ;;
+    door | manifest | spellings | arxiv | arith | npy | safetensors | output | requests | words) source=$target ;;
     zst) name=f.csv.zst ;;
   esac
   clang++ -DAHUB_TRACE_NAME="\"$name\"" -std=c++20 -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -Iinclude -Isrc "tests/fuzz/${source}_fuzz.cpp" \
@@ -56,6 +58,15 @@ for target in $targets; do
       printf 'GB/s\na = 40.3 GB # Figure 2\nb = max(26 ms, 1e-3 s); (a + 1 GiB) / -b' >"$seeds/rate"
       printf '\nnear(2^-3^2, 7 %%/s * 1 h, 0.5) # yes\n' >"$seeds/holds"
       printf 'x\nceil(log2(sqrt(1_000.5)))*floor(-3/7)^3' >"$seeds/functions" ;;
+    words)
+      printf '推理 kv\n基于KVcache的推理，ｷｬｯｼｭ é' >"$seeds/east"
+      printf 'strasse\nStraße 10⁶ हिन्दी คำ 한글 הGPU' >"$seeds/west" ;;
+    spellings)
+      printf '\000\003a/b*.csv\n!a/**/x[0-9]\n' >"$seeds/ignore"
+      printf '\001\000MIT or Apache License, Version 2.0' >"$seeds/license"
+      printf '\002\000https://doi.org/10.48550/arXiv.2205.14135v2' >"$seeds/work"
+      printf '\003\000unit: %%' >"$seeds/slip"
+      printf '\004\004a\nb\na\r\nb\r\n' >"$seeds/ends" ;;
     manifest)
       { printf '\000'; cat examples/discoveries/cache-admission-zipfian/discovery.yaml; } >"$seeds/yaml"
       printf '\001{"schema":"attentionhub/discovery@0.1","slug":"abc"}' >"$seeds/json" ;;

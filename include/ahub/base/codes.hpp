@@ -27,6 +27,7 @@ inline constexpr std::string_view kTooDeep = "AH016";
 inline constexpr std::string_view kTooManyNodes = "AH017";
 inline constexpr std::string_view kScalarTooLong = "AH018";
 inline constexpr std::string_view kBadKey = "AH019";
+inline constexpr std::string_view kCommentInText = "AH020";
 inline constexpr std::string_view kNoText = "AH021";
 
 // AH1: the manifest's schema.
@@ -51,5 +52,6 @@ inline constexpr std::string_view kCaseCollision = "AH807";
 inline constexpr std::string_view kArchiveEntry = "AH808";
 inline constexpr std::string_view kDamagedArchive = "AH809";
 inline constexpr std::string_view kUnreadableFile = "AH810";
+inline constexpr std::string_view kBadIgnoreFile = "AH812";
 
 }  // namespace ahub::codes

@@ -21,6 +21,12 @@ struct PackageFile {
   std::string sha256;  ///< Of `bytes`, 64 hex digits.
 };
 
+/// What lies beside the files of a package and is no part of it.
+struct LeftOut {
+  std::string path;  ///< As the package would name it; a directory ends with '/'.
+  std::string why;   ///< Who leaves it there ("macOS"), or the line: ".ahubignore:3".
+};
+
 /// All files of one package, sorted by path (bytewise). Every later stage (digest, parser,
 /// lint, store, sandbox) works on these same bytes; nothing is opened a second time.
 struct PackageFiles {
@@ -29,6 +35,8 @@ struct PackageFiles {
   std::vector<PackageFile> files;
   /// Entries that were refused: links, devices, bad names, over-limit files (codes AH8xx).
   std::vector<Diagnostic> problems;
+  /// What was not taken (litter.hpp), sorted by path; of a directory only the directory.
+  std::vector<LeftOut> left_out;
   /// False when only the manifest is at hand (lint from standard input): artifacts are not checked.
   bool complete = true;
 
@@ -36,11 +44,20 @@ struct PackageFiles {
   FileId find(std::string_view path) const noexcept;
 };
 
+/// How the files of a package are chosen.
+struct ReadOptions {
+  /// Takes litter and what `.ahubignore` names as well; never `.git` and `.ahub`.
+  bool all_files = false;
+  /// The paths that a manifest (its file name, its bytes) names: these are taken whatever their
+  /// names. Null: only the names decide. Asked once at most, and only when something is left out.
+  std::function<std::vector<std::string>(std::string_view name, std::string_view bytes)> named = {};
+};
+
 /// Reads a directory (openat2, no links followed, FIFO-safe) or an archive (.zip, .tar.gz,
-/// .tar.zst, .tar) of one. A file path that ends in discovery.yaml or discovery.json means its
-/// directory. Throws `Error{input}` "not-found" / "unreadable" / "not-a-package" when there is
-/// nothing to read at all.
-PackageFiles read_package_files(const std::filesystem::path& path);
+/// .tar.zst, .tar) of one. Repositories, litter and what `.ahubignore` names are left out. A file
+/// path that ends in discovery.yaml or discovery.json means its directory. Throws `Error{input}`
+/// "not-found" / "unreadable" / "not-a-package" when there is nothing to read at all.
+PackageFiles read_package_files(const std::filesystem::path& path, const ReadOptions& options = {});
 
 /// A package of files held in memory; sorts, hashes, and applies the same path rules and limits.
 PackageFiles make_package_files(std::string origin,

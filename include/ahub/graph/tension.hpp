@@ -9,8 +9,10 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "ahub/base/units.hpp"
 #include "ahub/package/package.hpp"
 
 namespace ahub {
@@ -29,10 +31,11 @@ struct ComparableClaim {
   std::string protocol;                  ///< Canonical JSON of the stated protocol; "" for none.
 };
 
-/// The unit of the output `output` of the simulator `simulator`, or empty when there is none. The
-/// graph knows no simulators, so its caller tells.
-using OutputUnit =
-    std::function<std::string_view(std::string_view simulator, std::string_view output)>;
+/// The unit that a run of `simulator` with `params` states for its output. The graph knows no
+/// simulators, so its caller tells.
+using OutputUnit = std::function<StatedUnit(std::string_view simulator,
+                                            std::span<const std::pair<std::string, Json>> params,
+                                            std::string_view output)>;
 
 /// The comparable claims of one package: those with a frontier key.
 std::vector<ComparableClaim> comparable_claims(const Package& package, const OutputUnit& unit_of);
@@ -62,9 +65,9 @@ struct Tension {
 
 /// Whether two claims of one key, from different packages, disagree; nothing when they agree or
 /// cannot be compared (units of different kinds: 11.81 pp is never 11.81 %).
-/// Deterministic claims: the gap exceeds the sum of both tolerances. With a stated standard error
-/// on either side: |z| >= 2, where a side without one counts with tolerance / sqrt(3) (the
-/// rectangular distribution of JCGM 100:2008, 4.3.7).
+/// Deterministic claims: the gap exceeds the sum of both tolerances. Both with a stated standard
+/// error: |z| >= 2. One of the two: the gap exceeds twice its error and the other's tolerance, and
+/// there is no z; a tolerance is no standard error.
 std::optional<ClaimPair> disagreement(const ComparableClaim& left, const ComparableClaim& right);
 
 /// A contradicts relation between two packages.
@@ -83,16 +86,21 @@ std::vector<Tension> find_tensions(std::span<const Package> packages, const Outp
 /// How far three or more claims of one key scatter beyond their errors.
 struct Heterogeneity {
   std::string key, unit;
-  std::vector<std::string> claims;  ///< "slug#c1", sorted.
-  double mean = 0;                  ///< Weighted by 1 / error^2, in `unit`.
-  double q = 0;                     ///< Cochran's Q: sum of (value - mean)^2 / error^2.
-  int degrees = 0;                  ///< Claims - 1.
-  double i_squared = 0;             ///< max(0, (Q - degrees) / Q), 0..1.
+  std::vector<std::string> claims;    ///< "slug#c1", sorted: those that enter.
+  std::vector<std::string> left_out;  ///< Those that state no standard error while others do.
+  bool assumed = false;  ///< No claim states one: each counts with its tolerance / sqrt(3).
+  double mean = 0;       ///< Weighted by 1 / error^2, in `unit`.
+  double q = 0;          ///< Cochran's Q: sum of (value - mean)^2 / error^2.
+  int degrees = 0;       ///< Claims that enter - 1.
+  double p = 1;          ///< Probability of a Q this large if only the errors scatter (chi-square).
+  double i_squared = 0;  ///< max(0, (Q - degrees) / Q), 0..1.
 };
 
 /// Over the claims of one key whose unit converts to that of the first by (package, claim); nothing
-/// for fewer than three. Cochran, Biometrics 10(1), 1954; I^2: Higgins and Thompson, Statistics in
-/// Medicine 21, 2002, section 3. Errors as in `disagreement`.
+/// for fewer than three of them, or fewer than two that enter. Claims without a stated standard
+/// error are left out when others state one; when none does, the rectangular distribution of JCGM
+/// 100:2008, 4.3.7 stands for all. Cochran, Biometrics 10(1), 1954; I^2: Higgins and Thompson,
+/// Statistics in Medicine 21, 2002, section 3.
 std::optional<Heterogeneity> heterogeneity(std::vector<ComparableClaim> claims);
 
 }  // namespace ahub

@@ -12,6 +12,6 @@ bool same_number(double left, double right) noexcept;
 
 /// The same after unit conversion: 83.76 % is 0.8376 as a fraction; 11.81 pp is never 11.81 %.
 bool same_value(double left, std::string_view left_unit, double right,
-                std::string_view right_unit) noexcept;
+                std::string_view right_unit);
 
 }  // namespace ahub

@@ -20,8 +20,9 @@ struct DiffSide {
 
 /// A stored package. Throws as `Hub::resolve` does, and for a reference to a claim.
 DiffSide diff_side(Hub& hub, std::string_view ref);
-/// A directory, archive or manifest; throws `Error{input}` when it is malformed.
-DiffSide diff_side(const std::filesystem::path& path);
+/// A directory, archive or manifest; throws `Error{input}` when it is malformed. `all_files`: as in
+/// `LoadOptions`.
+DiffSide diff_side(const std::filesystem::path& path, bool all_files = false);
 
 struct DiffReport {
   DiffSide left, right;

@@ -12,17 +12,26 @@
 
 namespace ahub {
 
+/// A claim of another package that this one compares itself with, in its own words and unit.
+struct FieldCompared {
+  std::string package, claim;  ///< "tierkv", "c2".
+  std::string relation;        ///< Of this package to that one: "compares_to", "contradicts", ...
+  double value = 0;
+  std::string unit;
+};
+
 /// One claim. Numbers are in the claim's unit.
 struct FieldClaim {
   std::string id, system, metric, statement, unit;
-  /// What the original reports: the value of the same metric in a package that this one compares
-  /// itself with, else the claim's own.
-  std::optional<double> published;
-  std::string published_by;          ///< The package that reports it: "tierkv", or this one.
-  std::optional<double> recomputed;  ///< Of the newest receipt behind the verdict.
-  std::string fidelity;              ///< Of the run that gave it; empty without a receipt.
-  std::string verdict;               ///< The claim's badge: confirmed, ..., attested.
-  std::string receipt;               ///< Its id; empty without one.
+  std::optional<double> claimed;        ///< The claim's own number.
+  std::vector<FieldCompared> compared;  ///< Same metric, a unit that converts; by relation.
+  std::optional<double> recomputed;  ///< The claim's number, of the newest receipt that decides it.
+  double tolerance = 0;              ///< Of the check behind `recomputed`; 0: none or exact.
+  /// Every check of the newest receipt of each method, in the order of the manifest.
+  std::vector<Check> checks;
+  std::string fidelity;  ///< Of the run that gave it; empty without a receipt.
+  std::string verdict;   ///< The claim's badge: confirmed, ..., attested.
+  std::string receipt;   ///< Its id; empty without one.
 };
 
 struct FieldPackage {

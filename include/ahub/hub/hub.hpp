@@ -27,8 +27,12 @@ struct LoadedPackage {
   ParsedPackage parsed;
 };
 
+struct LoadOptions {
+  bool tolerant = false;   ///< Unknown keys are warnings.
+  bool all_files = false;  ///< Takes litter and what `.ahubignore` names (ahub/base/litter.hpp).
+};
 /// Reads and parses one directory, archive or manifest path. Touches no store.
-LoadedPackage load_package(const std::filesystem::path& path, bool tolerant = false);
+LoadedPackage load_package(const std::filesystem::path& path, const LoadOptions& options = {});
 
 struct LintReport {
   std::string path;  ///< As typed.
@@ -36,7 +40,8 @@ struct LintReport {
   std::vector<Diagnostic> diagnostics;
 };
 /// Lints every package under `path` (a package, a collection, or an archive).
-std::vector<LintReport> lint_path(const std::filesystem::path& path, const LintOptions& options);
+std::vector<LintReport> lint_path(const std::filesystem::path& path, const LintOptions& options,
+                                  bool all_files = false);
 /// Lints a manifest given as text (standard input); artifacts are not checked.
 LintReport lint_text(std::string name, std::string text, const LintOptions& options);
 
@@ -53,6 +58,7 @@ struct ImportItem {
 };
 struct ImportOptions {
   bool tolerant = false, dry_run = false;
+  bool all_files = false;  ///< As in `LoadOptions`.
   /// All packages in one transaction: one refused, none taken.
   bool atomic = false;
   std::string time;  ///< ISO 8601 UTC.
@@ -90,8 +96,9 @@ ArxivImport import_arxiv(Store* store, const ArxivSource& source,
 
 /// One package's verification as the user sees it.
 struct VerifyItem {
-  std::string ref;   ///< "slug@2"
-  std::string path;  ///< Set when verified as it lies there.
+  std::string ref;                ///< "slug@2"
+  std::string path;               ///< Set when verified as it lies there.
+  std::vector<LeftOut> left_out;  ///< Of a path: what is no part of the package.
   Package package;
   VerifyResult result;
   Level before, after;  ///< Before: from the store's receipts; level 0 for a path.
@@ -136,8 +143,9 @@ struct PackageView {
   FeedRow row;
   std::int64_t rank = 0;
   Level level;
-  std::vector<std::string> badges;       ///< Per claim.
-  std::vector<ArtifactCheck> artifacts;  ///< Per artifact.
+  std::vector<std::string> badges;          ///< Per claim.
+  std::vector<ArtifactCheck> artifacts;     ///< Per artifact.
+  std::vector<std::string> artifact_notes;  ///< Per artifact: why it is not the declared one.
   std::vector<Receipt> receipts;
   std::vector<AttentionPart> attention;
   std::vector<DerivedTension> tensions;
@@ -198,9 +206,10 @@ class Hub {
   Store store_;
 };
 
-/// Verifies paths without a store: nothing is read from or written to one.
+/// Verifies paths without a store: nothing is read from or written to one. `all_files`: as in
+/// `LoadOptions`.
 VerifyItem verify_path(const std::filesystem::path& path, const std::vector<std::string>& claims,
-                       const VerifyOptions& options);
+                       const VerifyOptions& options, bool all_files = false);
 
 /// The exit code that one package's verdicts ask for: 0, 1, 6 or 7 (product.md section 6).
 int verify_exit(const VerifyResult& result);

@@ -9,15 +9,18 @@
 #include <string_view>
 #include <vector>
 
+#include "ahub/base/words.hpp"
 #include "ahub/hub/hub.hpp"
 
 namespace ahub {
 
 /// What a user typed, understood: words are all wanted, "quoted phrases" in order, word* by its
-/// beginning, -word not at all. Everything else is taken literally.
+/// beginning, -word not at all. Everything else is taken literally. What a word is, and what does
+/// not count in it: base/words.hpp.
 struct SearchTerms {
   struct Term {
-    std::string text;  ///< One word, or the words of a phrase with one blank between.
+    std::string text;  ///< As typed: one word, or the words of a phrase with one blank between.
+    std::vector<TextUnit> units;  ///< What is sought, in a row.
     bool prefix = false;
   };
   std::vector<Term> wanted, unwanted;

@@ -17,7 +17,9 @@ struct TensionItem {
 
 struct TensionList {
   std::vector<TensionItem> items;     ///< By (left, right, key).
-  std::vector<Heterogeneity> groups;  ///< Keys with three or more comparable claims.
+  std::vector<Heterogeneity> groups;  ///< Keys with three or more comparable claims; with tensions
+                                      ///< all, of the others the largest, 200 together.
+  std::size_t more_groups = 0;        ///< Keys left out for that.
 };
 
 }  // namespace ahub

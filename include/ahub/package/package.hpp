@@ -172,6 +172,11 @@ struct ParsedPackage {
 /// The verdict agrees with schemas/discovery.schema.json on every document (tested).
 ParsedPackage parse_package(const PackageFiles& files, const ParseOptions& options = {});
 
+/// Every text of the manifest `bytes` (its file name tells the form), without "#L..." behind it:
+/// among them are the paths of all files that the package cannot do without. Empty when the
+/// manifest cannot be parsed. For `ReadOptions::named`.
+std::vector<std::string> named_files(std::string_view name, std::string_view bytes);
+
 /// SHA-256 over lines "path NUL size NUL sha256 LF" of all files in order.
 std::string content_digest(const PackageFiles& files);
 
@@ -185,11 +190,19 @@ std::string frontier_key(std::string_view profile, const Claim& claim);
 const RunSpec* run_of(const Method& method, const Expectation& expectation) noexcept;
 
 /// How a reference inside a package resolves.
-enum class Resolution { ok, missing, hash_mismatch, size_mismatch, no_such_line, unchecked };
+enum class Resolution {
+  ok,
+  missing,
+  pointer,  ///< The file is a pointer of Git LFS or git-annex, whatever its hash.
+  hash_mismatch,
+  size_mismatch,
+  no_such_line,
+  unchecked,
+};
 
 struct ArtifactCheck {
   Resolution resolution = Resolution::ok;
-  std::string expected, actual;  ///< Hashes or sizes where they differ.
+  std::string expected, actual;  ///< Hashes or sizes where they differ; for a pointer its kind.
 };
 
 /// Compares a bundled artifact with its declared size and hash. URL artifacts are `unchecked`.

@@ -13,6 +13,7 @@
 #include "ahub/hub/lookup.hpp"
 #include "ahub/hub/stats.hpp"
 #include "ahub/report/style.hpp"
+#include "ahub/report/table.hpp"
 
 namespace ahub::report {
 
@@ -20,7 +21,7 @@ std::string frontier_human(const FrontierReport& report, const Style& style);
 std::string frontier_json(const FrontierReport& report);
 /// Columns: key metric place value unit stated_value stated_unit package version claim system level
 /// badge tensions; `place` is empty for values that do not compare.
-std::string frontier_csv(const FrontierReport& report);
+std::string frontier_csv(const FrontierReport& report, CsvText text = CsvText::guarded);
 std::string frontier_tsv(const FrontierReport& report);
 
 /// A tree with each node once; edges that it does not walk stand below.
@@ -46,7 +47,7 @@ std::string field_html(const FieldReport& report, const std::string& date);
 std::string field_json(const FieldReport& report);
 /// Columns: package version level claim system metric published unit published_by recomputed
 /// fidelity verdict receipt.
-std::string field_csv(const FieldReport& report);
+std::string field_csv(const FieldReport& report, CsvText text = CsvText::guarded);
 
 std::string changes_human(const ChangesPage& page, const Style& style);
 std::string changes_json(const ChangesPage& page);

@@ -10,6 +10,7 @@
 #include "ahub/hub/hub.hpp"
 #include "ahub/lint/rule.hpp"
 #include "ahub/report/style.hpp"
+#include "ahub/report/table.hpp"
 #include "ahub/sim/simulator.hpp"
 
 namespace ahub::report {
@@ -39,7 +40,7 @@ std::string feed_json(const FeedPage& page, const FeedOptions& options);
 std::string feed_ndjson(const FeedPage& page, const FeedOptions& options);
 /// Columns: rank attention level slug version domain claims confirmed refuted inconclusive tensions
 /// date title.
-std::string feed_csv(const FeedPage& page);
+std::string feed_csv(const FeedPage& page, CsvText text = CsvText::guarded);
 std::string feed_tsv(const FeedPage& page);
 std::string feed_markdown(const FeedPage& page);
 

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -56,16 +57,29 @@ struct Shard {
   std::size_t index = 1, count = 1;
 };
 
+/// "capacity=10, policy=lru" of a point's values; empty for a grid without axes.
+std::string point_name(const Grid& grid, const std::vector<std::string>& at);
+
+/// The point of the shard's row number `row`, from 0.
+inline std::size_t point_of(const Shard& shard, std::size_t row) {
+  return shard.index - 1 + row * shard.count;
+}
+
 struct SweepRow {
   std::size_t point = 0;
   std::vector<std::string> at;
-  std::vector<Output> outputs;  ///< With the names of `output_names_at`.
+  std::vector<Output> outputs;  ///< With the names of `output_names_at`; none after an error.
+  std::string error;            ///< Code of the limit that the point hit, such as "deadline".
+  std::string message;          ///< What it said.
 };
 
 struct SweepOptions {
   int jobs = 1;
   Shard shard;
   std::size_t skip = 0;  ///< Rows of this shard that are there already.
+  /// When given, exactly these points of the grid, in this order, instead of the shard.
+  std::optional<std::vector<std::size_t>> points;
+  bool keep_going = false;  ///< A point that hits a limit gives a row with `error`.
   double run_seconds = 60;
   std::function<FileView(const std::string&)> open;                   ///< As in `Context`.
   std::function<void(std::size_t done, std::size_t total)> progress;  ///< From any thread, in turn.
@@ -74,8 +88,9 @@ struct SweepOptions {
 };
 
 /// Runs the points of the shard and hands their rows to `row` in order, whatever the number of
-/// jobs. Throws what a run throws (the first by number) after the rows before it were handed over;
-/// `Error{usage, "bad-grid"}` for a grid of more than 100,000 points.
+/// jobs. Throws what a run throws (the first by number), its message naming the point, after the
+/// rows before it were handed over, but for limits with `keep_going`; `Error{usage, "bad-grid"}`
+/// for a grid of more than 100,000 points.
 void sweep(const Grid& grid, const SweepOptions& options,
            const std::function<void(const SweepRow&)>& row);
 

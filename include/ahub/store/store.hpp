@@ -17,6 +17,7 @@
 #include "ahub/base/digest.hpp"
 #include "ahub/base/files.hpp"
 #include "ahub/store/derived.hpp"
+#include "ahub/store/place.hpp"
 
 namespace ahub {
 
@@ -67,17 +68,20 @@ struct Damage {
 };
 enum class CheckDepth { quick, normal, full };
 
-/// The local hub: one SQLite file. Throws `Error{store}` (foreign, newer, damaged) or
+/// The local hub: one SQLite file. Throws `Error{store}` (foreign, newer, damaged, not readable, or
+/// "read-only" where something would be written) or
 /// `Error{temporary}` (locked, disk full, I/O: nothing changed).
 class Store {
  public:
-  /// `wait_seconds`: how long to wait for another writer.
+  /// `wait_seconds`: how long to wait for another writer. A store that cannot be written can be
+  /// read, also one beside which no files can be made.
   static Store open(const std::filesystem::path& file, StoreMode mode, double wait_seconds = 10);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();
 
   const std::filesystem::path& path() const noexcept;
+  const StorePlace& place() const noexcept;
 
   /// Runs `body` in one BEGIN IMMEDIATE transaction: committed when it returns, rolled back when it
   /// throws.

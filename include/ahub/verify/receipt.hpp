@@ -12,6 +12,7 @@
 
 #include "ahub/base/digest.hpp"
 #include "ahub/base/json.hpp"
+#include "ahub/base/units.hpp"
 #include "ahub/package/package.hpp"
 
 namespace ahub {
@@ -25,9 +26,14 @@ std::optional<Verdict> parse_verdict(std::string_view text) noexcept;
 struct Check {
   std::string claim, method, run, output;
   Comparison op = Comparison::approx;
-  double expected = 0;           ///< approx, ==, <=, >=, <, >.
-  double low = 0, high = 0;      ///< between; for approx the accepted interval.
-  std::string unit;              ///< Of the output; may be empty.
+  double expected = 0;       ///< approx, ==, <=, >=, <, >.
+  double low = 0, high = 0;  ///< between; for approx the accepted interval.
+  std::string unit;          ///< Of the output and of what is expected; may be empty.
+  /// Who states the output's unit. none: nobody does (a script), and beside `from_claim` the
+  /// claim's unit was taken.
+  StatedUnit::Source unit_source = StatedUnit::Source::none;
+  bool comparable = true;        ///< False: nothing was expected in a unit that fits the output;
+                                 ///< `expected`, `low` and `high` mean nothing.
   std::optional<double> actual;  ///< Absent when nothing came out.
   bool from_claim = false;       ///< `expected` is the claim's structured value.
   bool passed = false;

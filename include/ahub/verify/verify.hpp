@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -66,9 +67,16 @@ sim::FileView open_artifact(const Package& package, const PackageFiles& files,
 
 /// The verdict of one assertion: fills `low`, `high`, `passed`, `reason` from the expectation, the
 /// claim and the actual value. Non-finite actual values never pass. Values are compared in the
-/// output's unit.
+/// output's unit, also those that the assertion states itself; a plain number or count that agrees
+/// with the claim's unit (`in_output_unit`) is in that unit, without its prefix. A claim whose unit
+/// does not fit is not comparable, and the reason names both units.
 Check compare(const Package& package, const Method& method, const Expectation& expectation,
-              std::string_view output_unit, std::optional<double> actual);
+              const StatedUnit& output, std::optional<double> actual);
+
+/// Why checks that all passed say nothing about the claim's number: none of them is about it, and
+/// one accepts the claim's digits in a unit that makes another number of them (an assertion `value:
+/// 12` on an output in B beside a claim of 12 KB). Empty when there is no such thing.
+std::string digits_without_unit(const Claim& claim, std::span<const Check> checks);
 
 /// Which receipts count, and the level they give (product.md section 2).
 struct LevelStep {

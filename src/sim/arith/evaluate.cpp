@@ -230,7 +230,10 @@ class Evaluator {
   void take_unit(Quantity& quantity) {
     const std::size_t start = in_.place();
     const std::string_view rest = in_.rest();
-    const UnitText unit = calculated(start, [&] { return leading_unit(rest); });
+    const auto is_name = [&](std::string_view word) {
+      return names_.find(std::string(word)) != names_.end();
+    };
+    const UnitText unit = calculated(start, [&] { return leading_unit(rest, is_name); });
     if (unit.end == 0) refuse_unit(rest.substr(0, symbol_length(rest)));
     for (const std::string_view symbol : unit.symbols) {
       if (names_.find(std::string(symbol)) == names_.end()) continue;
@@ -248,9 +251,11 @@ class Evaluator {
   [[noreturn]] void refuse_unit(std::string_view symbol) const {
     const std::optional<std::string> near = unit_like(symbol);
     const bool bound = names_.find(std::string(symbol)) != names_.end();
+    const std::string advice = unit_advice(symbol);
     in_.refuse(in_.place(), {fmt::format("there is no unit '{}'", shown(symbol)),
-                             bound  ? "write * for a product"
-                             : near ? fmt::format("did you mean '{}'?", *near)
+                             bound             ? "write * for a product"
+                             : !advice.empty() ? advice
+                             : near            ? fmt::format("did you mean '{}'?", *near)
                                     : "say in a comment what it counts, and leave the unit out"});
   }
 

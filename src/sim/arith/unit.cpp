@@ -3,7 +3,6 @@
 #include "sim/arith/unit.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -14,142 +13,21 @@
 namespace ahub::sim::arith {
 namespace {
 
-constexpr std::string_view kSmall = "pnum", kDecimal = "kKMGTPE", kBytes = "kKMGTPEi";
-
-/// One symbol: factor numerator / denominator of the bases `per` and over `over`.
-struct Row {
-  std::string_view symbol, base, over;
-  std::int64_t numerator, denominator;
-  std::string_view prefixes;  ///< Letters that may stand before it; 'i' allows Ki, Mi, Gi, Ti too.
-};
-
-constexpr Row kRows[] = {
-    {"s", "s", "", 1, 1, kSmall},
-    {"min", "s", "", 60, 1, ""},
-    {"h", "s", "", 3600, 1, ""},
-    {"day", "s", "", 86400, 1, ""},
-    {"days", "s", "", 86400, 1, ""},
-    {"Hz", "", "s", 1, 1, kDecimal},
-    {"B", "B", "", 1, 1, kBytes},
-    {"byte", "B", "", 1, 1, ""},
-    {"bytes", "B", "", 1, 1, ""},
-    {"bit", "B", "", 1, 8, kBytes},
-    {"bits", "B", "", 1, 8, ""},
-    {"tok", "tok", "", 1, 1, kDecimal},
-    {"token", "tok", "", 1, 1, ""},
-    {"tokens", "tok", "", 1, 1, ""},
-    {"req", "req", "", 1, 1, kDecimal},
-    {"request", "req", "", 1, 1, ""},
-    {"requests", "req", "", 1, 1, ""},
-    {"FLOP", "FLOP", "", 1, 1, kDecimal},
-    {"FLOPs", "FLOP", "", 1, 1, kDecimal},
-    {"J", "J", "", 1, 1, "mkMG"},
-    {"W", "J", "s", 1, 1, "mkMG"},
-    {"Wh", "J", "", 3600, 1, "kMG"},
-    {"usd", "usd", "", 1, 1, ""},
-    {"GPU", "GPU", "", 1, 1, ""},
-    {"GPUs", "GPU", "", 1, 1, ""},
-    {"param", "params", "", 1, 1, kDecimal},
-    {"params", "params", "", 1, 1, kDecimal},
-    {"element", "elements", "", 1, 1, ""},
-    {"item", "items", "", 1, 1, ""},
-    {"%", "", "", 1, 100, ""},
-    {"percent", "", "", 1, 100, ""},
-    {"pp", "", "", 1, 100, ""},
-    {"x", "", "", 1, 1, ""},
-    {"fraction", "", "", 1, 1, ""},
-};
-
-Rational prefix_factor(char prefix, bool binary) {
-  constexpr std::string_view kUp = "kMGTPE", kDown = "munp";
-  const char upper = prefix == 'K' ? 'k' : prefix;
-  if (const std::size_t at = kDown.find(prefix); at != std::string_view::npos && !binary)
-    return Rational(1000).power(-static_cast<std::int64_t>(at) - 1);
-  return Rational(binary ? 1024 : 1000).power(static_cast<std::int64_t>(kUp.find(upper)) + 1);
+Rational rational_of(const UnitFactor& factor) {
+  return Rational(2).power(factor.two) * Rational(3).power(factor.three) *
+         Rational(5).power(factor.five) * Rational(7).power(factor.seven);
 }
 
-UnitValue value_of(const Row& row, const Rational& prefix) {
-  UnitValue unit{prefix * Rational(row.numerator, row.denominator), {}};
-  if (!row.base.empty()) unit.dimension = Dimension(row.base);
-  if (!row.over.empty()) unit.dimension = unit.dimension * Dimension(row.over).to_the(-1);
-  return unit;
+/// Shares, their differences and ratios are plain numbers of the language; a pp is 1/100.
+UnitValue value_of(const Unit& unit) {
+  UnitValue value{rational_of(unit.factor), {}};
+  for (const UnitBase& base : unit.bases) {
+    if (base.name == "pp") value.factor = value.factor * Rational(1, 100).power(base.power);
+    if (base.name == "fraction" || base.name == "pp" || base.name == "x") continue;
+    value.dimension = value.dimension * Dimension(base.name).to_the(base.power);
+  }
+  return value;
 }
-
-const Row* find_row(std::string_view symbol) {
-  const Row* const found = std::find_if(std::begin(kRows), std::end(kRows),
-                                        [&](const Row& row) { return row.symbol == symbol; });
-  return found == std::end(kRows) ? nullptr : found;
-}
-
-bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
-/// Whether `text` starts with a micro sign (U+00B5) or a mu (U+03BC), which take two bytes each.
-bool starts_with_micro(std::string_view text) noexcept {
-  return text.substr(0, 2) == "\u00b5" || text.substr(0, 2) == "\u03bc";
-}
-
-/// Reads `leading_unit`. Where a reading fails the place and the symbols stay as they were.
-class UnitReader {
- public:
-  explicit UnitReader(std::string_view text) : text_(text) {}
-
-  bool read(UnitText& result, int depth = 0) {
-    if (!read_power(result, depth)) return false;
-    while (next_is(result, '*') || next_is(result, '/')) {
-      UnitText factor = result;
-      ++factor.end;
-      if (!read_power(factor, depth)) break;
-      const std::int64_t sign = next_is(result, '/') ? -1 : 1;
-      factor.unit = {result.unit.factor * factor.unit.factor.power(sign),
-                     result.unit.dimension * factor.unit.dimension.to_the(sign)};
-      result = std::move(factor);
-    }
-    return true;
-  }
-
- private:
-  bool next_is(const UnitText& result, char c) const {
-    return text_.substr(result.end, 1) == std::string_view(&c, 1);
-  }
-
-  bool read_power(UnitText& result, int depth) {
-    if (!read_factor(result, depth)) return false;
-    if (!next_is(result, '^')) return true;
-    const std::string_view digits = text_.substr(result.end + 1);
-    int exponent = 0;
-    const auto [stop, error] =
-        std::from_chars(digits.data(), digits.data() + digits.size(), exponent);
-    if (error != std::errc() || std::abs(exponent) > 99)
-      throw Fault{"the power of a unit is a whole number from -99 to 99", {}};
-    result.unit = {result.unit.factor.power(exponent), result.unit.dimension.to_the(exponent)};
-    result.end += 1 + static_cast<std::size_t>(stop - digits.data());
-    return true;
-  }
-
-  bool read_factor(UnitText& result, int depth) {
-    constexpr int kDeepest = 8;
-    if (next_is(result, '(') && depth < kDeepest) {
-      UnitText inside = result;
-      ++inside.end;
-      if (!read(inside, depth + 1) || !next_is(inside, ')')) return false;
-      result = std::move(inside);
-      ++result.end;
-      return true;
-    }
-    const std::string_view rest = text_.substr(result.end);
-    const bool one = result.end == 0 && rest.substr(0, 1) == "1";
-    const std::string_view symbol = rest.substr(0, one ? 1 : symbol_length(rest));
-    const std::optional<UnitValue> known = one ? UnitValue{} : unit_named(symbol);
-    if (!known) return false;
-    result.unit = *known;
-    result.end += symbol.size();
-    result.symbols.push_back(symbol);
-    return true;
-  }
-
-  std::string_view text_;
-};
 
 }  // namespace
 
@@ -205,52 +83,23 @@ std::string Dimension::text() const {
 }
 
 std::optional<UnitValue> unit_named(std::string_view symbol) {
-  if (const Row* row = find_row(symbol)) return value_of(*row, 1);
-  const bool micro = starts_with_micro(symbol);
-  const std::size_t one = micro ? 2 : 1;
-  if (symbol.size() > one) {
-    const char prefix = micro ? 'u' : symbol[0];
-    const bool binary = symbol[1] == 'i' && !micro;
-    const Row* row = find_row(symbol.substr(binary ? 2 : one));
-    const bool fits =
-        row != nullptr && row->prefixes.find(prefix) != std::string_view::npos && prefix != 'i';
-    const bool fits_binary =
-        !binary || (fits && prefix != 'k' && row->prefixes.find('i') != std::string_view::npos);
-    if (fits && fits_binary) return value_of(*row, prefix_factor(prefix, binary));
-  }
-  // Countable things of the common table: each is a dimension of its own.
-  const Unit* unit = find_unit(symbol);
-  const bool one_word = std::all_of(symbol.begin(), symbol.end(), is_letter);
-  if (unit == nullptr || unit->factor != 1 || !one_word) return std::nullopt;
-  return UnitValue{1, Dimension(unit->kind)};
+  const std::optional<Unit> unit = unit_of_symbol(symbol);
+  return unit ? std::optional(value_of(*unit)) : std::nullopt;
 }
 
 std::optional<std::string> unit_like(std::string_view symbol) {
   std::vector<std::string> names;
-  for (const Row& row : kRows) {
-    names.emplace_back(row.symbol);
-    for (const char prefix : row.prefixes) {
-      if (prefix != 'i') names.push_back(prefix + std::string(row.symbol));
-    }
+  for (const NamedUnit& unit : units()) {
+    // What does not start a unit behind a number is no help.
+    if (symbol_length(unit.symbol) == unit.symbol.size()) names.push_back(unit.symbol);
   }
-  for (const Unit& unit : units()) names.emplace_back(unit.symbol);
-  std::erase_if(names, [](const std::string& name) { return !unit_named(name); });
   return nearest(symbol, names);
 }
 
-std::size_t symbol_length(std::string_view text) noexcept {
-  if (text.substr(0, 1) == "%") return 1;
-  std::size_t end = starts_with_micro(text) ? 2 : 0;
-  if (end == 0 && (text.empty() || !is_letter(text[0]))) return 0;
-  while (end < text.size() && (is_letter(text[end]) || is_digit(text[end]) || text[end] == '_'))
-    ++end;
-  return end;
-}
-
-UnitText leading_unit(std::string_view text) {
-  UnitText result;
-  if (!UnitReader(text).read(result)) result.end = 0;
-  return result;
+UnitText leading_unit(std::string_view text, const std::function<bool(std::string_view)>& is_name) {
+  const ahub::UnitText read = ahub::leading_unit(text, is_name);
+  if (!read.problem.empty()) throw Fault{read.problem, {}};
+  return {value_of(read.unit), read.end, read.symbols};
 }
 
 }  // namespace ahub::sim::arith

@@ -1,20 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// Units of the expression language: products of base dimensions with an exact factor.
+// Units of the expression language: those of base/units.hpp as exact fractions of base dimensions.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "ahub/base/units.hpp"
 #include "sim/arith/rational.hpp"
 
 namespace ahub::sim::arith {
 
-/// Base dimensions with whole exponents, such as {B: 1, s: -1}; empty for a plain number.
-/// Bases are named by their unit of factor 1: s, B, tok, req, FLOP, J, usd, GPU, params, elements,
-/// and each countable of base/units.hpp (items, hits, papers, ...) by its kind.
+/// Base dimensions with whole exponents, such as {B: 1, s: -1}; empty for a plain number. Bases are
+/// those of base/units.hpp, but shares, differences of shares and ratios, which are plain numbers.
 class Dimension {
  public:
   Dimension() = default;
@@ -49,17 +50,14 @@ struct UnitValue {
 std::optional<UnitValue> unit_named(std::string_view symbol);
 /// The known symbol nearest to `symbol`.
 std::optional<std::string> unit_like(std::string_view symbol);
-/// The bytes of the symbol that `text` starts with; 0 when it starts with none.
-std::size_t symbol_length(std::string_view text) noexcept;
 
-/// The longest unit that `text` starts with, written in one piece: symbols joined by '*' and '/'
-/// with whole powers and parentheses, "TB/s", "GB/(s*W)", "s^-1", "1/s". It ends before an operator
-/// that no unit follows, so that "GB/4" holds the unit GB.
+/// As `ahub::leading_unit`. Throws `Fault` where that tells a problem.
 struct UnitText {
   UnitValue unit;
   std::size_t end = 0;  ///< Bytes that it takes; 0 when `text` starts with no unit.
   std::vector<std::string_view> symbols;
 };
-UnitText leading_unit(std::string_view text);
+UnitText leading_unit(std::string_view text,
+                      const std::function<bool(std::string_view)>& is_name = {});
 
 }  // namespace ahub::sim::arith

@@ -7,7 +7,7 @@
 using namespace ahub;
 
 TEST_CASE("every known unit reads as one, and so do unknown ones of the same form", "[units]") {
-  for (const Unit& unit : units()) CHECK(is_unit_text(unit.symbol));
+  for (const NamedUnit& unit : units()) CHECK(is_unit_text(unit.symbol));
   for (const char* text : {"GB/(s*W)", "m^2", "papers per hour", "req.", "case-studies"})
     CHECK(is_unit_text(text));
   for (const char* text :

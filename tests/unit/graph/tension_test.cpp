@@ -21,8 +21,10 @@ Package seed(const std::string& slug) {
 }
 
 /// Stands for the catalog of simulators: every share is a fraction.
-std::string_view unit_of(std::string_view simulator, std::string_view) {
-  return simulator.empty() ? "" : "fraction";
+StatedUnit unit_of(std::string_view simulator, std::span<const std::pair<std::string, Json>>,
+                   std::string_view) {
+  if (simulator.empty()) return {};
+  return {"fraction", StatedUnit::Source::declared};
 }
 
 Package claiming(const std::string& slug, double value, const std::string& unit) {
@@ -215,4 +217,65 @@ TEST_CASE("sorted by value, the pairs that disagree are those of comparing every
       CHECK(found == expected);
     }
   }
+}
+
+TEST_CASE("a claim without a standard error is left out of Q when others state one", "[tension]") {
+  // metafor 3.8, rma(yi = c(.2, .5), sei = c(.2, .3), method = "FE"): Q = 0.6923 with df 1, p
+  // 0.4054.
+  std::vector<ComparableClaim> claims;
+  for (const auto& [value, error] : {std::pair{0.2, 0.2}, {0.5, 0.3}, {1.4, 0.0}}) {
+    ComparableClaim claim;
+    claim.package = "p" + std::to_string(claims.size());
+    claim.claim = "c1";
+    claim.key = "m";
+    claim.unit = "s";
+    claim.value = value;
+    claim.tolerance = 0.05;
+    if (error > 0) claim.standard_error = error;
+    claims.push_back(claim);
+  }
+  std::optional<Heterogeneity> found = heterogeneity(claims);
+  REQUIRE(found);
+  CHECK(found->q == Approx(0.09 / 0.13));
+  CHECK(found->degrees == 1);
+  CHECK(found->p == Approx(std::erfc(std::sqrt(0.09 / 0.13 / 2))));
+  CHECK(found->i_squared == 0);
+  CHECK(found->left_out == std::vector<std::string>{"p2#c1"});
+  CHECK_FALSE(found->assumed);
+  // Nobody states one: all count alike, and that is said.
+  for (ComparableClaim& claim : claims) claim.standard_error.reset();
+  found = heterogeneity(claims);
+  REQUIRE(found);
+  CHECK(found->assumed);
+  CHECK(found->degrees == 2);
+  CHECK(found->left_out.empty());
+}
+
+TEST_CASE("beside one stated error the other side's tolerance is a bound, and there is no z",
+          "[tension]") {
+  Package left = claiming("aaa", 0.2, "s"), right = claiming("bbb", 0.6, "s");
+  left.claims[0].structured.standard_error = 0.1;
+  std::vector<Tension> found = find_tensions(std::vector<Package>{left, right}, unit_of);
+  REQUIRE(found.size() == 1);
+  CHECK_FALSE(found[0].lead.z);
+  CHECK(found[0].lead.limit == Approx(0.25));
+  CHECK(found[0].lead.gap == 0.4);
+  right.claims[0].structured.value = 0.45;
+  CHECK(tensions(left, right) == 0);
+}
+
+TEST_CASE("a gap has the digits of its decimals", "[tension]") {
+  const std::vector<Tension> found = find_tensions(
+      std::vector<Package>{claiming("a", 11.81, "pp"), claiming("b", 5.81, "pp")}, unit_of);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].lead.gap == 6);
+  const std::vector<Tension> shares = find_tensions(
+      std::vector<Package>{claiming("a", 0.6449, "fraction"), claiming("b", 58.68, "%")}, unit_of);
+  REQUIRE(shares.size() == 1);
+  CHECK(shares[0].lead.gap == 0.0581);
+}
+
+TEST_CASE("what overflows in another unit gives no tension and no infinity", "[tension]") {
+  CHECK(tensions(claiming("a", 1, "ps"), claiming("b", 1e305, "h")) == 0);
+  CHECK(tensions(claiming("a", 1e308, "s"), claiming("b", -1e308, "s")) == 0);
 }

@@ -31,6 +31,12 @@ TEST_CASE("queries become words, phrases, beginnings and exclusions", "[search]"
   CHECK(wanted("cache \u2014 zipf \u2603") == "cache|zipf|");
   CHECK_THROWS_AS(parse_search("\u2014"), Error);
   CHECK(shown(parse_search("a -b -\"c d\"").unwanted) == "b|c d|");
+  // Blanks and signs of scripts without blanks; Latin glued to them stays with them.
+  CHECK(wanted("\u63a8\u7406\u3000\u52a0\u901f") == "\u63a8\u7406|\u52a0\u901f|");
+  CHECK(wanted("\u63a8\u7406\u3001\u52a0\u901f*") == "\u63a8\u7406|\u52a0\u901f*|");
+  CHECK(wanted("\u63a8\u7406\uff0cGPU") == "\u63a8\u7406|GPU|");
+  CHECK(wanted("\u57fa\u4e8eKVcache") == "\u57fa\u4e8eKVcache|");
+  CHECK(wanted("\"\u63a8\u7406\uff0c\u52a0\u901f\"") == "\u63a8\u7406 \u52a0\u901f|");
 }
 
 TEST_CASE("signs that mean something to the index mean nothing in a query", "[search]") {

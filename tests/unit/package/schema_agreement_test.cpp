@@ -203,3 +203,46 @@ TEST_CASE("patterns have one verdict from loader and schema", "[schema]") {
     }
   }
 }
+
+TEST_CASE("ORCIDs in the forms that people have have one verdict from loader and schema",
+          "[schema]") {
+  Oracle oracle;
+  std::size_t taken = 0;
+  for (const char* orcid : {"0000-0002-1825-0097",
+                            "0000-0002-1694-233X",
+                            "0000-0002-1694-233x",
+                            "0000000218250097",
+                            "00000002-1825-0097",
+                            "https://orcid.org/0000-0002-1825-0097",
+                            "HTTP://www.ORCID.org/0000-0002-1825-0097/",
+                            "orcid.org/0000-0002-1825-0097",
+                            "ORCID:0000-0002-1825-0097",
+                            "orcid: 0000-0002-1825-0097",
+                            "0000-0002-1825-0097/",
+                            "",
+                            "0000-0002-1825",
+                            "0000-0002-1825-009Y",
+                            "X000-0002-1825-0097",
+                            "https://0000-0002-1825-0097",
+                            "www.0000-0002-1825-0097",
+                            "0000--0002-1825-0097",
+                            "-0000-0002-1825-0097",
+                            "0000-0002-1825-0097-",
+                            "orcid:  0000-0002-1825-0097",
+                            "orcid.org/orcid:0000-0002-1825-0097",
+                            "0000-0002-1825-0097\n",
+                            "https://orcid.org/0000-0002-1825-0097//",
+                            "https://example.org/0000-0002-1825-0097",
+                            "0000\u20100002-1825-0097"}) {
+    Json document = parse_json(kRich, "rich");
+    for (Json::Member& member : document.as_object()) {
+      if (member.first == "contributors")
+        member.second.as_array().front().set("orcid", std::string(orcid));
+    }
+    INFO(orcid);
+    const bool accepted = oracle.accepts(to_json(document));
+    CHECK(loader_accepts(to_json(document)) == accepted);
+    taken += accepted ? 1 : 0;
+  }
+  CHECK(taken == 11);
+}

@@ -54,12 +54,12 @@ TEST_CASE("names are unique, texts are there and units are known", "[catalog]") 
     for (const ParamInfo& param : simulator.params) {
       CHECK(params.insert(param.name).second);
       CHECK(param.doc.back() == '.');
-      CHECK((param.unit.empty() || find_unit(param.unit) != nullptr));
+      CHECK((param.unit.empty() || find_unit(param.unit).has_value()));
     }
     std::set<std::string_view> outputs;
     for (const OutputInfo& output : simulator.outputs) {
       CHECK(outputs.insert(output.name).second);
-      CHECK((output.unit.empty() || find_unit(output.unit) != nullptr));
+      CHECK((output.unit.empty() || find_unit(output.unit).has_value()));
     }
   }
 }

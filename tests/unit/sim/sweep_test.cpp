@@ -88,6 +88,39 @@ TEST_CASE("a point that fails stops the sweep after the rows before it", "[sweep
   }
 }
 
+TEST_CASE("a point that hits a limit leaves the others, when asked to keep going", "[sweep]") {
+  Grid costly = grid();
+  costly.fixed = {{"catalog", "100"},
+                  {"policy", "lru,fifo,sieve,arc,lirs,2q,clock,slru,belady,mru"}};
+  // Over what any run may cost, so that no clock is involved.
+  costly.axes = {parse_axis(cache(), "requests", "100,100000000,200"),
+                 parse_axis(cache(), "capacity", "10,20")};
+  for (const int jobs : {1, 4}) {
+    SweepOptions options;
+    options.jobs = jobs;
+    options.keep_going = true;
+    std::vector<SweepRow> rows;
+    sweep(costly, options, [&](const SweepRow& row) { rows.push_back(row); });
+    REQUIRE(rows.size() == 6);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const bool fails = i == 2 || i == 3;
+      CHECK(rows[i].point == i);
+      CHECK(rows[i].error == (fails ? "cost" : ""));
+      CHECK(rows[i].outputs.empty() == fails);
+    }
+    options.points = std::vector<std::size_t>{3, 5};
+    rows.clear();
+    sweep(costly, options, [&](const SweepRow& row) { rows.push_back(row); });
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0].error == "cost");
+    CHECK(rows[1].at == Values{"200", "20"});
+    options.points.reset();
+    options.keep_going = false;
+    CHECK_THROWS_WITH(sweep(costly, options, [](const SweepRow&) {}),
+                      Catch::StartsWith("at requests=100000000, capacity=10: "));
+  }
+}
+
 TEST_CASE("the one-pass LRU curve is that of a replay at every capacity", "[mrc]") {
   MissRatioOptions options;
   for (std::uint64_t capacity = 1; capacity <= 130; ++capacity)

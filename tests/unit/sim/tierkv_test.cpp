@@ -35,8 +35,7 @@ TEST_CASE("without a look-ahead nearly nothing is staged in time", "[tierkv]") {
 }
 
 TEST_CASE("with room for all nothing moves and both arms are the same", "[tierkv]") {
-  const auto values =
-      outputs_of_run("tierkv", {{"oversubscription", 0.5}, {"iterations", 500}}, 1);
+  const auto values = outputs_of_run("tierkv", {{"oversubscription", 0.5}, {"iterations", 500}}, 1);
   CHECK(values.at("tpot_speedup") == 1);
   CHECK(values.at("hit_rate") == 1);
   CHECK(values.at("pcie_gb") == 0);

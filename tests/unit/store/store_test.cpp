@@ -16,6 +16,7 @@
 #include "ahub/base/error.hpp"
 #include "ahub/base/random.hpp"
 #include "store/impl.hpp"
+#include "store/place.hpp"
 #include "store/schema.hpp"
 
 using namespace ahub;
@@ -101,6 +102,41 @@ TEST_CASE("opening names what is wrong with the file", "[store]") {
   CHECK(code_of([&] { Store::open(place.path / "foreign.db", StoreMode::read_write); }) ==
         "foreign-store");
   CHECK(code_of([&] { Store::open(place.file(), StoreMode::read_write); }) == "newer-store");
+}
+
+TEST_CASE("file systems over which hosts share files are known by their number", "[store]") {
+  CHECK(shared_file_system(0x6969) == "NFS");
+  CHECK(shared_file_system(0x0BD00BD0) == "Lustre");
+  CHECK(shared_file_system(0x47504653) == "GPFS");
+  CHECK(shared_file_system(0x19830326) == "BeeGFS");
+  CHECK(shared_file_system(0xFF534D42) == "CIFS");
+  CHECK(shared_file_system(0xFE534D42) == "SMB");
+  CHECK(shared_file_system(0x65735546) == "FUSE");
+  CHECK(shared_file_system(0x01021997) == "9p");
+  CHECK(shared_file_system(0x00C36400) == "Ceph");
+  // As a signed field of 64 bits gives it.
+  CHECK(shared_file_system(0xFFFFFFFFFF534D42) == "CIFS");
+  // ext4, tmpfs, XFS, btrfs, overlayfs, squashfs, ZFS.
+  for (const std::uint64_t local : {0xEF53U, 0x01021994U, 0x58465342U, 0x9123683EU, 0x794C7630U,
+                                    0x73717368U, 0x2FC12FC1U, 0U}) {
+    CAPTURE(local);
+    CHECK(shared_file_system(local).empty());
+  }
+}
+
+TEST_CASE("a store below a link to a directory is opened, also under a name with URI marks",
+          "[store]") {
+  const Place place;
+  fs::create_directory(place.path / "a %23 real?dir#");
+  fs::create_directory_symlink(place.path / "a %23 real?dir#", place.path / "link");
+  {
+    Store store = Store::open(place.path / "link" / "hub.db", StoreMode::create);
+    add(store, "one", 1, "a");
+    CHECK(store.place().not_writable.empty());
+    CHECK(store.place().write_ahead);
+  }
+  CHECK(Store::open(place.path / "link" / "hub.db", StoreMode::read_only).packages().size() == 1);
+  CHECK(immutable_uri("/x/a %23?b#c") == "file:/x/a %2523%3fb%23c?mode=ro&immutable=1");
 }
 
 TEST_CASE("a version never changes, the same bytes are no change, older versions are refused",
@@ -303,13 +339,13 @@ TEST_CASE("a migration backs the store up first and raises its version", "[store
   { Store::open(place.file(), StoreMode::create); }
   {
     Connection connection(place.file().string(), SQLITE_OPEN_READWRITE, 1);
-    const char* const steps[] = {kMigrations[0], kMigrations[1], kMigrations[2],
+    const char* const steps[] = {kMigrations[0], kMigrations[1], kMigrations[2], kMigrations[3],
                                  "CREATE TABLE extra (x INTEGER) STRICT"};
     migrate(connection, place.file(), steps);
-    CHECK(connection.integer("PRAGMA user_version") == 4);
+    CHECK(connection.integer("PRAGMA user_version") == 5);
     CHECK(connection.integer("SELECT count(*) FROM extra") == 0);
   }
-  CHECK(fs::status(place.file().string() + ".v3.bak").permissions() ==
+  CHECK(fs::status(place.file().string() + ".v4.bak").permissions() ==
         (fs::perms::owner_read | fs::perms::owner_write));
   CHECK(code_of([&] { Store::open(place.file(), StoreMode::read_write); }) == "newer-store");
 }

@@ -22,13 +22,15 @@ constexpr ReadingForm kForms[] = {
     {"CSV traces (*.csv, *.tsv)",
      "rows of RFC 4180 with comma, semicolon, tab, bar or blanks between the cells, with or "
      "without "
-     "a header; columns by the names of real traces or by option",
+     "a header, which may be a comment; columns by the names of real traces or by option",
      "several columns without a known name for the ids (they are listed); a row with another "
      "number "
      "of cells; a size that is no number; a line end within quotes",
-     "the delimiter unless it is a comma, the header, the columns of ids and sizes, comments and "
-     "headers left out, columns that are not looked at (operations, disks), rows that stand for "
-     "several requests, sizes of 0 and sizes that change"},
+     "the delimiter unless it is a comma; the header; the columns of ids and sizes unless given; "
+     "comments and headers in the middle left out; columns not looked at (operations, disks); rows "
+     "that stand for several requests; requests larger than a block; the unit of sizes; requests "
+     "of "
+     "size 0, objects that never have a size, sizes that change"},
     {"id traces (*.txt)", "one id a line; blank lines and lines that begin with '#' are skipped",
      "a line of several columns", "a header, comments left out"},
     {"traces without a telling name", "CSV or ids, when the first lines leave no doubt",
@@ -40,8 +42,11 @@ constexpr ReadingForm kForms[] = {
      "an unknown form; rows of two forms; a column or key that is missing or there twice; times "
      "and "
      "lengths that are no numbers, negative or too large; a request that does not fit",
-     "form, unit of time and span; requests of 0 tokens left out (they failed); rows sorted by "
-     "time; columns and keys not looked at; how many of the requests are served, and how many are "
+     "form, unit of time and span; the delimiter and the header where they are unusual; requests "
+     "of "
+     "0 tokens left out (they failed); rows sorted by time; comments and headers in the middle "
+     "left "
+     "out; columns and keys not looked at; how many of the requests are served, and how many are "
      "cut where that was asked for"},
     {".npy",
      "format 1.0 to 3.0; floats of 2, 4 or 8 bytes in either order of bytes; bfloat16 as numpy "
@@ -62,11 +67,13 @@ constexpr ReadingForm kForms[] = {
     {"arXiv: Atom, RSS, OAI-PMH",
      "saved answers of the API; the daily feeds in Atom and RSS 2.0; OAI-PMH in arXiv's own two "
      "forms",
-     "arXiv's error messages, pages, other XML; a document type declaration; encodings other than "
-     "UTF-8. A damaged record is reported with its place and left out",
-     "banners cut off abstracts, days of announcement that are no dates of publication, records "
-     "that "
-     "stand twice, brackets that never close"},
+     "arXiv's error messages, web pages, other XML; a document type declaration; encodings other "
+     "than UTF-8. A damaged record is reported with its place and left out",
+     "of the daily feeds, banners cut off abstracts and days of announcement left out; tags left "
+     "out "
+     "of texts; deleted and double records; that more of an answer follows; 'et al.' and brackets "
+     "that never close among the authors; classes of other schemes; licences without an SPDX id; "
+     "withdrawn papers"},
     {"arXiv: JSON lines",
      "the snapshot of all metadata, one object a line, of any size: it is never held in memory",
      "a damaged record is reported with its place and left out", "as above"},
@@ -78,8 +85,10 @@ constexpr ReadingForm kForms[] = {
      ""},
     {"packages", "directories; .zip, .tar, .tar.gz and .tar.zst archives of one",
      "links, devices, paths that lie outside or are one name on some file systems, entries that "
-     "stand twice, more than 'ahub help limits' says",
-     "repositories and litter that are no part of a package, as findings of 'ahub lint'"},
+     "stand twice, more than 'ahub help limits' says, anything else than such an archive",
+     "repositories, litter and what .ahubignore names left out ('ahub lint': AH811); artifacts "
+     "that "
+     "are pointers or saved pages (AH413, AH414). 'ahub help files' has the patterns"},
     {"collection.yaml", "a title and the packages of a directory in order of publication",
      "other keys, paths outside: with line and column", ""},
     {"output of scripts",

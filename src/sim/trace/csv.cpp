@@ -68,7 +68,7 @@ class CsvParser final : public LineParser {
     if (mapped_) return row(text, number(), at());
     if (held_.empty()) {
       if (number() == 1 && excel_line(bare)) return;
-      if (bare.front() == '{' || bare.front() == '[') refuse_json(requests_, at(), number());
+      if (looks_like_json(bare)) refuse_json(requests_, at(), number());
     }
     held_.push_back({std::string(text), number(), at()});
     if (held_.size() == sample_rows_) map();
@@ -222,7 +222,8 @@ class CsvParser final : public LineParser {
       refuse(headed ? at_of_header_ : first_, 1,
              fmt::format("{} columns and {} for the ids: {}", width_,
                          headed ? "no known name" : "no header with a name", listed(shown)),
-             "give the ids' column by name or number (id_column, --id-column)");
+             "give the ids' column by name or number (id_column, --id-column)" +
+                 (headed ? std::string() : looks_like(first)));
     }
     if (given_size_.none()) {
       size_ = kNone;

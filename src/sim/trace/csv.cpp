@@ -209,14 +209,12 @@ class CsvParser final : public LineParser {
     const std::span<const CsvCell> shown = headed ? header_ : first;
     id_ = place_of(given_id_, shown, headed);
     if (id_ == kNone) id_ = chosen(ColumnKind::id, shown, headed);
-    if (id_ == kNone && width_ == 1) {
-      id_ = 0;
-      if (headed) {
-        requests_.chose("header",
-                        fmt::format("'{}' in line {} is no request", short_text(header_[0].text),
-                                    at_of_header_.number),
-                        1, "name the column or remove the line");
-      }
+    if (id_ == kNone && width_ == 1) id_ = 0;
+    if (width_ == 1 && headed && given_id_.absent()) {
+      requests_.chose("header",
+                      fmt::format("'{}' in line {} is no request", short_text(header_[0].text),
+                                  at_of_header_.number),
+                      1, "name the column or remove the line");
     }
     if (id_ == kNone) {
       refuse(headed ? at_of_header_ : first_, 1,

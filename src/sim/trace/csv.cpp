@@ -68,7 +68,7 @@ class CsvParser final : public LineParser {
     if (mapped_) return row(text, number(), at());
     if (held_.empty()) {
       if (number() == 1 && excel_line(bare)) return;
-      if (bare.front() == '{' || bare.front() == '[') refuse_json(requests_, at(), number());
+      if (looks_like_json(bare)) refuse_json(requests_, at(), number());
     }
     held_.push_back({std::string(text), number(), at()});
     if (held_.size() == sample_rows_) map();
@@ -209,20 +209,19 @@ class CsvParser final : public LineParser {
     const std::span<const CsvCell> shown = headed ? header_ : first;
     id_ = place_of(given_id_, shown, headed);
     if (id_ == kNone) id_ = chosen(ColumnKind::id, shown, headed);
-    if (id_ == kNone && width_ == 1) {
-      id_ = 0;
-      if (headed) {
-        requests_.chose("header",
-                        fmt::format("'{}' in line {} is no request", short_text(header_[0].text),
-                                    at_of_header_.number),
-                        1, "name the column or remove the line");
-      }
+    if (id_ == kNone && width_ == 1) id_ = 0;
+    if (width_ == 1 && headed && given_id_.absent()) {
+      requests_.chose("header",
+                      fmt::format("'{}' in line {} is no request", short_text(header_[0].text),
+                                  at_of_header_.number),
+                      1, "name the column or remove the line");
     }
     if (id_ == kNone) {
       refuse(headed ? at_of_header_ : first_, 1,
              fmt::format("{} columns and {} for the ids: {}", width_,
                          headed ? "no known name" : "no header with a name", listed(shown)),
-             "give the ids' column by name or number (id_column, --id-column)");
+             "give the ids' column by name or number (id_column, --id-column)" +
+                 (headed ? std::string() : looks_like(first)));
     }
     if (given_size_.none()) {
       size_ = kNone;

@@ -3,6 +3,7 @@
 #include "sim/trace/csv_columns.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <limits>
 
@@ -190,6 +191,30 @@ bool is_number(std::string_view cell) noexcept {
   double value = 0;
   const auto [stop, error] = std::from_chars(digits.data(), end, value);
   return stop == end && error != std::errc::invalid_argument;
+}
+
+std::string looks_like(std::span<const CsvCell> row) {
+  struct Shape {
+    std::size_t columns, place;  // The place of the word, from 0.
+    std::array<std::string_view, 4> words;
+    std::string_view name;
+    int id, size;
+  };
+  static constexpr Shape kShapes[] = {
+      {7, 3, {"read", "write"}, "MSR Cambridge", 5, 6},
+      {7, 5, {"get", "set", "gets", "add"}, "Twitter", 2, 4},
+      {5, 1, {"r", "w"}, "Alibaba's block traces", 3, 4},
+  };
+  for (const Shape& shape : kShapes) {
+    if (row.size() != shape.columns) continue;
+    const std::string word = plain_name(row[shape.place].text);
+    if (word.empty() ||
+        std::find(shape.words.begin(), shape.words.end(), word) == shape.words.end())
+      continue;
+    return fmt::format("; rows of {} look like this, with ids in column {} and sizes in {}",
+                       shape.name, shape.id, shape.size);
+  }
+  return {};
 }
 
 std::string short_text(std::string_view cell) { return truncate_to_width(safe_text(cell), 30); }

@@ -32,6 +32,9 @@ bool is_place(std::string_view name);
 /// A decimal number, or a hexadecimal one after 0x.
 bool is_number(std::string_view cell) noexcept;
 
+/// Which public trace without a header has rows like this, and its columns: a hint, or empty.
+std::string looks_like(std::span<const CsvCell> row);
+
 /// "1 'time', 2 'key'": all columns for a message, cut where there are many.
 std::string listed(std::span<const CsvCell> cells);
 /// A cell's text for a message: escaped and cut.

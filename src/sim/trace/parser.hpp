@@ -111,6 +111,8 @@ std::unique_ptr<TraceParser> oracle_general_parser(Requests& requests);
 std::unique_ptr<TraceParser> csv_parser(Requests& requests, const TraceOptions& options);
 std::unique_ptr<TraceParser> text_parser(Requests& requests);
 
+/// `line`, which is not empty, begins an array or an object with names.
+bool looks_like_json(std::string_view line);
 /// Refuses a line of JSON, which no trace of ids is, and says where such files go.
 [[noreturn]] void refuse_json(const Requests& requests, std::uint64_t at, std::uint64_t line);
 

@@ -76,6 +76,11 @@ DenseTrace Requests::finish(bool keep_ids) {
   return trace;
 }
 
+bool looks_like_json(std::string_view line) {
+  return line.front() == '[' ||
+         (line.front() == '{' && (line.size() == 1 || line.find('"') != std::string_view::npos));
+}
+
 void refuse_json(const Requests& requests, std::uint64_t at, std::uint64_t line) {
   requests.refuse("this is JSON, no list of ids or table of columns", at, line, 1,
                   "a request trace for language models goes to pagedkv or heteroserve "
@@ -173,8 +178,7 @@ std::optional<TraceFormat> format_by_content(std::string_view head, const Reques
     if (!trimmed(line).empty() && trimmed(line).front() != '#') lines.push_back(line);
   }
   if (lines.size() < 2) return std::nullopt;
-  if (const char first = trimmed(lines.front()).front(); first == '{' || first == '[')
-    refuse_json(requests, 0, 1);
+  if (looks_like_json(trimmed(lines.front()))) refuse_json(requests, 0, 1);
   const std::vector<char> told = told_delimiters(lines);
   if (!told.empty()) return TraceFormat::csv;
   const bool one_word = std::all_of(lines.begin(), lines.end(), [](std::string_view line) {

@@ -43,8 +43,9 @@ class TextParser final : public LineParser {
       ++comments_;
       return;
     }
-    if (id.front() == '{' || id.front() == '[') refuse_json(requests_, at(), number());
-    if (const auto column = second_column(id)) {
+    if (lines_ == 0 && looks_like_json(id)) refuse_json(requests_, at(), number());
+    const bool number_alone = id.find_first_not_of("0123456789") == std::string_view::npos;
+    if (const auto column = number_alone ? std::nullopt : second_column(id)) {
       const auto place = static_cast<std::size_t>(id.data() - text.data()) + *column;
       requests_.refuse("the line has several columns, one id is expected", at() + place, number(),
                        place + 1, "name it *.csv or give the format csv");

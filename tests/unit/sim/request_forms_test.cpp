@@ -202,3 +202,86 @@ TEST_CASE("a trace is served whole unless its user says otherwise", "[requests]"
   params.lengths = "lognormal";
   CHECK_THROWS(make_requests(params, 1, context));
 }
+
+namespace {
+
+using Params = std::vector<std::pair<std::string, Json>>;
+
+struct Ran {
+  RunResult result;
+  Json output(std::string_view name) const {
+    for (const Output& output : result.outputs) {
+      if (output.name == name) return output.value;
+    }
+    return Json();
+  }
+};
+
+/// A run of a simulator over `text` as its trace, arrivals and lengths; all as texts.
+Ran ran(const char* simulator, const std::string& text, Params params, bool strict = false) {
+  Reading reading(strict);
+  Context context;
+  context.reading = &reading;
+  context.open = [&text](const std::string& path) { return FileView{path, text, nullptr}; };
+  for (const char* const name : {"arrivals", "lengths"}) params.emplace_back(name, "trace");
+  params.emplace_back("trace", "t");
+  return {run(*find_simulator(simulator), params, 1, context, true)};
+}
+
+/// Every other request is longer than any default allows.
+std::string long_trace(std::int64_t& answers) {
+  std::string text = kVidur;
+  answers = 0;
+  for (int i = 0; i < 40; ++i) {
+    const int prompt = i % 2 == 0 ? 100 : 20'000, answer = i % 2 == 0 ? 10 : 1'700 + i;
+    answers += answer;
+    text += std::to_string(i) + "," + std::to_string(prompt) + "," + std::to_string(answer) + "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("served tokens are those of the trace, or it is said how many requests were cut",
+          "[requests]") {
+  std::int64_t answers = 0;
+  const std::string text = long_trace(answers);
+  const Params paged{{"scheme", "paged"}, {"slots", "400000"}};
+  CHECK(ran("pagedkv", text, paged).output("tokens_paged") == Json(answers));
+  CHECK(ran("heteroserve", text, {{"policy", "jsq"}}).output("tokens_jsq") == Json(answers));
+  for (const char* scheme : {"max", "pow2", "oracle"}) {
+    const Ran one = ran("pagedkv", text, {{"scheme", scheme}, {"slots", "400000"}});
+    CHECK(one.output(std::string("tokens_") + scheme) == Json(answers));
+    CHECK(one.output("cut_requests") == Json());
+  }
+  // Without room there is no answer but a refusal.
+  CHECK_THROWS_AS(ran("pagedkv", text, {{"scheme", "paged"}, {"slots", "16000"}}), Error);
+  // The default that is written out is an order.
+  Params cut = paged;
+  cut.emplace_back("longest", "2048");
+  const Ran bounded = ran("pagedkv", text, cut);
+  CHECK(bounded.output("cut_requests") == Json(20));
+  CHECK(bounded.output("tokens_paged") == Json(20 * 10 + 20 * 1));
+  CHECK(ran("heteroserve", text, {{"policy", "jsq"}, {"longest_answer", "1536"}})
+            .output("cut_requests") == Json(20));
+  const std::string again =
+      reproduce_command(*find_simulator("pagedkv"), bounded.result.settings, 1, {});
+  CHECK(has(again, "-p longest=2048"));
+  CHECK_FALSE(has(again, "longest_answer"));
+}
+
+TEST_CASE("a parameter that came later is in a record only when it is set", "[requests]") {
+  const auto named = [](const Ran& one) {
+    for (const Setting& setting : one.result.settings) {
+      if (setting.name == "trace_time_unit") return true;
+    }
+    return false;
+  };
+  const std::string text = kVidur + "0,5,6\n1000,5,6\n";
+  CHECK_FALSE(named(ran("pagedkv", text, {{"scheme", "paged"}})));
+  const Ran set = ran("pagedkv", text, {{"scheme", "paged"}, {"trace_time_unit", "ms"}}, true);
+  CHECK(named(set));
+  CHECK(has(reproduce_command(*find_simulator("pagedkv"), set.result.settings, 1, {}),
+            "-p trace_time_unit=ms"));
+  CHECK_THROWS_AS(ran("pagedkv", text, {{"scheme", "paged"}}, true), Error);
+}

@@ -136,7 +136,8 @@ TEST_CASE("a first row without numbers over numbers is a header", "[trace]") {
   CHECK(single.trace.ids == Ids{5, 6});
   CHECK(single.said("header") == "'thing' in line 1 is no request 1");
   CHECK(read("thing\nother\nthing\n").trace.requests == Words{0, 1, 0});
-  CHECK(read("key\n5\n6\n").trace.ids == Ids{5, 6});
+  CHECK(read("key\n5\n6\n").said("header") == "'key' in line 1 is no request 1");
+  CHECK(read("page\nurl\n").said("header") == "'page' in line 1 is no request 1");
   CHECK(read("thing\n5\n6\n", {}, "t.txt").said("header") == "'thing' in line 1 is no request 1");
   CHECK(read("ab12\n99\nab12\n", {}, "t.txt").trace.requests.size() == 2);
   // A comment may be the header; in the middle it is left out and counted.
@@ -168,6 +169,14 @@ TEST_CASE("several columns without a known name are refused with their names", "
   CHECK(refusal("id,size\n1,2\n1,2,3\n") ==
         "t.csv:3:1: the row has 3 cells, the first has 2 (byte 12)");
   CHECK(has(refusal("{\"timestamp\": 1, \"input_length\": 2}\n"), "this is JSON"));
+  CHECK(read("{user}:1\n{user}:2\n").trace.requests == Words{0, 1});
+  // Public traces that have no header are named in the hint.
+  try {
+    static_cast<void>(parse_trace("1,usr,0,Read,4096,512,9\n", "t.csv", {}));
+    FAIL("read");
+  } catch (const Error& error) {
+    CHECK(has(error.hint(), "MSR Cambridge look like this, with ids in column 5 and sizes in 6"));
+  }
 }
 
 TEST_CASE("the delimiter is told from the rows", "[trace]") {

@@ -81,7 +81,8 @@ int run_to_file(const Invocation& invocation, const sim::Grid& grid,
                 sim::SweepOptions options, Progress& progress) {
   Ledger ledger(invocation.text("out"),
                 fmt::format("{} {}/{} {}", grid.digest(), options.shard.index, options.shard.count,
-                            fmt::join(outputs, ",")));
+                            fmt::join(outputs, ",")),
+                columns);
   Failures failures(invocation, grid, progress);
   const auto text = [&](const sim::SweepRow& row) {
     return to_json(object_of(row, grid, columns, outputs));

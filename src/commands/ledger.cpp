@@ -5,6 +5,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -18,8 +19,26 @@
 #include "ahub/base/text.hpp"
 
 namespace ahub::commands {
+namespace {
 
-Ledger::Ledger(std::filesystem::path path, const std::string& sweep)
+/// A row of outputs, or of a point that hit a limit.
+bool is_row(const std::string& line, const std::vector<std::string>& columns) {
+  try {
+    const Json row = parse_json(line, "row");
+    if (!row.is_object()) return false;
+    if (row.find("error") != nullptr) return row.find("point") != nullptr;
+    return row.as_object().size() == columns.size() &&
+           std::all_of(columns.begin(), columns.end(),
+                       [&](const std::string& column) { return row.find(column) != nullptr; });
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+}  // namespace
+
+Ledger::Ledger(std::filesystem::path path, const std::string& sweep,
+               const std::vector<std::string>& columns)
     : path_(std::move(path)), first_(to_json(Json::object().set("sweep", sweep))) {
   std::string text;
   if (std::ifstream in(path_, std::ios::binary); in)
@@ -35,6 +54,11 @@ Ledger::Ledger(std::filesystem::path path, const std::string& sweep)
     const std::size_t end = text.find('\n', start);
     rows_.push_back(text.substr(start, end - start));
     start = end + 1;
+    if (is_row(rows_.back(), columns)) continue;
+    throw Error(ErrorKind::input, "bad-row",
+                fmt::format("{}:{}:1: this is no row of the sweep", safe_text(path_.string()),
+                            rows_.size() + 1),
+                "remove the file from there on; the sweep continues at that point");
   }
   file_.reset(std::fopen(path_.c_str(), text.empty() ? "wb" : "r+b"));
   if (!file_) fail();

@@ -14,10 +14,12 @@ namespace ahub::commands {
 /// A first line that names the sweep, then one line a row, in order. Locked while it is open.
 class Ledger {
  public:
-  /// `sweep`: everything that decides the rows. Makes the file where it is missing; a last line
-  /// that was cut is dropped. Throws `Error{input, "other-sweep"}`, `Error{temporary, "locked"}`,
-  /// `Error{temporary, "write-failed"}`.
-  Ledger(std::filesystem::path path, const std::string& sweep);
+  /// `sweep`: everything that decides the rows; `columns`: members of a row. Makes the file where
+  /// it is missing; a last line that was cut is dropped. Throws `Error{input}`: "other-sweep",
+  /// "bad-row" for one that is none (a crash may leave zeros in a file) with its place;
+  /// `Error{temporary}`: "locked", "write-failed".
+  Ledger(std::filesystem::path path, const std::string& sweep,
+         const std::vector<std::string>& columns);
 
   /// The rows that are there, without their line ends.
   const std::vector<std::string>& rows() const { return rows_; }

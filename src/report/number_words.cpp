@@ -26,7 +26,12 @@ bool holds(const Check& check, double value) {
   switch (check.op) {
     case Comparison::equal:
       return value == check.expected;
-    case Comparison::approx:
+    case Comparison::approx: {
+      // As the page has it: 5.815 lies within 5.81 +- 0.005 whatever its binary form.
+      const double tolerance = tolerance_of(check);
+      return std::abs(value - check.expected) <=
+             tolerance + 1e-9 * std::max(tolerance, std::abs(value) * 1e-6);
+    }
     case Comparison::between:
       return value >= check.low && value <= check.high;
     case Comparison::at_most:

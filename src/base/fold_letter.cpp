@@ -124,22 +124,6 @@ utf8proc_category_t category_of(char32_t c) noexcept {
   return utf8proc_category(static_cast<utf8proc_int32_t>(c));
 }
 
-bool is_letter_or_number(utf8proc_category_t category) noexcept {
-  switch (category) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_ND:
-    case UTF8PROC_CATEGORY_NL:
-    case UTF8PROC_CATEGORY_NO:
-      return true;
-    default:
-      return false;
-  }
-}
-
 bool is_mark(utf8proc_category_t category) noexcept {
   return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
          category == UTF8PROC_CATEGORY_ME;
@@ -151,10 +135,9 @@ LetterKind kind_of(char32_t c, utf8proc_category_t category) noexcept {
       c == 0x034F || (c >= 0x180B && c <= 0x180F))
     return LetterKind::hidden;
   if (c >= kApostrophe.first && c <= kApostrophe.last) return LetterKind::other;
-  if (is_letter_or_number(category)) return LetterKind::word;
-  // Han that Unicode 14 does not know yet.
-  if (c >= 0x20000 && c <= 0x3FFFD) return LetterKind::word;
   if (is_mark(category)) return in(kAccents, c) ? LetterKind::accent : LetterKind::mark;
+  // The planes of Han: there are letters that this Unicode does not know yet.
+  if (is_word_point(c) || (c >= 0x20000 && c <= 0x3FFFD)) return LetterKind::word;
   if (c == kBlankOfNoWidth || category == UTF8PROC_CATEGORY_ZS ||
       category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP)
     return LetterKind::blank;

@@ -114,6 +114,22 @@ constexpr Typed kTyped[] = {
     {0x06D5, {0x0647, 0}},  // ae
 };
 
+// They are searched by halves.
+template <std::size_t N>
+constexpr bool in_order(const Range (&ranges)[N]) {
+  for (std::size_t i = 0; i < N; ++i) {
+    if (ranges[i].last < ranges[i].first) return false;
+    if (i > 0 && ranges[i].first <= ranges[i - 1].last) return false;
+  }
+  return true;
+}
+static_assert(in_order(kWithoutBlanks) && in_order(kHangul) && in_order(kJamoBehind) &&
+              in_order(kAccents) && std::is_sorted(std::begin(kZeros), std::end(kZeros)) &&
+              std::is_sorted(std::begin(kTyped), std::end(kTyped),
+                             [](const Typed& left, const Typed& right) {
+                               return left.letter < right.letter;
+                             }));
+
 constexpr char32_t kTatweel = 0x0640, kBlankOfNoWidth = 0x200B;
 /// The second is how the first, a nasal sign of Hindi, is often written.
 constexpr char32_t kChandrabindu = 0x0901, kAnusvara = 0x0902;

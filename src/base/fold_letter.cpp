@@ -114,6 +114,22 @@ constexpr Typed kTyped[] = {
     {0x06D5, {0x0647, 0}},  // ae
 };
 
+// They are searched by halves.
+template <std::size_t N>
+constexpr bool in_order(const Range (&ranges)[N]) {
+  for (std::size_t i = 0; i < N; ++i) {
+    if (ranges[i].last < ranges[i].first) return false;
+    if (i > 0 && ranges[i].first <= ranges[i - 1].last) return false;
+  }
+  return true;
+}
+static_assert(in_order(kWithoutBlanks) && in_order(kHangul) && in_order(kJamoBehind) &&
+              in_order(kAccents) && std::is_sorted(std::begin(kZeros), std::end(kZeros)) &&
+              std::is_sorted(std::begin(kTyped), std::end(kTyped),
+                             [](const Typed& left, const Typed& right) {
+                               return left.letter < right.letter;
+                             }));
+
 constexpr char32_t kTatweel = 0x0640, kBlankOfNoWidth = 0x200B;
 /// The second is how the first, a nasal sign of Hindi, is often written.
 constexpr char32_t kChandrabindu = 0x0901, kAnusvara = 0x0902;
@@ -122,22 +138,6 @@ constexpr Range kApostrophe = {0x02B9, 0x02BF};
 
 utf8proc_category_t category_of(char32_t c) noexcept {
   return utf8proc_category(static_cast<utf8proc_int32_t>(c));
-}
-
-bool is_letter_or_number(utf8proc_category_t category) noexcept {
-  switch (category) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_ND:
-    case UTF8PROC_CATEGORY_NL:
-    case UTF8PROC_CATEGORY_NO:
-      return true;
-    default:
-      return false;
-  }
 }
 
 bool is_mark(utf8proc_category_t category) noexcept {
@@ -151,10 +151,9 @@ LetterKind kind_of(char32_t c, utf8proc_category_t category) noexcept {
       c == 0x034F || (c >= 0x180B && c <= 0x180F))
     return LetterKind::hidden;
   if (c >= kApostrophe.first && c <= kApostrophe.last) return LetterKind::other;
-  if (is_letter_or_number(category)) return LetterKind::word;
-  // Han that Unicode 14 does not know yet.
-  if (c >= 0x20000 && c <= 0x3FFFD) return LetterKind::word;
   if (is_mark(category)) return in(kAccents, c) ? LetterKind::accent : LetterKind::mark;
+  // The planes of Han: there are letters that this Unicode does not know yet.
+  if (is_word_point(c) || (c >= 0x20000 && c <= 0x3FFFD)) return LetterKind::word;
   if (c == kBlankOfNoWidth || category == UTF8PROC_CATEGORY_ZS ||
       category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP)
     return LetterKind::blank;

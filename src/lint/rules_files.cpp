@@ -11,7 +11,7 @@ namespace ahub::lint_rules {
 namespace {
 
 constexpr Severity kError = Severity::error;
-constexpr std::size_t kListed = 10;
+constexpr std::size_t kListed = 20;
 
 void check_left_out(LintContext& context) {
   const std::vector<LeftOut>& left_out = context.files().left_out;

@@ -163,6 +163,12 @@ std::optional<std::size_t> FieldReader::choice(std::string_view key, bool requir
   const std::vector<std::string> names(words.begin(), words.end());
   const std::optional<std::string> same = respelled(node.text, words);
   const std::optional<std::string> near = same ? same : nearest(node.text, names);
+  // "op: >" begins a block of text, here an empty one.
+  if (node.text.empty() && std::find(words.begin(), words.end(), ">") != words.end()) {
+    report(codes::kNotOneOf, node.span, fmt::format("'{}' is empty", key),
+           "'>' without quotes begins a block of text: write '>' in quotes");
+    return std::nullopt;
+  }
   report(codes::kNotOneOf, node.span,
          fmt::format("'{}' is '{}', it takes one of {}", key, shortened(node.text),
                      fmt::join(words, ", ")),

@@ -76,15 +76,19 @@ bool is_outside(const std::string& path) {
          path.find("/../") != std::string::npos;
 }
 
-/// The directory that holds everything, with its '/', when the manifest lies directly in it.
+/// The directory that holds everything but litter, with its '/', when the manifest lies directly in
+/// it. Finder puts a second directory beside it, which --all-files takes too.
 std::string common_prefix(const std::vector<Entry>& entries) {
+  const IgnoreList litter;
+  std::string prefix;
   for (const Entry& entry : entries) {
+    if (litter.why_file(entry.path)) continue;
     const std::size_t slash = entry.path.find('/');
     if (slash == std::string::npos) return {};
-    if (entry.path.compare(0, slash + 1, entries.front().path, 0, slash + 1) != 0) return {};
+    if (prefix.empty()) prefix = entry.path.substr(0, slash + 1);
+    if (entry.path.compare(0, slash + 1, prefix) != 0) return {};
   }
-  return entries.empty() ? std::string()
-                         : entries.front().path.substr(0, entries.front().path.find('/') + 1);
+  return prefix;
 }
 
 Error no_archive(const std::filesystem::path& file) {

@@ -102,6 +102,16 @@ void check_artifact_pointer(LintContext& context) {
            fmt::format("{} is no data: {}", in_quotes(artifact.path), why.what),
            fmt::format("{}, then write the hash of the file itself", why.help));
   });
+  // A script needs no entry among the artifacts.
+  each_method(context, [&](const Method& method, const Node& node) {
+    const FileId file = context.files().find(method.entrypoint);
+    if (file == kNoFile || is_declared(context.package(), method.entrypoint)) return;
+    const FileKind kind = kind_of(context.files().files[file].bytes);
+    if (kind != FileKind::lfs_pointer && kind != FileKind::annex_pointer) return;
+    report(context, "AH413", node["entrypoint"].span,
+           fmt::format("the script {} is {}", in_quotes(method.entrypoint), describe(kind)),
+           std::string(advice(kind)));
+  });
 }
 
 void check_artifact_web_page(LintContext& context) {

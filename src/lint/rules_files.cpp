@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // AH8: the package's files. Most are reported while they are read.
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "ahub/base/litter.hpp"
 #include "ahub/base/text.hpp"
 #include "lint/families.hpp"
 #include "lint/finding.hpp"
@@ -11,7 +14,7 @@ namespace ahub::lint_rules {
 namespace {
 
 constexpr Severity kError = Severity::error;
-constexpr std::size_t kListed = 10;
+constexpr std::size_t kListed = 20;
 
 void check_left_out(LintContext& context) {
   const std::vector<LeftOut>& left_out = context.files().left_out;
@@ -22,12 +25,15 @@ void check_left_out(LintContext& context) {
         fmt::format("{}{} ({})", i == 0 ? "" : ", ", safe_text(left_out[i].path), left_out[i].why);
   }
   if (left_out.size() > kListed) names += fmt::format(" and {} more", left_out.size() - kListed);
+  const bool fixed = std::all_of(left_out.begin(), left_out.end(),
+                                 [](const LeftOut& left) { return IgnoreList::never(left.path); });
   report(context, "AH811", {},
          left_out.size() == 1
              ? fmt::format("no part of the package: {}", names)
              : fmt::format("{} names are no part of the package: {}", left_out.size(), names),
-         "'--all-files' takes them; '!NAME' in .ahubignore takes one, and so does an artifact of "
-         "that path");
+         fixed ? "nothing is to be done: a repository and a store never are"
+               : "'--all-files' takes them; '!NAME' in .ahubignore takes one, and so does an "
+                 "artifact of that path");
 }
 
 constexpr Rule kRules[] = {

@@ -54,9 +54,7 @@ void check_unknown_license(LintContext& context) {
   const LicenseExpression license = parse_license(context.root()["license"].text);
   if (!license.problem.empty()) return;
   for (const std::string& id : license.ids) {
-    // The ids that say "-only" came with SPDX 3.0; the table has the usual ones.
-    const bool only = id.size() > 5 && id.compare(id.size() - 5, 5, "-only") == 0;
-    if (is_common_license(id) || (only && is_common_license(id.substr(0, id.size() - 5)))) continue;
+    if (is_common_license(id)) continue;
     report(
         context, "AH503", context.root()["license"].span,
         fmt::format("the licence id {} is not known", in_quotes(id)),

@@ -163,6 +163,12 @@ std::optional<std::size_t> FieldReader::choice(std::string_view key, bool requir
   const std::vector<std::string> names(words.begin(), words.end());
   const std::optional<std::string> same = respelled(node.text, words);
   const std::optional<std::string> near = same ? same : nearest(node.text, names);
+  // "op: >" begins a block of text, here an empty one.
+  if (node.text.empty() && std::find(words.begin(), words.end(), ">") != words.end()) {
+    report(codes::kNotOneOf, node.span, fmt::format("'{}' is empty", key),
+           "'>' without quotes begins a block of text: write '>' in quotes");
+    return std::nullopt;
+  }
   report(codes::kNotOneOf, node.span,
          fmt::format("'{}' is '{}', it takes one of {}", key, shortened(node.text),
                      fmt::join(words, ", ")),
@@ -198,15 +204,25 @@ void FieldReader::finish() {
     const std::vector<std::string_view> known(known_.begin(), known_.end());
     std::optional<std::string> near = respelled(entry.key, known);
     if (!near) near = nearest(entry.key, known_);
+    // "domain:cs.DC" without the blank is one long key.
+    const std::size_t colon = std::min(entry.key.find(':'), entry.key.size());
+    const std::string_view front = std::string_view(entry.key).substr(0, colon);
+    const bool glued = entry.value.is_null() && colon + 1 < entry.key.size() &&
+                       std::find(known_.begin(), known_.end(), front) != known_.end();
     // "{statement: fast, cheap and good}": the comma ended the text.
     const bool cut = entry.value.is_null() && entry.key.find(' ') != std::string::npos;
+    std::string help = fmt::format("its keys are {}", fmt::join(known_, ", "));
+    if (glued) {
+      help = fmt::format("write a blank after the colon: '{}: {}'", front,
+                         shortened(std::string_view(entry.key).substr(colon + 1)));
+    } else if (cut) {
+      help = "a comma ends a text inside {...}: quote the whole text if it holds one";
+    } else if (near) {
+      help = fmt::format("did you mean '{}'?", *near);
+    }
     Diagnostic diagnostic =
         finding(codes::kUnknownKey, entry.key_span,
-                fmt::format("{} has no key '{}'", what_, shortened(entry.key)),
-                cut    ? std::string("a comma ends a text inside {...}: quote the "
-                                        "whole text if it holds one")
-                : near ? fmt::format("did you mean '{}'?", *near)
-                       : fmt::format("its keys are {}", fmt::join(known_, ", ")));
+                fmt::format("{} has no key '{}'", what_, shortened(entry.key)), std::move(help));
     if (tolerant_) diagnostic.severity = Severity::warning;
     out_.push_back(std::move(diagnostic));
   }

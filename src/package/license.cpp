@@ -304,6 +304,13 @@ LicenseExpression parse_license(std::string_view text) {
     result.help = std::move(help);
     return result;
   };
+  // Nearly every package: one id, as SPDX writes it.
+  const std::span<const std::string_view> table = common_licenses();
+  if (std::find(table.begin(), table.end(), text) != table.end() && !is_withdrawn(text)) {
+    result.canonical = text;
+    result.ids.emplace_back(text);
+    return result;
+  }
   const std::vector<std::string> words = words_of(text);
   bool wants_id = true, may_except = false, exception = false;
   int depth = 0;

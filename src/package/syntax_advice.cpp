@@ -77,6 +77,7 @@ std::string advice_on(std::string_view line) {
                        truncate_to_width(safe_text(value), kShown));
   const char first = value.front();
   if (std::string_view("%@`&*!").find(first) != std::string_view::npos) return quote_it(value);
+  if ((first == '-' || first == '?') && value.size() > 1 && value[1] == ' ') return quote_it(value);
   if ((first == '|' || first == '>') &&
       value.find_first_not_of("|>+-0123456789") != std::string_view::npos)
     return quote_it(value);
@@ -99,6 +100,28 @@ std::string advice_on(std::string_view line) {
   return {};
 }
 
+/// What is odd inside [...] and {...} on one line.
+std::string advice_inside(std::string_view line) {
+  const std::size_t open = line.find_first_of("[{");
+  if (open == std::string_view::npos) return {};
+  for (std::size_t at = line.find('#', open); at != std::string_view::npos;
+       at = line.find('#', at + 1)) {
+    const bool comment = line[at - 1] == ' ' || line[at - 1] == '\t';
+    if (comment && closing(line.substr(open, at - open)) == std::string_view::npos)
+      return "'#' begins a comment here: quote a text that begins with it";
+  }
+  for (std::size_t begin = open + 1; begin < line.size();) {
+    const std::size_t end = std::min(line.find_first_of(",[]{}", begin), line.size());
+    const std::string_view part = trimmed(line.substr(begin, end - begin));
+    const std::size_t colon = part.find(": ");
+    if (colon != std::string_view::npos && part.find(": ", colon + 1) != std::string_view::npos &&
+        part.find_first_of("'\"") == std::string_view::npos)
+      return quote_it(trimmed(part.substr(colon + 1)));
+    begin = end + 1;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string in_yaml_quotes(std::string_view text) {
@@ -114,19 +137,20 @@ std::string in_yaml_quotes(std::string_view text) {
 
 std::string yaml_advice(std::string_view text, std::size_t at) {
   const std::string_view line = line_at(text, at);
-  const std::size_t begin = static_cast<std::size_t>(line.data() - text.data());
-  const std::string_view front = text.substr(begin, std::min(at, text.size()) - begin);
-  if (trimmed(front).empty() &&
-      line.substr(0, line.find_first_not_of(" \t")).find('\t') != std::string_view::npos)
+  const std::string_view blanks =
+      line.substr(0, std::min(line.find_first_not_of(" \t"), line.size()));
+  if (blanks.find('\t') != std::string_view::npos)
     return "indent with blanks: YAML takes no tabs there";
   if (std::string advice = advice_on(line); !advice.empty()) return advice;
   // Inside {...} the text begins where the reader stopped.
-  if (at < text.size() && std::string_view("%@`").find(text[at]) != std::string_view::npos) {
+  if (at < text.size() && std::string_view("%@`>|").find(text[at]) != std::string_view::npos) {
     const std::size_t end = std::min(text.find_first_of(",}]\r\n", at), text.size());
     return quote_it(trimmed(text.substr(at, end - at)));
   }
-  if (std::string advice = advice_on(line_before(text, at)); !advice.empty()) return advice;
-  return {};
+  if (std::string advice = advice_inside(line); !advice.empty()) return advice;
+  const std::string_view before = line_before(text, at);
+  if (std::string advice = advice_on(before); !advice.empty()) return advice;
+  return advice_inside(before);
 }
 
 std::string json_advice(std::string_view text, std::size_t at) {

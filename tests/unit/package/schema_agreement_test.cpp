@@ -236,8 +236,10 @@ TEST_CASE("ORCIDs in the forms that people have have one verdict from loader and
                             "0000\u20100002-1825-0097"}) {
     Json document = parse_json(kRich, "rich");
     for (Json::Member& member : document.as_object()) {
-      if (member.first == "contributors")
-        member.second.as_array().front().set("orcid", std::string(orcid));
+      if (member.first != "contributors") continue;
+      for (Json::Member& field : member.second.as_array().front().as_object()) {
+        if (field.first == "orcid") field.second = std::string(orcid);
+      }
     }
     INFO(orcid);
     const bool accepted = oracle.accepts(to_json(document));

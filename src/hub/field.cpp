@@ -62,28 +62,43 @@ std::vector<const Receipt*> newest_receipts(const PackageView& view, const std::
   return found;
 }
 
-void add_execution(const PackageView& view, const Structured& stated, FieldClaim& row) {
-  const Receipt* receipt = receipt_behind(view, row.id, row.verdict);
-  if (receipt == nullptr) return;
-  row.receipt = receipt->id;
-  for (const Receipt* each : newest_receipts(view, row.id)) {
-    const std::vector<Check> more = receipt_checks(*each);
-    row.checks.insert(row.checks.end(), more.begin(), more.end());
-  }
-  const std::vector<Check> checks = receipt_checks(*receipt);
+/// Fills in what that receipt says of the claim's own number; false when it says nothing.
+bool add_recomputed(const Receipt& receipt, const Structured& stated, FieldClaim& row) {
+  const std::vector<Check> checks = receipt_checks(receipt);
   const Check* check = telling(checks, stated);
-  if (check == nullptr) return;
-  for (const RunRecord& run : receipt_runs(*receipt)) {
+  if (check == nullptr) return false;
+  row.receipt = receipt.id;
+  for (const RunRecord& run : receipt_runs(receipt)) {
     if (run.id == check->run) row.fidelity = run.fidelity;
   }
   // A bound on another quantity says nothing about the claim's number.
-  if (!stated.value || !is_of_claim(*check, stated)) return;
+  if (!stated.value || !is_of_claim(*check, stated)) return false;
   const std::string unit =
       check->from_claim ? check->unit : compared_unit(stated.unit, output_of(*check));
   const std::string& from = unit.empty() ? stated.unit : unit;
   row.recomputed = convert(*check->actual, from, stated.unit);
   if (check->op == Comparison::approx)
     row.tolerance = convert((check->high - check->low) / 2, from, stated.unit).value_or(0);
+  return row.recomputed.has_value();
+}
+
+void add_execution(const PackageView& view, const Structured& stated, FieldClaim& row) {
+  const Receipt* behind = receipt_behind(view, row.id, row.verdict);
+  if (behind == nullptr) return;
+  const std::vector<const Receipt*> newest = newest_receipts(view, row.id);
+  for (const Receipt* each : newest) {
+    const std::vector<Check> more = receipt_checks(*each);
+    row.checks.insert(row.checks.end(), more.begin(), more.end());
+  }
+  if (add_recomputed(*behind, stated, row)) return;
+  // Another method of the same verdict may have compared the number itself.
+  for (const Receipt* each : newest) {
+    if (each->verdict == behind->verdict && add_recomputed(*each, stated, row)) return;
+  }
+  row.receipt.clear();
+  row.fidelity.clear();
+  add_recomputed(*behind, stated, row);
+  row.receipt = behind->id;
 }
 
 /// Packages by slug, loaded once each; null where a target is not in the store.
@@ -109,23 +124,35 @@ class Originals {
   std::map<std::string, std::optional<Package>> packages_;
 };
 
-/// Claims of other packages that this one sets itself beside: the claim that the relation names,
-/// else all of the same metric. Building on a package is no comparison with it.
-void add_compared(const Package& package, const Structured& stated, Originals& originals,
+/// Claims of another package that one of this is set beside: the claim that the relation names,
+/// else those of the same metric, and of the same workload and hardware where there are such.
+std::vector<const Claim*> counterparts(const Package& package, const Claim& claim,
+                                       const Package& original, const std::string& target) {
+  const std::optional<PackageRef> ref = parse_ref(target);
+  const std::string key = frontier_key(package.profile, claim);
+  std::vector<const Claim*> found, same_key;
+  for (const Claim& theirs : original.claims) {
+    if (ref && !ref->claim.empty() && ref->claim != theirs.id) continue;
+    if (claim.structured.metric.empty() || !theirs.structured.value ||
+        theirs.structured.metric != claim.structured.metric ||
+        !same_kind(theirs.structured.unit, claim.structured.unit))
+      continue;
+    found.push_back(&theirs);
+    if (!key.empty() && frontier_key(original.profile, theirs) == key) same_key.push_back(&theirs);
+  }
+  return same_key.empty() ? found : same_key;
+}
+
+/// Building on a package is no comparison with it.
+void add_compared(const Package& package, const Claim& claim, Originals& originals,
                   FieldClaim& row) {
   for (const Relation& relation : package.relations) {
     if (relation.kind == RelationKind::builds_on || relation.kind == RelationKind::uses) continue;
     const Package* original = originals.find(relation.target);
     if (original == nullptr || original->slug == package.slug) continue;
-    const std::optional<PackageRef> ref = parse_ref(relation.target);
-    for (const Claim& claim : original->claims) {
-      const Structured& theirs = claim.structured;
-      const bool named = ref && ref->claim == claim.id;
-      if (ref && !ref->claim.empty() && !named) continue;
-      if (stated.metric.empty() || theirs.metric != stated.metric || !theirs.value) continue;
-      if (!same_kind(theirs.unit, stated.unit)) continue;
-      FieldCompared compared{original->slug, claim.id, std::string(to_string(relation.kind)),
-                             *theirs.value, theirs.unit};
+    for (const Claim* theirs : counterparts(package, claim, *original, relation.target)) {
+      FieldCompared compared{original->slug, theirs->id, std::string(to_string(relation.kind)),
+                             *theirs->structured.value, theirs->structured.unit};
       // Two relations to one package tell of one comparison.
       const auto again = [&](const FieldCompared& known) {
         return known.package == compared.package && known.claim == compared.claim;
@@ -150,7 +177,7 @@ FieldPackage field_package(const PackageView& view, Originals& originals) {
     row.unit = stated.unit;
     row.verdict = view.badges[i];
     row.claimed = stated.value;
-    add_compared(view.package, stated, originals, row);
+    add_compared(view.package, claim, originals, row);
     add_execution(view, stated, row);
     package.claims.push_back(std::move(row));
   }

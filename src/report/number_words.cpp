@@ -14,6 +14,8 @@ namespace ahub::report {
 namespace {
 
 constexpr int kDigits = 6;
+/// More than people state, fewer than the traces of a binary form need.
+constexpr int kStatedDigits = 12;
 
 /// Half of the accepted interval, without the rounding of its ends.
 double tolerance_of(const Check& check) {
@@ -71,15 +73,18 @@ std::string_view gap_unit(std::string_view unit) noexcept { return unit == "%" ?
 
 std::string expected_words(const Check& check) {
   if (!check.comparable) return "nothing that compares";
+  // Receipts of earlier versions hold claims converted in binary: 0.47393500000000005.
+  const auto expected = [](double value) { return with_digits(value, kStatedDigits); };
   if (check.op == Comparison::between) {
-    return fmt::format("between {} and {}", format_real(check.low),
-                       stated_words(check.high, check.unit));
+    return fmt::format("between {} and {}", expected(check.low),
+                       quantity_words(expected(check.high), check.unit));
   }
   if (check.op == Comparison::approx) {
-    return fmt::format("{} +- {}", stated_words(check.expected, check.unit),
+    return fmt::format("{} +- {}", quantity_words(expected(check.expected), check.unit),
                        with_digits(tolerance_of(check), kDigits));
   }
-  return fmt::format("{} {}", to_string(check.op), stated_words(check.expected, check.unit));
+  return fmt::format("{} {}", to_string(check.op),
+                     quantity_words(expected(check.expected), check.unit));
 }
 
 std::string actual_digits(const Check& check) {

@@ -10,7 +10,7 @@ cd "$folder"
 "$AHUB" report -f csv >report.csv
 # The claim's own number, and the original's beside it under its name; the run and receipt are named.
 grep -E '^tierkv-staging,1,2,c2,tierkv,tpot-speedup,3\.[0-9]+,x,3.6 x by tierkv#c2 \([a-z_]+\),3\.[0-9]+,calibrated,recomputed,.*tpot_speedup.*,[0-9a-f]{64}$' report.csv >/dev/null || { cat report.csv; fail "tierkv-staging c2"; }
-grep -E '^tierkv-staging,1,2,c4,.*,confirmed,[0-9a-f]{64}$' report.csv >/dev/null || fail "tierkv-staging c4"
+grep -E '^tierkv-staging,1,2,c4,.*,confirmed,.*,[0-9a-f]{64}$' report.csv >/dev/null || fail "tierkv-staging c4"
 grep -E '^cache-admission-zipfian,1,3,c1,.*,11.81,pp,,11.81[0-9]*,exact,confirmed,.*hits_lru .*105368 requests.*,[0-9a-f]{64}$' report.csv >/dev/null || fail "the cache package"
 # What was never run has no number and no receipt.
 grep -E '^tierkv,1,1,c1,tierkv,prefetch-hit-rate,100,%,,,,attested,,$' report.csv >/dev/null || { grep ^tierkv, report.csv; fail "tierkv c1"; }
@@ -30,7 +30,7 @@ row=$(grep '^| perfect-lfu | c1 .*5.81 pp' report.md) || fail "the capacity pack
 case $row in '| perfect-lfu | c1 hit-rate-delta-pp | 5.81 pp | 5.812 pp | confirmed | 11.81 pp by cache-admission-zipfian&#35;c1 (compares&#95;to) |'*) ;; *) fail "$row" ;; esac
 case $row in *'hits&#95;lru (sim/warm): 140306 requests, expected == 140306 requests'*'gap&#95;pp (python/script): 5.812, expected 5.81 +- 0.005'*) ;; *) fail "not every check of $row" ;; esac
 # No number of a person's page has more digits than mean something.
-if grep -E '[0-9]\.[0-9]{9,}|[0-9]e-?[0-9]{3}' report.md; then fail "digits that mean nothing"; fi
+if grep -E '[0-9]\.[0-9]{9,}' report.md; then fail "digits that mean nothing"; fi
 if grep -E '\| - \|[^|]*\| (confirmed|recomputed)' report.md; then fail "nothing beside a verdict"; fi
 "$AHUB" report -f html >report.html
 python3 - <<'PY'

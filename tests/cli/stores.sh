@@ -34,9 +34,11 @@ same_answers() {
   each_reader | while read -r line; do
     # shellcheck disable=SC2086
     "$AHUB" --store "$folder/own/hub.db" $line >expected 2>/dev/null
+    wanted=$?
     # shellcheck disable=SC2086
-    ahub --store "$1" $line >out 2>err || { [ "$line" = "lookup 2205.14135" ] && [ $? -eq 1 ]; } ||
-      { echo "$2: ahub $line: exit $?"; cat err; }
+    ahub --store "$1" $line >out 2>err
+    status=$?
+    [ "$status" -eq "$wanted" ] || { echo "$2: ahub $line: exit $status, not $wanted"; cat err; }
     case $line in doctor*|stats*) continue ;; esac
     cmp -s expected out || echo "$2: ahub $line answers otherwise"
   done >answers
@@ -110,7 +112,8 @@ if [ "$(id -u)" -eq 0 ] && mkdir mount && mount -o bind "$folder/own" mount 2>/d
   if mount -o remount,bind,ro mount 2>/dev/null; then
     chmod 644 own/hub.db
     same_answers "$folder/mount/hub.db" "a read-only mount"
-    refuses 4 "mounted read-only" --store "$folder/mount/hub.db" rebuild
+    "$AHUB" --store mount/hub.db rebuild >out 2>err
+    [ $? -eq 4 ] && grep -q "mounted read-only" err || { fail "a writer on a read-only mount"; cat err; }
     "$AHUB" --store mount/hub.db rank >out 2>err || { fail "root on a read-only mount"; cat err; }
   fi
 fi
@@ -161,7 +164,19 @@ cmp -s good.ndjson again.ndjson || { fail "--retry-failed gives other rows"; dif
 
 # Mermaid draws nothing past its limits.
 "$AHUB" --store own/hub.db graph --kinds package --format mermaid >out 2>err && [ ! -s err ] || { fail "a small drawing has a note"; cat err; }
-"$AHUB" init -q many && "$AHUB" --store many/.ahub/hub.db import -q "$SOURCE/examples/discoveries" "$SOURCE/examples/reproductions" >/dev/null
+"$AHUB" init -q many >/dev/null && "$AHUB" --store many/.ahub/hub.db import -q "$SOURCE/examples/discoveries" "$SOURCE/examples/reproductions" >/dev/null
+# 477 edges of the packages here, and 30 works outside.
+mkdir wide && { cat <<'YAML'
+schema: attentionhub/discovery@0.1
+profile: generic@0.1
+slug: many-works
+title: A package that names many works
+contributors: [{kind: human, name: Somebody}]
+claims: [{id: c1, kind: observation, statement: It names many works.}]
+relations:
+YAML
+for i in $(seq 10 39); do echo "  - {kind: uses, target: 'arXiv:2401.000$i'}"; done; } >wide/discovery.yaml
+"$AHUB" --store many/.ahub/hub.db import -q wide >/dev/null || fail "import of many works"
 "$AHUB" --store many/.ahub/hub.db graph --format mermaid >out 2>err || fail "graph of everything"
 [ "$(grep -c -e '-->' -e '-\.-' out)" -gt 500 ] && grep -q "edges (Mermaid draws 500)" err && grep -q -e "--kinds" err || { fail "no note past 500 edges"; cat err; }
 [ "$failures" -eq 0 ]

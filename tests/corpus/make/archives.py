@@ -50,6 +50,11 @@ def tars(tar, bsdtar):
     archive("gnu-tar-times.tar.gz", tar, 'tar --format=pax --pax-option=exthdr.name=%d/PaxHeaders/%f,atime:=1 -cf - package | gzip -n > "$OUT"')
     archive("gnu-tar-blocked.tar.gz", tar, 'tar -b 1 -cf - package | gzip -n > "$OUT"')
     archive("gnu-tar-verbatim.tar.gz", tar, "find package -type f | LC_ALL=C sort -r | tar -T - -cf - | gzip -n > \"$OUT\"")
+    holed = dict(FILES, **{"data/hole-at-end.bin": b"x" * 70000 + bytes(330000), "data/hole-inside.bin": b"x" * 4096 + bytes(200000) + b"y",
+                           "data/only-a-hole.bin": bytes(100000)})
+    for form in ("gnu", "pax"):
+        archive(f"gnu-tar-sparse-{form}.tar.gz", tar, f'tar -S --format={form} -C holed -cf - package | gzip -n > "$OUT"', files=holed)
+    archive("bsdtar-sparse.tar.gz", bsdtar, 'bsdtar --read-sparse -C holed -czf "$OUT" package', files=holed)
     for form in ("ustar", "pax", "gnutar"):
         archive(f"bsdtar-{form}.tar.gz", bsdtar, f'bsdtar --format {form} -czf "$OUT" package')
     archive("bsdtar-zstd.tar.zst", bsdtar, 'bsdtar --zstd -cf "$OUT" package')
@@ -96,6 +101,9 @@ def make():
     for path, data in FILES.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
+    # Files with holes: what stands in them is zeros, and a packer that looks for holes leaves them out.
+    state.sh("mkdir -p holed && cp -r package holed/ && cd holed/package/data && head -c 70000 /dev/zero | tr '\\0' x > hole-at-end.bin && truncate -s 400000 hole-at-end.bin && "
+             "head -c 4096 /dev/zero | tr '\\0' x > hole-inside.bin && truncate -s 204096 hole-inside.bin && printf y >> hole-inside.bin && truncate -s 100000 only-a-hole.bin")
     state.sh("rm -rf checkout && cp -r package checkout && cd checkout && git init -q . && printf '* -text\\n' > .git/info/attributes && git add -A && "
              "git -c user.name=Ada -c user.email=ada@example.org commit -qm package --date=2026-11-28T00:00:00Z")
     tar, bsdtar = package("GNU tar", "tar"), package("bsdtar", "libarchive-tools")

@@ -93,6 +93,10 @@ def zips(bsdtar):
     archive("finder-layout.zip", python, f"""{PYTHON} -c 'import os, zipfile; z = zipfile.ZipFile(os.environ["OUT"], "w", zipfile.ZIP_DEFLATED); names = [os.path.join(d, f) for d, _, fs in sorted(os.walk("package")) for f in fs]; [z.write(n) for n in names]; z.writestr("package/.DS_Store", b"\\0\\0\\0\\1Bud1"); [z.writestr("__MACOSX/" + os.path.join(os.path.dirname(n), "._" + os.path.basename(n)), b"\\0\\5\\x16\\7\\0\\2\\0\\0Mac OS X") for n in names]; z.close()'""")
     # As Explorer and .NET of old packed: no directories, no attributes of Unix.
     archive("explorer-layout.zip", python, f"""{PYTHON} -c 'import os, zipfile; z = zipfile.ZipFile(os.environ["OUT"], "w", zipfile.ZIP_DEFLATED); i = lambda n: (lambda x: (setattr(x, "create_system", 0), setattr(x, "external_attr", 32), setattr(x, "compress_type", 8), x)[-1])(zipfile.ZipInfo(n)); [z.writestr(i(os.path.join(d, f)), open(os.path.join(d, f), "rb").read()) for d, _, fs in sorted(os.walk("package")) for f in fs]; z.close()'""")
+    # As PowerShell 5 packed: backslashes between the names.
+    archive("powershell-layout.zip", python, f"""{PYTHON} -c 'import os, zipfile; z = zipfile.ZipFile(os.environ["OUT"], "w", zipfile.ZIP_DEFLATED); i = lambda n: (lambda x: (setattr(x, "filename", n.replace("/", chr(92))), setattr(x, "create_system", 0), setattr(x, "compress_type", 8), x)[-1])(zipfile.ZipInfo("x")); [z.writestr(i(os.path.join(d, f)), open(os.path.join(d, f), "rb").read()) for d, _, fs in sorted(os.walk("package")) for f in fs]; z.close()'""")
+    for method in ("LZMA", "BZip2", "PPMd"):
+        archive(f"7z-{method.lower()}.zip", package("7-Zip", "p7zip-full"), f'rm -f "$OUT"; 7z a -bd -tzip -mm={method} "$OUT" package > /dev/null')
 
 
 def make():

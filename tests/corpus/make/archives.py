@@ -50,6 +50,11 @@ def tars(tar, bsdtar):
     archive("gnu-tar-times.tar.gz", tar, 'tar --format=pax --pax-option=exthdr.name=%d/PaxHeaders/%f,atime:=1 -cf - package | gzip -n > "$OUT"')
     archive("gnu-tar-blocked.tar.gz", tar, 'tar -b 1 -cf - package | gzip -n > "$OUT"')
     archive("gnu-tar-verbatim.tar.gz", tar, "find package -type f | LC_ALL=C sort -r | tar -T - -cf - | gzip -n > \"$OUT\"")
+    holed = dict(FILES, **{"data/hole-at-end.bin": b"x" * 70000 + bytes(330000), "data/hole-inside.bin": b"x" * 4096 + bytes(200000) + b"y",
+                           "data/only-a-hole.bin": bytes(100000)})
+    for form in ("gnu", "pax"):
+        archive(f"gnu-tar-sparse-{form}.tar.gz", tar, f'tar -S --format={form} -C holed -cf - package | gzip -n > "$OUT"', files=holed)
+    archive("bsdtar-sparse.tar.gz", bsdtar, 'bsdtar --read-sparse -C holed -czf "$OUT" package', files=holed)
     for form in ("ustar", "pax", "gnutar"):
         archive(f"bsdtar-{form}.tar.gz", bsdtar, f'bsdtar --format {form} -czf "$OUT" package')
     archive("bsdtar-zstd.tar.zst", bsdtar, 'bsdtar --zstd -cf "$OUT" package')
@@ -88,6 +93,10 @@ def zips(bsdtar):
     archive("finder-layout.zip", python, f"""{PYTHON} -c 'import os, zipfile; z = zipfile.ZipFile(os.environ["OUT"], "w", zipfile.ZIP_DEFLATED); names = [os.path.join(d, f) for d, _, fs in sorted(os.walk("package")) for f in fs]; [z.write(n) for n in names]; z.writestr("package/.DS_Store", b"\\0\\0\\0\\1Bud1"); [z.writestr("__MACOSX/" + os.path.join(os.path.dirname(n), "._" + os.path.basename(n)), b"\\0\\5\\x16\\7\\0\\2\\0\\0Mac OS X") for n in names]; z.close()'""")
     # As Explorer and .NET of old packed: no directories, no attributes of Unix.
     archive("explorer-layout.zip", python, f"""{PYTHON} -c 'import os, zipfile; z = zipfile.ZipFile(os.environ["OUT"], "w", zipfile.ZIP_DEFLATED); i = lambda n: (lambda x: (setattr(x, "create_system", 0), setattr(x, "external_attr", 32), setattr(x, "compress_type", 8), x)[-1])(zipfile.ZipInfo(n)); [z.writestr(i(os.path.join(d, f)), open(os.path.join(d, f), "rb").read()) for d, _, fs in sorted(os.walk("package")) for f in fs]; z.close()'""")
+    # As PowerShell 5 packed: backslashes between the names.
+    archive("powershell-layout.zip", python, f"""{PYTHON} -c 'import os, zipfile; z = zipfile.ZipFile(os.environ["OUT"], "w", zipfile.ZIP_DEFLATED); i = lambda n: (lambda x: (setattr(x, "filename", n.replace("/", chr(92))), setattr(x, "create_system", 0), setattr(x, "compress_type", 8), x)[-1])(zipfile.ZipInfo("x")); [z.writestr(i(os.path.join(d, f)), open(os.path.join(d, f), "rb").read()) for d, _, fs in sorted(os.walk("package")) for f in fs]; z.close()'""")
+    for method in ("LZMA", "BZip2", "PPMd"):
+        archive(f"7z-{method.lower()}.zip", package("7-Zip", "p7zip-full"), f'rm -f "$OUT"; 7z a -bd -tzip -mm={method} "$OUT" package > /dev/null')
 
 
 def make():
@@ -96,6 +105,9 @@ def make():
     for path, data in FILES.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
+    # Files with holes: what stands in them is zeros, and a packer that looks for holes leaves them out.
+    state.sh("mkdir -p holed && cp -r package holed/ && cd holed/package/data && head -c 70000 /dev/zero | tr '\\0' x > hole-at-end.bin && truncate -s 400000 hole-at-end.bin && "
+             "head -c 4096 /dev/zero | tr '\\0' x > hole-inside.bin && truncate -s 204096 hole-inside.bin && printf y >> hole-inside.bin && truncate -s 100000 only-a-hole.bin")
     state.sh("rm -rf checkout && cp -r package checkout && cd checkout && git init -q . && printf '* -text\\n' > .git/info/attributes && git add -A && "
              "git -c user.name=Ada -c user.email=ada@example.org commit -qm package --date=2026-11-28T00:00:00Z")
     tar, bsdtar = package("GNU tar", "tar"), package("bsdtar", "libarchive-tools")

@@ -34,7 +34,9 @@ def write(folder):
     names = [(KEYS[i % len(KEYS)] if i < len(KEYS) else KEYS[next(draw) % len(KEYS)]) for i in range(45)]
     table = [{"key": name, "size": 10 + 3 * KEYS.index(name)} for name in names]
     (folder / "names.json").write_text(json.dumps(table), encoding="utf-8")
-    (folder / "names.txt").write_text("".join(name + "\n" for name in names), encoding="utf-8")
+    # In a line of one id a blank, comma or semicolon would begin a second column.
+    words = [name for name in names if not set(name) & set(' ,;"')]
+    (folder / "names.txt").write_text("".join(name + "\n" for name in words), encoding="utf-8")
     # Requests to a language model: whole milliseconds, the last answer has one token.
     time, calls = 0, []
     for _ in range(19):

@@ -74,7 +74,7 @@ def made(form, file, by, command, asked, counted_by, count):
         print(f"kept {file}: {str(fault).splitlines()[-1]}")
         rows.append(before[file])
         return
-    rows.append({"file": file, "form": form, "made_by": name, "command": " ".join(command.split()),
+    rows.append({"file": file, "form": form, "made_by": name, "command": " ".join(command.replace(PYTHON_NEW, "$PYTHON_NEW").replace(str(CORPUS), "tests/corpus").split()),
                  "asked": asked, "counted_by": counted_by() if callable(counted_by) else counted_by,
                  "expected": json.dumps(expected, ensure_ascii=False, sort_keys=False)})
 

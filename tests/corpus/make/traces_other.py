@@ -35,10 +35,10 @@ def text():
     lines("python-bom.txt", python,
           f"""{PYTHON} -c 'import os; open(os.environ["OUT"], "w", encoding="utf-8-sig").write(open("names.txt").read())'""")
     lines("sed-crlf.txt", package("sed", "sed"), """sed 's/$/\\r/' names.txt > "$OUT" """)
-    lines("jq.txt", jq, """jq -r '.[].key' names.json > "$OUT" """)
+    lines("jq.txt", jq, """jq -R . names.txt | jq -r . > "$OUT" """)
     lines("sqlite.txt", package("sqlite3", "sqlite3"), "sqlite3 :memory: -cmd '.import --csv kv.csv kv' 'select id from kv' > \"$OUT\"")
-    lines("ruby-puts.txt", ruby, """ruby -rjson -e 'File.open(ENV["OUT"], "w") { |o| o.puts JSON.load(File.read("names.json")).map { |one| one["key"] } }'""")
-    lines("php-implode.txt", php, """php -r 'file_put_contents(getenv("OUT"), implode(PHP_EOL, array_column(json_decode(file_get_contents("names.json"), true), "key")));'""")
+    lines("ruby-puts.txt", ruby, """ruby -e 'File.open(ENV["OUT"], "w") { |o| o.puts File.readlines("names.txt", chomp: true) }'""")
+    lines("php-implode.txt", php, """php -r 'file_put_contents(getenv("OUT"), implode(PHP_EOL, file("names.txt", FILE_IGNORE_NEW_LINES)));'""")
     lines("perl-say.txt", perl, """perl -F, -E 'print $F[1], "\\n" if $. > 1' -a kv.csv > "$OUT" """)
     lines("gawk-blank-lines.txt", gawk, """gawk -F, 'BEGIN { print "# ids" } NR > 1 { print $2; if (NR % 7 == 0) print "" }' kv.csv > "$OUT" """)
 

@@ -10,6 +10,7 @@
 #include "ahub/base/error.hpp"
 #include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
+#include "ahub/sim/stated_unit.hpp"
 #include "sim/declare.hpp"
 
 namespace ahub::sim {

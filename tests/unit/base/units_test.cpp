@@ -18,47 +18,50 @@ using namespace ahub;
 
 namespace {
 
-using Fraction = boost::multiprecision::cpp_rational;
 using Whole = boost::multiprecision::cpp_int;
 using Source = StatedUnit::Source;
+
+/// above / below, below > 0, not in lowest terms.
+struct Fraction {
+  Whole above, below = 1;
+};
+Fraction operator*(const Fraction& a, const Fraction& b) {
+  return {a.above * b.above, a.below * b.below};
+}
+Fraction operator/(const Fraction& a, const Fraction& b) {
+  return {a.above * b.below, a.below * b.above};
+}
+Fraction operator-(const Fraction& a, const Fraction& b) {
+  return {a.above * b.below - b.above * a.below, a.below * b.below};
+}
+
+Whole to_power(int base, int exponent) { return pow(Whole(base), static_cast<unsigned>(exponent)); }
 
 /// The decimal `digits` * 10^`exponent`, and what a manifest would write.
 struct Written {
   std::int64_t digits;
-  int exponent;
+  int exponent;  // 0 or below.
   std::string text() const { return std::to_string(digits) + "e" + std::to_string(exponent); }
-  Fraction exact() const {
-    const Whole ten = pow(Whole(10), static_cast<unsigned>(std::abs(exponent)));
-    return exponent < 0 ? Fraction(Whole(digits), ten) : Fraction(Whole(digits) * ten);
-  }
+  Fraction exact() const { return {digits, to_power(10, -exponent)}; }
 };
 
 Fraction exact_of(const UnitFactor& factor) {
-  Fraction value = 1;
+  Fraction value{1};
   for (const auto& [prime, count] :
-       {std::pair{2, factor.two}, {3, factor.three}, {5, factor.five}, {7, factor.seven}}) {
-    const Fraction step(pow(Whole(prime), static_cast<unsigned>(std::abs(count))));
-    value = count < 0 ? Fraction(value / step) : Fraction(value * step);
-  }
+       {std::pair{2, factor.two}, {3, factor.three}, {5, factor.five}, {7, factor.seven}})
+    (count < 0 ? value.below : value.above) *= to_power(prime, std::abs(count));
   return value;
 }
 
-Fraction exact_of(double value) {
-  int exponent = 0;
-  const auto mantissa = static_cast<std::int64_t>(std::ldexp(std::frexp(value, &exponent), 53));
-  exponent -= 53;
-  const Whole scale = Whole(1) << static_cast<unsigned>(std::abs(exponent));
-  return exponent < 0 ? Fraction(Whole(mantissa), scale) : Fraction(mantissa * scale);
-}
-
-/// Whether no double lies nearer to `exact` than `value`.
+/// Whether `value` is within half a unit of its last place of `exact`.
 bool is_nearest(double value, const Fraction& exact) {
-  const Fraction off = abs(exact_of(value) - exact);
-  for (const double limit :
-       {-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()}) {
-    if (abs(exact_of(std::nextafter(value, limit)) - exact) < off) return false;
-  }
-  return true;
+  if (exact.above == 0) return value == 0;
+  int exponent = 0;
+  Whole mantissa = static_cast<std::int64_t>(std::ldexp(std::frexp(value, &exponent), 53));
+  exponent -= 53;
+  Whole above = exact.above, below = exact.below;
+  (exponent < 0 ? above : below) <<= static_cast<unsigned>(std::abs(exponent));
+  return 2 * abs(above - mantissa * below) <= below;
 }
 
 std::string kind_of(std::string_view symbol) {

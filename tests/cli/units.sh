@@ -14,13 +14,17 @@ fail() { echo "$*"; failures=$((failures + 1)); }
 import random, re, shutil, subprocess, sys
 from fractions import Fraction
 
+def number(text):
+    """Large factors are whole and stand as the shortest decimal of their double."""
+    return Fraction(int(float(text))) if "e+" in text else Fraction(text)
+
 table, kinds, entry = {}, {}, None
 for line in open(sys.argv[1], encoding="utf-8"):
     if "two ways" in line:
         break
     found = re.match(r"  (\S+) (\S+)\s+(\S.*)$", line)
     if found and re.match(r"[0-9.e+-]+$", found[1]):
-        entry, words = (Fraction(found[1]), found[2]), found[3]
+        entry, words = (number(found[1]), found[2]), found[3]
     elif line.startswith("   ") and entry:
         words = line
     else:
@@ -33,11 +37,13 @@ for line in open(sys.argv[1], encoding="utf-8"):
 assert len(table) > 400, len(table)
 
 # Every factor that GNU units knows too.
+# To GNU units h is Planck's constant and pct a pico-carat.
+other_meaning = {"h", "pct"}
 bases = {"s": "s", "B": "byte", "J": "joule", "J/s": "watt", "1/s": "1/s", "B/s": "byte/s", "fraction": "1"}
 if shutil.which("units"):
     shared, wrong = 0, []
     for symbol, (factor, kind) in table.items():
-        if kind not in bases:
+        if kind not in bases or symbol in other_meaning:
             continue
         run = subprocess.run(["units", "-t", "-o", "%.17g", "1 " + symbol, bases[kind]], capture_output=True, text=True)
         if run.returncode != 0:
@@ -49,7 +55,7 @@ if shutil.which("units"):
             wrong.append((symbol, run.stdout.strip(), str(factor)))
     print(f"GNU units shares {shared} of {len(table)} symbols")
     assert not wrong, wrong
-    assert shared >= 100, shared
+    assert shared >= 200, shared
 else:
     print("GNU units is not installed: factors not compared")
 

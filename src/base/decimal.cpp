@@ -7,23 +7,21 @@
 #include <cmath>
 
 #include <fmt/format.h>
-#include <boost/multiprecision/cpp_int.hpp>
 
 #include "ahub/base/text.hpp"
+#include "base/whole.hpp"
 
 namespace ahub {
 namespace {
-
-using Integer = boost::multiprecision::cpp_int;
 
 constexpr int kMostExponent = 9'999;
 constexpr std::size_t kMostDigits = 2'000;
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
-Integer integer_of(bool negative, const std::string& digits, int zeros) {
-  Integer value(digits.empty() ? "0" : digits);
-  value *= pow(Integer(10), static_cast<unsigned>(zeros));
+Whole integer_of(bool negative, const std::string& digits, int zeros) {
+  Whole value(digits.empty() ? "0" : digits);
+  value *= whole_power(10, zeros);
   return negative ? -value : value;
 }
 
@@ -86,8 +84,8 @@ std::optional<Decimal> Decimal::sum(const Decimal& a, const Decimal& b) {
   // One more digit than from the first of either to the last of either.
   const int low = std::min(a.exponent_, b.exponent_), high = std::max(a.magnitude(), b.magnitude());
   if (high - low > static_cast<int>(kMostDigits)) return std::nullopt;
-  const Integer total = integer_of(a.negative_, a.digits_, a.exponent_ - low) +
-                        integer_of(b.negative_, b.digits_, b.exponent_ - low);
+  const Whole total = integer_of(a.negative_, a.digits_, a.exponent_ - low) +
+                      integer_of(b.negative_, b.digits_, b.exponent_ - low);
   return parse(fmt::format("{}e{}", total.str(), low));
 }
 
@@ -97,8 +95,7 @@ std::optional<Decimal> Decimal::difference(const Decimal& a, const Decimal& b) {
 
 std::optional<Decimal> Decimal::product(const Decimal& a, const Decimal& b) {
   if (a.is_zero() || b.is_zero()) return Decimal();
-  const Integer value =
-      integer_of(a.negative_, a.digits_, 0) * integer_of(b.negative_, b.digits_, 0);
+  const Whole value = integer_of(a.negative_, a.digits_, 0) * integer_of(b.negative_, b.digits_, 0);
   return parse(fmt::format("{}e{}", value.str(), a.exponent_ + b.exponent_));
 }
 

@@ -6,24 +6,17 @@
 #include <cmath>
 #include <limits>
 
-#include <boost/multiprecision/cpp_int.hpp>
-
 #include "ahub/base/text.hpp"
 #include "ahub/base/units.hpp"
+#include "base/whole.hpp"
 
 namespace ahub {
 namespace {
 
-using Integer = boost::multiprecision::cpp_int;
-
 /// above / below, below > 0; not in lowest terms.
 struct Fraction {
-  Integer above, below = 1;
+  Whole above, below = 1;
 };
-
-Integer to_power(int base, int exponent) {
-  return pow(Integer(base), static_cast<unsigned>(exponent));
-}
 
 /// The shortest decimal that reads back as the finite `value`, as a fraction.
 Fraction of_decimal(double value) {
@@ -44,9 +37,9 @@ Fraction of_decimal(double value) {
     if (!digits.empty() || text[i] != '0') digits += text[i];  // A leading 0 would mean octal.
     if (fraction) --exponent;
   }
-  Fraction result{Integer(digits.empty() ? "0" : digits)};
+  Fraction result{Whole(digits.empty() ? "0" : digits)};
   if (std::signbit(value)) result.above = -result.above;
-  (exponent < 0 ? result.below : result.above) *= to_power(10, std::abs(exponent));
+  (exponent < 0 ? result.below : result.above) *= whole_power(10, std::abs(exponent));
   return result;
 }
 
@@ -54,7 +47,7 @@ void multiply(Fraction& value, const UnitFactor& factor) {
   const std::pair<int, int> parts[] = {
       {2, factor.two}, {3, factor.three}, {5, factor.five}, {7, factor.seven}};
   for (const auto& [prime, exponent] : parts)
-    (exponent < 0 ? value.below : value.above) *= to_power(prime, std::abs(exponent));
+    (exponent < 0 ? value.below : value.above) *= whole_power(prime, std::abs(exponent));
 }
 
 /// The nearest double; nothing when it is too large, or would be 0 without being it.
@@ -62,14 +55,14 @@ std::optional<double> nearest(const Fraction& value) {
   if (value.above == 0) return 0;
   // 25 digits and a last one that stands for all others: a double's rounding needs no more.
   constexpr int kDigits = 25;
-  const Integer size = abs(value.above);
-  const auto length = [](const Integer& n) { return static_cast<int>(msb(n)) + 1; };
+  const Whole size = abs(value.above);
+  const auto length = [](const Whole& n) { return static_cast<int>(msb(n)) + 1; };
   constexpr double kDigitsOfBit = 0.30103;
   const int shift =
       kDigits - static_cast<int>(std::floor((length(size) - length(value.below)) * kDigitsOfBit));
-  Integer above = size, below = value.below;
-  (shift < 0 ? below : above) *= to_power(10, std::abs(shift));
-  Integer quotient, rest;
+  Whole above = size, below = value.below;
+  (shift < 0 ? below : above) *= whole_power(10, std::abs(shift));
+  Whole quotient, rest;
   divide_qr(above, below, quotient, rest);
   std::string text = value.above < 0 ? "-" : "";
   text += quotient.str() + (rest == 0 ? "0e" : "1e") + std::to_string(-shift - 1);

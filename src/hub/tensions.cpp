@@ -107,43 +107,46 @@ std::optional<Facts> facts_if_stale(const Store& store) {
 
 namespace {
 
-/// The frontier keys of a package's claims.
-std::set<std::string> keys_of(const Hub& hub, const std::string& package) {
-  const Package parsed = hub.parse(hub.resolve(package));
-  std::set<std::string> keys;
-  for (const ComparableClaim& claim : comparable_claims(parsed, sim::stated_unit))
-    keys.insert(claim.key);
-  return keys;
+/// The frontier keys (of one package, or of all) with how many claims share each, largest first.
+std::vector<Facet> key_sizes(const Hub& hub, const Store& store, const std::string& slug,
+                             const std::map<std::string, std::vector<ComparableClaim>>* by_key) {
+  std::vector<Facet> sizes;
+  if (by_key != nullptr) {
+    for (const auto& [key, claims] : *by_key)
+      sizes.push_back({key, static_cast<std::int64_t>(claims.size())});
+  } else if (slug.empty()) {
+    sizes = store.frontier_sizes();
+  }
+  if (!slug.empty()) {
+    std::set<std::string> own;
+    for (const ComparableClaim& claim :
+         comparable_claims(hub.parse(hub.resolve(slug)), sim::stated_unit))
+      own.insert(claim.key);
+    if (by_key == nullptr) {
+      for (const std::string& key : own)
+        sizes.push_back({key, static_cast<std::int64_t>(stored_claims(store, key).size())});
+    }
+    std::erase_if(sizes, [&](const Facet& size) { return own.count(size.name) == 0; });
+  }
+  std::stable_sort(sizes.begin(), sizes.end(),
+                   [](const Facet& left, const Facet& right) { return left.count > right.count; });
+  return sizes;
 }
 
 }  // namespace
 
 TensionList Hub::tensions(const std::string& package) const {
   const std::optional<Facts> facts = facts_if_stale(store_);
+  const std::string slug = package.empty() ? "" : resolve(package).slug;
   TensionList list;
-  list.items = items_of(store_, package.empty() ? "" : resolve(package).slug, facts);
+  list.items = items_of(store_, slug, facts);
   std::set<std::string> keys;
   for (const TensionItem& item : list.items) keys.insert(item.tension.key);
   std::map<std::string, std::vector<ComparableClaim>> by_key;
   if (facts) by_key = claims_by_key(*facts);
   // Keys whose claims agree are of interest too, as many as a person reads.
   constexpr std::size_t kMostGroups = 200;
-  std::vector<Facet> sizes;
-  if (!facts && package.empty()) sizes = store_.frontier_sizes();
-  for (const auto& [key, claims] : by_key) {
-    const std::string slug = package.empty() ? "" : resolve(package).slug;
-    const bool concerned = slug.empty() || std::any_of(claims.begin(), claims.end(),
-                                                       [&](const ComparableClaim& claim) {
-                                                         return claim.package == slug;
-                                                       });
-    if (concerned) sizes.push_back({key, static_cast<std::int64_t>(claims.size())});
-  }
-  if (!facts && !package.empty()) {
-    for (const std::string& key : keys_of(*this, package)) sizes.push_back({key, 3});
-  }
-  std::stable_sort(sizes.begin(), sizes.end(),
-                   [](const Facet& left, const Facet& right) { return left.count > right.count; });
-  for (const Facet& size : sizes) {
+  for (const Facet& size : key_sizes(*this, store_, slug, facts ? &by_key : nullptr)) {
     if (size.count < 3 || keys.count(size.name) != 0) continue;
     if (keys.size() < kMostGroups)
       keys.insert(size.name);

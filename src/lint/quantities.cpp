@@ -103,7 +103,8 @@ std::optional<double> unit_after(std::string_view text, std::size_t at,
     }
   }
   if (starts_with(rest, symbol) && is_word_end(rest.substr(symbol.size()))) return 1;
-  if (!unit) return std::nullopt;
+  // What is counted has as many names in prose as things to be counted: only its own word tells.
+  if (!unit || unit->is_count()) return std::nullopt;
   if (unit->is_ratio() && starts_with(rest, "\u00d7")) return 1;
   for (const NamedUnit& other : units()) {
     const bool same =

@@ -42,7 +42,8 @@ Check check(const Package& package, Comparison op, std::optional<double> value,
   expectation.op = op;
   expectation.value = value;
   expectation.abs = abs;
-  return compare(package, package.methods[0], expectation, unit, actual);
+  const auto source = unit.empty() ? StatedUnit::Source::none : StatedUnit::Source::declared;
+  return compare(package, package.methods[0], expectation, {unit, source}, actual);
 }
 
 RunRecord record(const std::string& implementation = "cache@1", const std::string& status = "ok") {
@@ -256,4 +257,76 @@ TEST_CASE("a receipt keeps the choices of its runs, and has no field where there
   const Receipt back = receipt_from_json(receipt_to_json(made), "test");
   CHECK(back.id == made.id);
   CHECK(receipt_runs(back).at(0).choices == run.choices);
+}
+
+TEST_CASE(
+    "a plain count is in the claim's unit when it counts or is a share, else nothing compares",
+    "[compare]") {
+  const auto with = [](double value, const std::string& unit, StatedUnit::Source source) {
+    const Package package = package_with(value, unit);
+    Expectation expectation = package.methods[0].expected[0];
+    expectation.rel = 0.01;
+    return compare(package, package.methods[0], expectation, {"1", source}, 0.5);
+  };
+  const Check share = with(50, "%", StatedUnit::Source::number);
+  CHECK(share.passed);
+  CHECK(share.unit == "fraction");
+  CHECK(share.expected == 0.5);
+  const Check ratio = with(0.5, "x", StatedUnit::Source::number);
+  CHECK(ratio.passed);
+  CHECK(ratio.unit == "x");
+  const Check bytes = with(0.5, "GB", StatedUnit::Source::count);
+  CHECK_FALSE(bytes.passed);
+  CHECK_FALSE(bytes.comparable);
+  CHECK(bytes.reason == "the claim is in 'GB', the output in '1' (a plain count)");
+}
+
+TEST_CASE("a receipt keeps what nothing was expected of, and the unit that its run names",
+          "[receipt]") {
+  const Package package = package_with(1, "GB");
+  const KeyPair key = make_key_pair();
+  RunRecord run = record("arith@1");
+  run.id = "base";
+  run.simulator = "arith";
+  run.params = Json::object().set("program", "12 B").set("unit", "B");
+  Check bytes = check(package, Comparison::approx, std::nullopt, 1, "s", 5);
+  bytes.run = "base";
+  Expectation stated = package.methods[0].expected[0];
+  stated.value = 12;
+  stated.output = "value";
+  Check valued = compare(package, package.methods[0], stated, {"B", StatedUnit::Source::run}, 12);
+  valued.run = "base";
+  const std::vector<Check> checks{bytes, valued};
+  const Receipt made = make_receipt(package, "c1", "sim", Verdict::inconclusive, "", checks,
+                                    std::vector<RunRecord>{run}, key, Json::object());
+  CHECK(made.body.find("\"unit\":\"B\"}") != std::string::npos);  // The run says it, once.
+  CHECK(made.body.find("\"unit\":\"\"") != std::string::npos);
+  const std::vector<Check> read = receipt_checks(made);
+  REQUIRE(read.size() == 2);
+  CHECK_FALSE(read[0].comparable);
+  CHECK(read[1].comparable);
+  CHECK(read[1].unit == "B");
+  CHECK(read[1].unit_source == StatedUnit::Source::run);
+}
+
+TEST_CASE("an assertion's own value that has the claim's digits in another unit proves nothing",
+          "[compare]") {
+  const auto why = [](const std::string& claimed, Comparison op, double value, StatedUnit output) {
+    const Package package = package_with(12, claimed);
+    Expectation expectation = package.methods[0].expected[0];
+    expectation.op = op;
+    expectation.value = value;
+    expectation.abs = 0.5;
+    const std::vector<Check> checks{compare(package, package.methods[0], expectation, output, 12)};
+    return digits_without_unit(package.claims[0], checks);
+  };
+  using Source = StatedUnit::Source;
+  CHECK_FALSE(why("KB", Comparison::approx, 12, {"B", Source::run}).empty());
+  CHECK_FALSE(why("KB", Comparison::at_most, 15, {"B", Source::run}).empty());
+  CHECK_FALSE(why("GB", Comparison::equal, 12, {"1", Source::count}).empty());
+  CHECK(why("KB", Comparison::approx, 12'000, {"B", Source::run}).empty());
+  CHECK(why("KB", Comparison::approx, 12, {"KB", Source::declared}).empty());
+  CHECK(why("KB", Comparison::approx, 12, {}).empty());                    // A script's number.
+  CHECK(why("GB", Comparison::at_most, 15, {"ms", Source::run}).empty());  // Another quantity.
+  CHECK(why("GB", Comparison::approx, 400, {"ms", Source::run}).empty());
 }

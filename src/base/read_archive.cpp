@@ -6,6 +6,7 @@
 #include <archive_entry.h>
 #include <locale.h>
 
+#include <algorithm>
 #include <memory>
 #include <set>
 #include <vector>
@@ -53,11 +54,20 @@ class Utf8Names {
 constexpr std::size_t kBlock = 65536;
 
 /// The entry's content, or false when it is damaged or passes `limit`.
-bool read_entry(archive* handle, std::uint64_t limit, std::string& bytes) {
+bool read_entry(archive* handle, archive_entry* entry, std::uint64_t limit, std::string& bytes) {
+  // Of a sparse file that is nothing but a hole libarchive 3.6 gives no byte and no error.
+  const auto whole =
+      archive_entry_sparse_count(entry) > 0 && archive_entry_size_is_set(entry) != 0
+          ? static_cast<std::uint64_t>(std::max<la_int64_t>(archive_entry_size(entry), 0))
+          : 0;
   std::vector<char> buffer(kBlock);
   for (;;) {
     const la_ssize_t count = archive_read_data(handle, buffer.data(), buffer.size());
-    if (count == 0) return true;
+    if (count == 0) {
+      if (whole > limit) return false;
+      if (bytes.size() < whole) bytes.resize(static_cast<std::size_t>(whole), '\0');
+      return true;
+    }
     if (count < 0 || bytes.size() + static_cast<std::size_t>(count) > limit) return false;
     bytes.append(buffer.data(), static_cast<std::size_t>(count));
   }
@@ -143,7 +153,7 @@ class Pass {
                       fmt::format("the archive holds '{}' twice", path));
       }
       std::string bytes;
-      if (!read_entry(handle.get(), limits::kDataFileBytes, bytes)) {
+      if (!read_entry(handle.get(), entry, limits::kDataFileBytes, bytes)) {
         return refuse(
             codes::kDamagedArchive, path,
             fmt::format("'{}' is damaged or has more than {} bytes", path, limits::kDataFileBytes));

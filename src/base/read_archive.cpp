@@ -56,9 +56,10 @@ constexpr std::size_t kBlock = 65536;
 /// The entry's content, or false when it is damaged or passes `limit`.
 bool read_entry(archive* handle, archive_entry* entry, std::uint64_t limit, std::string& bytes) {
   // Of a sparse file that is nothing but a hole libarchive 3.6 gives no byte and no error.
-  const auto whole = archive_entry_sparse_count(entry) > 0 && archive_entry_size_is_set(entry) != 0
-                         ? static_cast<std::uint64_t>(std::max<la_int64_t>(archive_entry_size(entry), 0))
-                         : 0;
+  const auto whole =
+      archive_entry_sparse_count(entry) > 0 && archive_entry_size_is_set(entry) != 0
+          ? static_cast<std::uint64_t>(std::max<la_int64_t>(archive_entry_size(entry), 0))
+          : 0;
   std::vector<char> buffer(kBlock);
   for (;;) {
     const la_ssize_t count = archive_read_data(handle, buffer.data(), buffer.size());

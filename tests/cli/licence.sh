@@ -22,24 +22,25 @@ schema: attentionhub/discovery@0.1
 profile: generic@0.1
 slug: none-stated
 title: A package without a licence
+abstract: An example whose author states no licence. Nobody else may state one in the place of its author.
 contributors: [{kind: human, name: Ada Example}]
 claims: [{id: c1, kind: observation, statement: It is here., evidence: ["https://example.org/x"]}]
 END
 says "no findings" lint none
-says "1 new" import none
+says "1 added" import none
 says "license      no licence stated" show none-stated
 says '"license": null' show none-stated --json
 says '"license_url": null' show none-stated --json
 says "licence: no licence stated" card none-stated
 says '"license": null' card none-stated --json
-for command in rank "rank --json" "search package" "search package --json" "graph none-stated --json" "report none-stated" "report none-stated --json"; do
+for command in rank "rank --json" "search package" "search package --json" "graph none-stated --json" report "report --json"; do
   # shellcheck disable=SC2086
   "$AHUB" $command >out 2>&1
   ! grep -qF "CC-BY" out || { fail "$command: states a licence"; cat out; }
 done
 cp -r none mit
 sed -i 's/^slug: .*/slug: none-stated\nversion: 2\nlicense: MIT/' mit/discovery.yaml
-says "1 new" import mit
+says "1 added" import mit
 says "license      MIT" show none-stated@2
 says '"license": "MIT"' card none-stated@2 --json
 says "MIT" diff none-stated@1 none-stated@2

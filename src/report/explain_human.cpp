@@ -119,8 +119,8 @@ std::string explain_human(const Explanation& explanation, const Style& style) {
                      2, style);
   }
   if (tension.key != "contradicts") {
-    out += fmt::format("  claimed: {} and {}\n", stated_words(tension.left_value, tension.unit),
-                       stated_words(tension.right_value, tension.unit));
+    out += fmt::format("  claimed: {} and {}\n", converted_words(tension.left_value, tension.unit),
+                       converted_words(tension.right_value, tension.unit));
   }
   out += "\n" + table_human(hybrid_table(explanation, true), style);
   const std::string noise = noise_words(explanation);

@@ -21,7 +21,7 @@ struct Line {
 
 Line line_of(const FrontierEntry& entry, std::string_view unit) {
   return {entry.place == 0 ? "-" : std::to_string(entry.place),
-          computed_words(entry.value, unit),
+          converted_words(entry.value, unit),
           entry.badge,
           safe_text(entry.package + "#" + entry.claim),
           safe_text(entry.system),

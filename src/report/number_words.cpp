@@ -65,6 +65,10 @@ std::string stated_words(double value, std::string_view unit) {
   return quantity_words(format_real(value), unit);
 }
 
+std::string converted_words(double value, std::string_view unit) {
+  return quantity_words(with_digits(value, kStatedDigits), unit);
+}
+
 std::string computed_words(double value, std::string_view unit) {
   return quantity_words(with_digits(value, kDigits), unit);
 }

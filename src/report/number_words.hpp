@@ -15,6 +15,8 @@ namespace ahub::report {
 std::string quantity_words(std::string_view number, std::string_view unit);
 /// A number that somebody stated, with all of its digits.
 std::string stated_words(double value, std::string_view unit);
+/// A stated number after conversion to another unit: at most 12 digits.
+std::string converted_words(double value, std::string_view unit);
 /// A number that was computed and stands beside no stated one: six significant digits, whole
 /// numbers whole.
 std::string computed_words(double value, std::string_view unit);

@@ -31,7 +31,7 @@ std::string sides(const DisagreeingPair& pair, std::size_t indent) {
   const std::size_t width = std::max(display_width(pair.left), display_width(pair.right));
   const auto side = [&](const std::string& name, double value) {
     return fmt::format("{:{}}{}  {}\n", "", indent, padded(safe_text(name), width),
-                       stated_words(value, pair.unit));
+                       converted_words(value, pair.unit));
   };
   if (pair.key == "contradicts") {
     return fmt::format("{:{}}{} and {} contradict each other, as one of them states\n", "", indent,

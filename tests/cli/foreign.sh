@@ -25,7 +25,6 @@ have() { command -v "$1" >/dev/null 2>&1; }
 # The same content, by every tool that there is, in one piece and in two.
 data=$SOURCE/tests/data
 cp "$data/small.csv" plain.csv
-"$AHUB" init hub.db >/dev/null 2>&1
 "$AHUB" trace info plain.csv | tail -n +2 >expected
 for tool in gzip bzip2 xz zstd; do
   have "$tool" || continue
@@ -156,11 +155,11 @@ EOF
 }
 package chosen ''
 package stated ', id_column: key, size_column: size, delimiter: comma'
-expect 0 'note: keys.csv: id column: ' verify chosen
-expect 0 'note: chosen@1: keys.csv: id column: ' verify chosen --json
+expect 0 'note: keys.csv: id column: ' verify ./chosen
+expect 0 'note: chosen@1: keys.csv: id column: ' verify ./chosen --json
 grep -q '"what": "id column"' out || fail 'verify --json has no choices'
-expect 3 'strict-input' verify chosen --strict-input
-expect 0 '"choices": \[\]' verify stated --json --strict-input
+expect 3 'strict-input' verify ./chosen --strict-input
+expect 0 '"choices": \[\]' verify ./stated --json --strict-input
 says 0 'note:'
 expect 0 '' import chosen stated
 expect 3 'strict-input' verify --all --strict-input

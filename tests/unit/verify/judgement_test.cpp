@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "ahub/base/error.hpp"
-#include "ahub/base/reading.hpp"
 #include "ahub/verify/verify.hpp"
 #include "exec/support_override.hpp"
 
@@ -245,18 +244,6 @@ TEST_CASE("without a sandbox a script is refused and leaves no receipt", "[verif
   CHECK(result.sandbox_missing);
   CHECK(result.receipts.empty());
   CHECK(result.claims.at(0).verdict == Verdict::inconclusive);
-}
-
-TEST_CASE("a receipt keeps the choices of its runs, and has no field where there are none") {
-  const Package package = package_with(1, "requests");
-  const KeyPair key = make_key_pair();
-  CHECK(receipt(package, key, Verdict::confirmed).body.find("choices") == std::string::npos);
-  RunRecord run = record();
-  run.choices = to_json_value(std::vector<Choice>{{"t.csv", "id column", "'key'", 0}});
-  const Receipt made = receipt(package, key, Verdict::confirmed, run);
-  const Receipt back = receipt_from_json(receipt_to_json(made), "test");
-  CHECK(back.id == made.id);
-  CHECK(receipt_runs(back).at(0).choices == run.choices);
 }
 
 TEST_CASE(

@@ -8,6 +8,7 @@ install(FILES ${pages_5} DESTINATION ${CMAKE_INSTALL_MANDIR}/man5)
 install(FILES ${pages_7} DESTINATION ${CMAKE_INSTALL_MANDIR}/man7)
 install(DIRECTORY schemas examples DESTINATION ${CMAKE_INSTALL_DATADIR}/ahub)
 install(FILES README.md CHANGELOG.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES docs/reading.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)
 install(CODE "
   foreach(pair bash:bash-completion/completions/ahub zsh:zsh/vendor-completions/_ahub fish:fish/vendor_completions.d/ahub.fish)
     string(REPLACE \":\" \";\" pair \"\${pair}\")

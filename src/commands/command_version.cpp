@@ -67,7 +67,6 @@ CommandSpec help_command() {
   row.description =
       "Shows the help of a command, or one of the topics attention, environment, exit-codes, files, "
       "limits, policies, reading, trust-levels and units.";
-      "limits, policies, reading and trust-levels.";
   row.arguments = {{"TOPIC", "A command or a topic.", 0, 2, "command"}};
   row.exits = {{0, "it was shown"}, {2, "there is no such command or topic"}, kTemporaryExit};
   row.examples = {{"ahub help exit-codes", "a topic"}, {"ahub help verify", "a command"}};

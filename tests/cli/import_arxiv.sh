@@ -67,7 +67,7 @@ refuses "error[arxiv-error]: error.atom:2:1: arXiv answered with an error: incor
 refuses "error[arxiv-error]" rate.txt
 refuses "error[arxiv-error]" --from json-lines rate.txt
 refuses "error[xml-doctype]: doctype.atom:2:1" doctype.atom
-refuses "error[not-arxiv]" packed.gz
+refuses "error[damaged]" packed.gz
 refuses "error[not-arxiv]" empty
 refuses "error[not-found]" none.json
 refuses "error[not-arxiv]" "$lines" --from atom

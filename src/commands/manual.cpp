@@ -165,8 +165,8 @@ ManualPage rules_page() {
   std::string text = head("ahub-rules", 7, "the rules of ahub lint") + ".Sh DESCRIPTION\n" +
                      std::string(topics::kRules) + ".Bl -tag -width Ds\n";
   for (const Rule& rule : rules()) {
-    text += fmt::format(".It {} {}\n{}\n{}\n", rule.code, roff(rule.name), roff(rule.summary),
-                        roff(rule.why));
+    text += fmt::format(".It {} {}\n{}{}", rule.code, roff(rule.name), paragraphs(rule.summary),
+                        paragraphs(rule.why));
     text += fmt::format("Severity: {}{}.\n", to_string(rule.severity),
                         rule.blocks_import ? "; the store does not take such a package" : "");
   }
@@ -227,7 +227,7 @@ ManualPage reading_page() {
   std::string text = head("ahub-reading", 7, "how files of other programs are read") +
                      ".Sh DESCRIPTION\n" + paragraphs(kReadingIntroduction);
   const auto part = [&](std::string_view what, std::string_view words) {
-    if (!words.empty()) text += fmt::format("{}: {}.\n", what, roff(words));
+    if (!words.empty()) text += paragraphs(fmt::format("{}: {}.", what, words));
   };
   for (const ReadingForm& form : reading_forms()) {
     text += fmt::format(".Ss {}\n", roff(form.name));

@@ -88,6 +88,16 @@ std::vector<char> told_delimiters(std::span<const std::string_view> lines) {
   if (!all.empty()) return all;
   // Blanks stand within texts too: only where each row has as many.
   if (!lines.empty() && agreeing(lines, ' ') == lines.size()) return {' '};
+  // R's write.table names the rows and has no cell for their column in the header.
+  if (lines.size() > 1) {
+    std::vector<CsvCell> header, row;
+    for (const char delimiter : {',', ';', '\t', '|', ' '}) {
+      if (agreeing(lines.subspan(1), delimiter) == lines.size() - 1 &&
+          !split_csv(lines[0], delimiter, header) && !split_csv(lines[1], delimiter, row) &&
+          header.size() > 1 && header.size() + 1 == row.size())
+        return {delimiter};
+    }
+  }
   // A row that differs is refused with its place, if most are alike.
   if (most * 2 > lines.size()) return {best};
   return {};

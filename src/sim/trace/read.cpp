@@ -55,6 +55,9 @@ DenseTrace Requests::finish(bool keep_ids) {
     throw Error(ErrorKind::input, "bad-trace", fmt::format("{}: it holds no request", name_),
                 "is it of another format?");
   }
+  if (taken_ == 1 && skipped_ == 0 && limit_ > 1)
+    chose("requests", "the whole trace is one request", 1,
+          "is it a link that was checked out as text, or cut?");
   DenseTrace trace;
   densifier_.finish(keep_ids, trace);
   trace.requests = std::move(requests_);

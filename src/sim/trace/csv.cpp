@@ -82,6 +82,7 @@ class CsvParser final : public LineParser {
                       comments_ - (header_is_comment_ ? 1 : 0),
                       "put the first cell of a row in quotes when it is data");
     }
+    if (rows_ == 1 && width_ == 1 && header_.empty()) requests_.say_single();
     if (unordered_ > 0) {
       requests_.chose("rows out of order of time", "replayed in the order of the file", unordered_,
                       "sort the rows by their time");
@@ -214,6 +215,9 @@ class CsvParser final : public LineParser {
     const std::vector<std::vector<CsvCell>> rows = sample(1);
     bool quoted = !rows.empty(), counted = quoted;
     for (std::size_t i = 0; i < rows.size(); ++i) {
+      const bool again =
+          std::equal(rows[i].begin(), rows[i].end(), header_.begin(), header_.end(), same_text);
+      if (again) continue;
       if (rows[i].size() != width_ + 1) return;
       quoted = quoted && trimmed(held_[i + 1].text).front() == '"';
       counted = counted && rows[i][0].text == std::to_string(i + 1);
@@ -378,18 +382,18 @@ class CsvParser final : public LineParser {
 
   /// Files that were put one behind the other have their headers in the middle.
   bool is_header_again(const CsvCell& id) {
-    const auto same = [](const CsvCell& a, const CsvCell& b) { return a.text == b.text; };
     if (header_.empty() || id.text != header_[id_].text ||
-        !std::equal(cells_.begin(), cells_.end(), header_.begin(), header_.end(), same))
+        !std::equal(cells_.begin(), cells_.end(), header_.begin(), header_.end(), same_text))
       return false;
     ++headers_again_;
     return true;
   }
 
+  static bool same_text(const CsvCell& a, const CsvCell& b) { return a.text == b.text; }
+
   bool is_short_header_again() {
-    const auto same = [](const CsvCell& a, const CsvCell& b) { return a.text == b.text; };
     if (!shifted_ ||
-        !std::equal(cells_.begin(), cells_.end(), header_.begin() + 1, header_.end(), same))
+        !std::equal(cells_.begin(), cells_.end(), header_.begin() + 1, header_.end(), same_text))
       return false;
     ++headers_again_;
     return true;

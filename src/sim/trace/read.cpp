@@ -30,6 +30,12 @@ void Requests::chose(std::string what, std::string chosen, std::uint64_t rows,
   if (reading_ != nullptr) reading_->chose({file_, std::move(what), std::move(chosen), rows}, hint);
 }
 
+void Requests::say_single() const {
+  if (limit_ > 1)
+    chose("requests", "the whole trace is one request", 1,
+          "is the file a link that was checked out as text, or cut?");
+}
+
 void Requests::reserve(std::uint64_t requests) {
   reserve_huge(requests_, static_cast<std::size_t>(std::min(requests, limit_)));
 }
@@ -55,9 +61,6 @@ DenseTrace Requests::finish(bool keep_ids) {
     throw Error(ErrorKind::input, "bad-trace", fmt::format("{}: it holds no request", name_),
                 "is it of another format?");
   }
-  if (taken_ == 1 && skipped_ == 0 && limit_ > 1)
-    chose("requests", "the whole trace is one request", 1,
-          "is it a link that was checked out as text, or cut?");
   DenseTrace trace;
   densifier_.finish(keep_ids, trace);
   trace.requests = std::move(requests_);

@@ -216,10 +216,10 @@ bool Inside::open(std::string_view head) {
   const FileKind kind = kind_for(door_, head);
   own_ = kind != FileKind::other && takes(door_, kind);
   if (kind != FileKind::other && !own_) refuse_kind(kind, wrapping_, name_);
-  if (door_.content != Door::Content::binary && !own_ &&
-      head.substr(0, kByteOrderMark.size()) == kByteOrderMark) {
-    check_.skip(kByteOrderMark.size());
-    head.remove_prefix(kByteOrderMark.size());
+  if (door_.content != Door::Content::binary && !own_) {
+    const std::string_view bare = without_marks(head);
+    check_.skip(head.size() - bare.size());
+    head = bare;
   }
   return pass(head);
 }
@@ -310,9 +310,8 @@ Unfolded unfold(std::string_view raw, std::string_view name, const Door& door) {
   }
   // The pieces of a file that nothing wraps lie in it, one behind the other.
   read_foreign(raw, name, door, [&](std::string_view) { return true; });
-  const bool marked = door.content != Door::Content::binary && !takes(door, kind) &&
-                      raw.substr(0, kByteOrderMark.size()) == kByteOrderMark;
-  result.bytes = raw.substr(marked ? kByteOrderMark.size() : 0);
+  const bool markable = door.content != Door::Content::binary && !takes(door, kind);
+  result.bytes = markable ? without_marks(raw) : raw;
   return result;
 }
 

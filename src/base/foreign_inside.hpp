@@ -13,8 +13,6 @@
 
 namespace ahub {
 
-inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 /// As `kind_of`, for files whose own form may begin with any bytes: kinds of which two bytes are
 /// all that there is to know do not count unless more speaks for them.
 FileKind kind_of_binary(std::string_view bytes) noexcept;

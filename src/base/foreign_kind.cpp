@@ -153,6 +153,30 @@ bool is_pickle(std::string_view head) noexcept {
          head[2] != 0;
 }
 
+/// ELF with a class, a byte order and version 1: four bytes alone may be a record's time.
+bool is_executable(std::string_view head) noexcept {
+  const auto one_or_two = [&](std::size_t i) { return byte_at(head, i) - 1U < 2; };
+  return head.size() >= 16 && begins(head, "\x7F\x45LF") && one_or_two(4) && one_or_two(5) &&
+         byte_at(head, 6) == 1;
+}
+
+/// JPEG, and GIF behind whose letters no text goes on.
+bool is_picture(std::string_view head) noexcept {
+  if (begins(head, "\xFF\xD8\xFF")) return head.size() > 3 && byte_at(head, 3) >= 0xC0;
+  if (head.size() < 13 || (!begins(head, "GIF87a") && !begins(head, "GIF89a"))) return false;
+  return std::any_of(head.begin() + 6, head.begin() + 13, [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < ' ' && byte != '\t' && byte != '\n' && byte != '\r';
+  });
+}
+
+/// pcapng: a section header whose byte order mark stands in its place.
+bool is_packet_capture(std::string_view head) noexcept {
+  if (!begins(head, "\n\r\r\n") || head.size() < 12) return false;
+  const std::string_view order = head.substr(8, 4);
+  return order == "\x4D\x3C\x2B\x1A" || order == "\x1A\x2B\x3C\x4D";
+}
+
 /// A frame of zstd, or frames to skip and then one; lz4 has the latter, too.
 FileKind frame_kind(std::string_view head) noexcept {
   for (std::size_t at = 0;;) {
@@ -187,6 +211,11 @@ constexpr Magic kMagics[] = {
     {"%PDF-"sv, FileKind::pdf},
     {"SQLite format 3\0"sv, FileKind::sqlite},
     {"\x89HDF\r\n\x1A\n"sv, FileKind::hdf5},
+    {"\x89PNG\r\n\x1A\n"sv, FileKind::picture},
+    {"\xD4\xC3\xB2\xA1\x02\0"sv, FileKind::packet_capture},
+    {"\xA1\xB2\xC3\xD4\0\x02"sv, FileKind::packet_capture},
+    {"\x4D\x3C\xB2\xA1\x02\0"sv, FileKind::packet_capture},
+    {"\xA1\xB2\x3C\x4D\0\x02"sv, FileKind::packet_capture},
 };
 
 struct About {
@@ -219,6 +248,9 @@ constexpr About kAbout[] = {
     {FileKind::hdf5, "an HDF5 file", "save the data set that is meant, with numpy.save"},
     {FileKind::pickle, "a Python pickle",
      "save the data itself (numpy.save, safetensors, CSV); a pickle is a program"},
+    {FileKind::executable, "an executable (ELF)", "give the data that the program writes"},
+    {FileKind::picture, "a picture", "give the data that the picture shows"},
+    {FileKind::packet_capture, "a packet capture", "export the requests that are meant, as CSV"},
 };
 
 const About& about(FileKind kind) noexcept {
@@ -249,8 +281,11 @@ FileKind kind_of(std::string_view bytes) noexcept {
   if (is_parquet(head)) return FileKind::parquet;
   if (is_pickle(head)) return FileKind::pickle;
   if (is_tar(head)) return FileKind::tar;
+  if (is_executable(head)) return FileKind::executable;
+  if (is_picture(head)) return FileKind::picture;
+  if (is_packet_capture(head)) return FileKind::packet_capture;
   if (const FileKind kind = wide_kind(head); kind != FileKind::other) return kind;
-  const std::string_view text = begins(head, kByteOrderMark) ? head.substr(3) : head;
+  const std::string_view text = without_marks(head);
   if (is_page(text)) return FileKind::html;
   if (is_lfs_pointer(text)) return FileKind::lfs_pointer;
   return is_annex_pointer(text) ? FileKind::annex_pointer : FileKind::other;

@@ -39,7 +39,18 @@ enum class FileKind {
   parquet,
   hdf5,
   pickle,
+  executable,
+  picture,
+  packet_capture,
 };
+
+/// U+FEFF in UTF-8.
+inline constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
+/// `text` without the marks that it begins with: files that were joined, or marked twice.
+constexpr std::string_view without_marks(std::string_view text) noexcept {
+  while (text.substr(0, kUtf8Mark.size()) == kUtf8Mark) text.remove_prefix(kUtf8Mark.size());
+  return text;
+}
 
 /// By magic numbers and first lines; looks at the first 512 bytes at most.
 FileKind kind_of(std::string_view bytes) noexcept;
@@ -49,7 +60,7 @@ std::string_view describe(FileKind kind) noexcept;
 /// wrong: "fetch the file itself with 'git lfs pull'", "convert it with iconv -f UTF-16 -t UTF-8".
 std::string_view advice(FileKind kind) noexcept;
 
-/// What a reader takes. A UTF-8 byte order mark is dropped but for binary. Text: NUL, other control
+/// What a reader takes. UTF-8 byte order marks at the start are dropped but for binary. Text: NUL, other control
 /// bytes but tab, line feed, carriage return before a line feed and form feed, and lines over
 /// `line_bytes` are refused with their place. Lines: text of which the reader judges bytes and
 /// lines itself, because it leaves out what is damaged and goes on, or has limits of its own.

@@ -78,6 +78,16 @@ class Reader {
   void line(std::string_view text) {
     ++line_;
     if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
+    if (text.find(kUtf8Mark[0]) != std::string_view::npos) {
+      const std::size_t whole = text.size();
+      text = without_marks(text);
+      const std::size_t marks = whole - text.size(), inside = text.find(kUtf8Mark);
+      if (marks > 0) ++marked_;
+      if (inside != std::string_view::npos) {
+        refuse(marks + inside + 1, "a byte order mark stands inside the line",
+               "files were joined without a line end: put one before the mark");
+      }
+    }
     const std::string_view bare = trimmed(text);
     if (bare.empty()) return;
     if (bare.front() == '#') return take_comment(bare);
@@ -300,6 +310,7 @@ class Reader {
       chose("form", form, 0, "give the unit of time with trace_time_unit");
     if (zero_ > 0) chose("requests of 0 tokens", "left out: they failed", zero_);
     if (unordered_ > 0) chose("rows out of order of time", "sorted by time", unordered_);
+    if (marked_ > 0) chose("byte order mark inside the file", "dropped", marked_);
     if (headers_again_ > 0) chose("header lines in the middle", "left out", headers_again_);
     if (comments_ > 0) chose("lines that begin with '#'", "left out as comments", comments_);
     if (!unread_.empty()) {
@@ -338,7 +349,7 @@ class Reader {
   std::vector<std::string> unread_;
   std::optional<bool> offsets_;  // Whether the dates before say their offset.
   std::int64_t latest_ = 0;
-  std::uint64_t zero_ = 0, unordered_ = 0, headers_again_ = 0, comments_ = 0;
+  std::uint64_t zero_ = 0, unordered_ = 0, headers_again_ = 0, comments_ = 0, marked_ = 0;
   std::vector<Arrival> requests_;
 };
 

@@ -82,6 +82,11 @@ class CsvParser final : public LineParser {
                       comments_ - (header_is_comment_ ? 1 : 0),
                       "put the first cell of a row in quotes when it is data");
     }
+    if (rows_ == 1 && width_ == 1 && header_.empty()) requests_.say_single();
+    if (unordered_ > 0) {
+      requests_.chose("rows out of order of time", "replayed in the order of the file", unordered_,
+                      "sort the rows by their time");
+    }
     if (headers_again_ > 0)
       requests_.chose("header lines in the middle", "left out", headers_again_);
     if (repeats_ != kNone) {
@@ -125,6 +130,7 @@ class CsvParser final : public LineParser {
     const std::vector<CsvCell> first = cells_;
     const bool headed = find_header(first);
     if (!headed) header_.clear();
+    if (headed && !header_is_comment_) shift_header();
     const std::vector<Held> held = std::move(held_);
     at_of_header_ = header_is_comment_ ? comment_ : first_;
     choose_columns(first);
@@ -202,6 +208,26 @@ class CsvParser final : public LineParser {
                       "write it without '#'");
     }
     return header_is_comment_;
+  }
+
+  /// R's write.table gives the rows names and their column none: the header is one cell shorter.
+  void shift_header() {
+    const std::vector<std::vector<CsvCell>> rows = sample(1);
+    bool quoted = !rows.empty(), counted = quoted;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const bool again =
+          std::equal(rows[i].begin(), rows[i].end(), header_.begin(), header_.end(), same_text);
+      if (again) continue;
+      if (rows[i].size() != width_ + 1) return;
+      quoted = quoted && trimmed(held_[i + 1].text).front() == '"';
+      counted = counted && rows[i][0].text == std::to_string(i + 1);
+    }
+    if (!quoted && !counted) return;
+    header_.insert(header_.begin(), CsvCell{{}, 1});
+    ++width_;
+    shifted_ = true;
+    requests_.chose("row names", "column 1, for which the header has no cell", 0,
+                    "write the table without them (R: row.names=FALSE)");
   }
 
   void choose_columns(const std::vector<CsvCell>& first) {
@@ -308,8 +334,9 @@ class CsvParser final : public LineParser {
     if (!repeats.empty() && repeats.front() != id_ && repeats.front() != size_)
       repeats_ = repeats.front();
     for (const std::size_t place : columns_of(ColumnKind::time, header_)) {
-      if (place != id_ && place != size_)
-        requests_.leave(fmt::format("the times of {}", column_name(place)));
+      if (place == id_ || place == size_) continue;
+      requests_.leave(fmt::format("the times of {}", column_name(place)));
+      times_.push_back({place, {}});
     }
   }
 
@@ -322,13 +349,17 @@ class CsvParser final : public LineParser {
     const Held here{{}, number, at};
     if (const auto fault = split_csv(text, delimiter_, cells_))
       refuse(here, fault->column, std::string(fault->why));
-    if (cells_.size() != width_) refuse_width(here);
+    if (cells_.size() != width_) {
+      if (is_short_header_again()) return;
+      refuse_width(here);
+    }
     const CsvCell& id = cells_[id_];
     if (is_header_again(id)) return;
     if (id.text.empty()) refuse(here, id.column, "the id is empty");
     const std::uint32_t size =
         size_ == kNone ? 1 : static_cast<std::uint32_t>(whole(size_, "size", 0xffffffffU, here));
     ++rows_;
+    if (!times_.empty()) look_at_times();
     if (place_ && size_ != kNone && size > 512) ++spanning_;
     std::uint64_t count = repeats_ == kNone ? 1 : whole(repeats_, "count", kMostRepeats, here);
     const Id key = id_of(id.text);
@@ -336,11 +367,33 @@ class CsvParser final : public LineParser {
     for (; count > 0 && requests_.open(); --count) requests_.add(key.value, size, at);
   }
 
+  /// A row is out of order when a time goes back and none goes on: a day and its hours are two.
+  void look_at_times() {
+    bool back = false, on = false;
+    for (Time& time : times_) {
+      std::string& cell = cells_[time.place].text;
+      const int order = compare_times(time.last, cell);
+      back = back || order > 0;
+      on = on || order < 0;
+      time.last = std::move(cell);
+    }
+    if (back && !on) ++unordered_;
+  }
+
   /// Files that were put one behind the other have their headers in the middle.
   bool is_header_again(const CsvCell& id) {
-    const auto same = [](const CsvCell& a, const CsvCell& b) { return a.text == b.text; };
     if (header_.empty() || id.text != header_[id_].text ||
-        !std::equal(cells_.begin(), cells_.end(), header_.begin(), header_.end(), same))
+        !std::equal(cells_.begin(), cells_.end(), header_.begin(), header_.end(), same_text))
+      return false;
+    ++headers_again_;
+    return true;
+  }
+
+  static bool same_text(const CsvCell& a, const CsvCell& b) { return a.text == b.text; }
+
+  bool is_short_header_again() {
+    if (!shifted_ ||
+        !std::equal(cells_.begin(), cells_.end(), header_.begin() + 1, header_.end(), same_text))
       return false;
     ++headers_again_;
     return true;
@@ -365,9 +418,16 @@ class CsvParser final : public LineParser {
     const char* const end = field.text.data() + field.text.size();
     const auto [stop, error] = std::from_chars(field.text.data(), end, value);
     if (error == std::errc() && stop == end && value <= most) return value;
+    const std::optional<std::uint64_t> written = whole_number(field.text);
+    if (written && *written <= most) return *written;
     refuse(here, field.column,
-           fmt::format("the {} '{}' is no number from 0 to {}", what,
-                       safe_text(field.text.substr(0, 40)), most));
+           fmt::format("the {} '{}' is no {}number from 0 to {}", what,
+                       safe_text(field.text.substr(0, 40)),
+                       !written && is_number(field.text) &&
+                               field.text.find_first_of(".eE") != std::string::npos
+                           ? "whole "
+                           : "",
+                       most));
   }
 
   [[noreturn]] void refuse(const Held& one, std::size_t column, const std::string& why,
@@ -375,15 +435,21 @@ class CsvParser final : public LineParser {
     requests_.refuse(why, one.at + column - 1, one.number, column, hint);
   }
 
+  struct Time {
+    std::size_t place;
+    std::string last;
+  };
+
   char delimiter_;
   Given given_id_, given_size_;
   std::size_t sample_rows_ = kSample;
   std::vector<Held> held_;
   Held comment_{}, first_{}, at_of_header_{};  // `first_`: the first row.
   std::vector<CsvCell> header_, cells_;
-  bool mapped_ = false, header_is_comment_ = false, place_ = false;
+  bool mapped_ = false, header_is_comment_ = false, place_ = false, shifted_ = false;
   std::size_t width_ = 0, id_ = kNone, size_ = kNone, repeats_ = kNone;
-  std::uint64_t comments_ = 0, headers_again_ = 0, rows_ = 0, spanning_ = 0;
+  std::uint64_t comments_ = 0, headers_again_ = 0, rows_ = 0, spanning_ = 0, unordered_ = 0;
+  std::vector<Time> times_;
 };
 
 }  // namespace

@@ -23,18 +23,23 @@ std::optional<CsvFault> quoted(std::string_view text, std::size_t quote, char de
     }
   }
   const std::size_t end = std::min(text.find_first_not_of(" \t", i + 1), text.size());
-  if (end < text.size() && text[end] != delimiter)
+  const bool blanks = delimiter == ' ';
+  if (end < text.size() && (blanks ? end == i + 1 : text[end] != delimiter))
     return CsvFault{"text follows the closing quote of a cell", end + 1};
   cells.push_back(std::move(cell));
-  next = std::min(end + 1, text.size());
+  next = blanks ? end : std::min(end + 1, text.size());
   return std::nullopt;
 }
 
 /// Cells between runs of blanks and tabs.
-void split_at_blanks(std::string_view text, std::vector<CsvCell>& cells) {
+std::optional<CsvFault> split_at_blanks(std::string_view text, std::vector<CsvCell>& cells) {
   for (std::size_t start = 0;;) {
     start = text.find_first_not_of(" \t", start);
-    if (start == std::string_view::npos) return;
+    if (start == std::string_view::npos) return std::nullopt;
+    if (text[start] == '"') {
+      if (const auto fault = quoted(text, start, ' ', cells, start)) return fault;
+      continue;
+    }
     const std::size_t end = std::min(text.find_first_of(" \t", start), text.size());
     cells.push_back({std::string(text.substr(start, end - start)), start + 1});
     start = end;
@@ -88,6 +93,16 @@ std::vector<char> told_delimiters(std::span<const std::string_view> lines) {
   if (!all.empty()) return all;
   // Blanks stand within texts too: only where each row has as many.
   if (!lines.empty() && agreeing(lines, ' ') == lines.size()) return {' '};
+  // R's write.table names the rows and has no cell for their column in the header.
+  if (lines.size() > 1) {
+    std::vector<CsvCell> header, row;
+    for (const char delimiter : {',', ';', '\t', '|', ' '}) {
+      if (agreeing(lines.subspan(1), delimiter) == lines.size() - 1 &&
+          !split_csv(lines[0], delimiter, header) && !split_csv(lines[1], delimiter, row) &&
+          header.size() > 1 && header.size() + 1 == row.size())
+        return {delimiter};
+    }
+  }
   // A row that differs is refused with its place, if most are alike.
   if (most * 2 > lines.size()) return {best};
   return {};
@@ -97,8 +112,7 @@ std::optional<CsvFault> split_csv(std::string_view text, char delimiter,
                                   std::vector<CsvCell>& cells) {
   cells.clear();
   if (delimiter == ' ') {
-    split_at_blanks(text, cells);
-    return std::nullopt;
+    return split_at_blanks(text, cells);
   }
   for (std::size_t start = 0;;) {
     const std::size_t quote = text.find_first_not_of(" \t", start);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -31,6 +32,14 @@ bool is_place(std::string_view name);
 
 /// A decimal number, or a hexadecimal one after 0x.
 bool is_number(std::string_view cell) noexcept;
+
+/// The value of a whole number in decimals with a zero fraction or an exponent, as R, pandas and
+/// numpy write reals: "300", "300.0", "1e+05". None for others, or from 2^64 on.
+std::optional<std::uint64_t> whole_number(std::string_view cell) noexcept;
+
+/// Below 0 when time `a` is before `b`, above when it is after; 0 also when that cannot be told:
+/// only numbers, and ISO dates of one form without offsets, are compared.
+int compare_times(std::string_view a, std::string_view b) noexcept;
 
 /// Which public trace without a header has rows like this, and its columns: a hint, or empty.
 std::string looks_like(std::span<const CsvCell> row);

@@ -3,6 +3,7 @@
 // Splits pieces of a text into lines; shared by the formats that have lines.
 #pragma once
 
+#include "ahub/base/foreign.hpp"
 #include "sim/trace/parser.hpp"
 
 namespace ahub::sim {
@@ -34,6 +35,9 @@ class LineParser : public TraceParser {
   void end() final {
     if (!carry_.empty() && requests_.open()) take(carry_);
     last();
+    if (marked_ > 0)
+      requests_.chose("byte order mark inside the file", "dropped", marked_,
+                      "the file is several that were joined: take the marks out");
   }
 
  protected:
@@ -47,8 +51,22 @@ class LineParser : public TraceParser {
 
  private:
   void take(std::string_view text) {
-    const std::size_t whole = text.size() + 1;
+    std::size_t whole = text.size() + 1;
     if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
+    if (text.find(kUtf8Mark[0]) != std::string_view::npos) {
+      const std::string_view bare = without_marks(text);
+      const std::size_t marks = text.size() - bare.size();
+      if (marks > 0) ++marked_;
+      at_ += marks;
+      whole -= marks;
+      text = bare;
+      const std::size_t inside = text.find(kUtf8Mark);
+      if (inside != std::string_view::npos) {
+        requests_.refuse("a byte order mark stands inside the line", at_ + inside, number_,
+                         marks + inside + 1,
+                         "files were joined without a line end: put one before the mark");
+      }
+    }
     line(text);
     at_ += whole;
     ++number_;
@@ -57,6 +75,7 @@ class LineParser : public TraceParser {
   std::string carry_;
   std::uint64_t number_ = 1;  // Of the line, from 1.
   std::uint64_t at_ = 0;      // Its first byte, from 0.
+  std::uint64_t marked_ = 0;  // Lines that began with a byte order mark.
 };
 
 /// A decimal number without sign or leading zeros below 2^64, else the hash of the text.

@@ -65,6 +65,7 @@ class OracleGeneralParser final : public TraceParser {
   }
   void end() override {
     if (timed_) requests_.leave("the times of the records");
+    judge();
     if (carried_ == 0 || !requests_.open()) return;
     requests_.refuse(fmt::format("it ends {} bytes into a record of {}", carried_, kRecord), at_,
                      "the file is cut, or of another format");
@@ -72,6 +73,7 @@ class OracleGeneralParser final : public TraceParser {
 
  private:
   std::size_t records(const char* bytes, std::size_t count) {
+    if (at_ == 0) refuse_other_layouts({bytes, std::min<std::size_t>(count, kLookedAt) * kRecord});
     for (std::size_t i = 0; i < count && at_ / kRecord + i < kLookedAt; ++i)
       look_at(bytes + i * kRecord, at_ + i * kRecord);
     if (requests_.skips_zero_sized()) {
@@ -79,11 +81,123 @@ class OracleGeneralParser final : public TraceParser {
       std::size_t i = 0;
       for (; i < count && requests_.open(); ++i, at_ += kRecord)
         requests_.add(all.id(i), all.size(i), at_);
+      watch(bytes, i);
       return i;
     }
     const std::size_t taken = requests_.add_all(Records{bytes}, count, at_);
     at_ += taken * kRecord;
+    watch(bytes, taken);
     return taken;
+  }
+
+  /// Counts times that go back and records that are zero; the records are in the cache still.
+  void watch(const char* bytes, std::size_t count) {
+    std::uint32_t last = last_;
+    std::uint64_t back = 0, zero = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const char* const record = bytes + i * kRecord;
+      const auto time = little_endian<std::uint32_t>(record);
+      back += time < last ? 1 : 0;
+      zero += (little_endian<std::uint64_t>(record) | little_endian<std::uint64_t>(record + 8) |
+               little_endian<std::uint64_t>(record + 16)) == 0
+                  ? 1
+                  : 0;
+      last = time;
+    }
+    last_ = last;
+    back_ += back;
+    zero_ += zero;
+    records_ += count;
+  }
+
+  /// libCacheSim writes records in order of time; where many go back they are of another form.
+  void judge() const {
+    if (records_ > 1 && zero_ == records_) {
+      requests_.refuse(fmt::format("each of its {} records is zero", records_), 0,
+                       "the file was made in its full size and never filled: fetch it again");
+    }
+    if (back_ >= kLeastBack && back_ * 3 > records_ - 1) {
+      requests_.refuse(
+          fmt::format("the times go back in {} of {} records: these are no packed little-endian "
+                      "records of 24 bytes",
+                      back_, records_),
+          0, "is it big-endian, of padded C structs of 32 bytes, or of another format?");
+    }
+    if (zero_ > 1) {
+      requests_.chose("records that are zero", "taken as requests for object 0", zero_,
+                      "is the file complete? fetch it again");
+    }
+    if (back_ > 0) {
+      requests_.chose("rows out of order of time", "replayed in the order of the file", back_,
+                      "sort the records by their time");
+    }
+  }
+
+  static bool is_next(std::int64_t next) {
+    return next == std::numeric_limits<std::int64_t>::max() ||
+           (next >= -16 && next < std::int64_t{1} << 56);
+  }
+
+  template <class Value>
+  static Value big_endian(const char* bytes) {
+    char turned[sizeof(Value)];
+    std::reverse_copy(bytes, bytes + sizeof(Value), turned);
+    return little_endian<Value>(turned);
+  }
+
+  /// As the form wants them, the first records are not in order or have an odd next request; read
+  /// another way all is right.
+  void refuse_other_layouts(std::string_view head) const {
+    const std::size_t count = head.size() / kRecord;
+    if (count < kLeastTold) return;
+    bool odd = false;
+    std::uint64_t sizes = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const char* const record = head.data() + i * kRecord;
+      sizes += little_endian<std::uint32_t>(record + kSizeAt);
+      odd = odd || !is_next(little_endian<std::int64_t>(record + kNextAt)) ||
+            (i > 0 &&
+             little_endian<std::uint32_t>(record) < little_endian<std::uint32_t>(record - kRecord));
+    }
+    if (!odd) return;
+    if (is_big_endian(head, count, sizes)) {
+      requests_.refuse("the records look big-endian, little-endian ones are read", 0,
+                       "write them anew in little-endian order (struct '<IQIq', numpy '<u4')");
+    }
+    if (is_padded(head)) {
+      requests_.refuse("the records look like C structs of 32 bytes, packed ones of 24 are read", 0,
+                       "write them without padding (__attribute__((packed)), struct '<IQIq')");
+    }
+  }
+
+  static bool is_big_endian(std::string_view head, std::size_t count, std::uint64_t sizes) {
+    std::uint32_t last = 0;
+    std::uint64_t turned = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const char* const record = head.data() + i * kRecord;
+      const auto time = big_endian<std::uint32_t>(record);
+      const auto size = big_endian<std::uint32_t>(record + kSizeAt);
+      if (time < last || size >= 1U << 31U || !is_next(big_endian<std::int64_t>(record + kNextAt)))
+        return false;
+      last = time;
+      turned += size;
+    }
+    return turned < sizes;
+  }
+
+  static bool is_padded(std::string_view head) {
+    constexpr std::size_t kStruct = 32;
+    std::uint32_t last = 0;
+    for (std::size_t i = 0; i + kStruct <= head.size(); i += kStruct) {
+      const char* const record = head.data() + i;
+      const auto time = little_endian<std::uint32_t>(record);
+      if (time < last || little_endian<std::uint32_t>(record + 4) != 0 ||
+          little_endian<std::uint32_t>(record + 20) != 0 ||
+          !is_next(little_endian<std::int64_t>(record + 24)))
+        return false;
+      last = time;
+    }
+    return true;
   }
 
   /// The next request of an object is one of this trace or none, so that eight bytes of text can
@@ -93,8 +207,7 @@ class OracleGeneralParser final : public TraceParser {
     // Our own files have the requests' numbers there.
     timed_ = timed_ || little_endian<std::uint32_t>(record) != at / kRecord;
     const auto next = static_cast<std::int64_t>(little_endian<std::uint64_t>(record + kNextAt));
-    constexpr auto kNone = std::numeric_limits<std::int64_t>::max();
-    if (next == kNone || (next >= -16 && next < std::int64_t{1} << 56)) return;
+    if (is_next(next)) return;
     const bool text = std::all_of(record, record + kRecord, [](char c) {
       return c == '\t' || c == '\n' || c == '\r' || (c >= ' ' && c <= '~');
     });
@@ -114,11 +227,14 @@ class OracleGeneralParser final : public TraceParser {
 
   static constexpr std::uint64_t kLookedAt = 64;              // Records.
   static constexpr std::uint64_t kLcs = 0x123456789abcdef0U;  // How lcs begins.
+  static constexpr std::size_t kLeastTold = 4;    // Records by which another layout is told.
+  static constexpr std::uint64_t kLeastBack = 3;  // Steps back that are no accident.
   Requests& requests_;
   char carry_[kRecord] = {};
   std::size_t carried_ = 0;
   bool timed_ = false;
-  std::uint64_t at_ = 0;
+  std::uint64_t at_ = 0, records_ = 0, back_ = 0, zero_ = 0;
+  std::uint32_t last_ = 0;
 };
 
 }  // namespace

@@ -49,6 +49,8 @@ class Requests {
   /// See `Reading::chose`.
   void chose(std::string what, std::string chosen, std::uint64_t rows = 0,
              const std::string& hint = {}) const;
+  /// Says that a list of ids has one line, as a link that was checked out as text has.
+  void say_single() const;
   /// The file says something that a dense trace does not keep: a phrase.
   void leave(std::string what) { unread_.push_back(std::move(what)); }
   /// So many requests have an id whose text is not kept.

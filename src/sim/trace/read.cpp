@@ -30,6 +30,12 @@ void Requests::chose(std::string what, std::string chosen, std::uint64_t rows,
   if (reading_ != nullptr) reading_->chose({file_, std::move(what), std::move(chosen), rows}, hint);
 }
 
+void Requests::say_single() const {
+  if (limit_ > 1)
+    chose("requests", "the whole trace is one request", 1,
+          "is the file a link that was checked out as text, or cut?");
+}
+
 void Requests::reserve(std::uint64_t requests) {
   reserve_huge(requests_, static_cast<std::size_t>(std::min(requests, limit_)));
 }

@@ -59,6 +59,7 @@ class TextParser final : public LineParser {
   }
   void last() override {
     if (first_) settle_first({});
+    if (lines_ == 1) requests_.say_single();
     if (comments_ > 0)
       requests_.chose("lines that begin with '#'", "left out as comments", comments_);
   }

@@ -186,6 +186,15 @@ TEST_CASE("a file is told by its first bytes") {
   CHECK(kind_of("PAR1\x15\x04\x15"sv) == FileKind::parquet);
   CHECK(kind_of("PAR1\nPAR2\n") == FileKind::other);
   CHECK(kind_of("\x89HDF\r\n\x1A\n\0"sv) == FileKind::hdf5);
+  CHECK(kind_of("\x7F\x45LF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0"sv) == FileKind::executable);
+  CHECK(kind_of("\x7F\x45LF\x07\0\0\0\0\0\0\0\x20\0\0\0\0\0\0\0"sv) == FileKind::other);
+  CHECK(kind_of("\x89PNG\r\n\x1A\n\0\0\0\rIHDR"sv) == FileKind::picture);
+  CHECK(kind_of("\xFF\xD8\xFF\xE0\0\x10JFIF\0"sv) == FileKind::picture);
+  CHECK(kind_of("GIF89a\x10\0\x10\0\x80\0\0"sv) == FileKind::picture);
+  CHECK(kind_of("GIF89a\nGIF89a\nGIF89a\n"sv) == FileKind::other);
+  CHECK(kind_of("\xD4\xC3\xB2\xA1\x02\0\x04\0"sv) == FileKind::packet_capture);
+  CHECK(kind_of("\xA1\xB2\x3C\x4D\0\x02\0\x04"sv) == FileKind::packet_capture);
+  CHECK(kind_of("\n\r\r\n\x1C\0\0\0\x4D\x3C\x2B\x1A\x01\0"sv) == FileKind::packet_capture);
   CHECK(kind_of("\x80\x04\x95\x0B\0\0\0\0\0\0\0]"sv) == FileKind::pickle);
   CHECK(kind_of("\x80\x02}q\0."sv) == FileKind::pickle);
 }
@@ -269,6 +278,9 @@ TEST_CASE("a plain file is handed out where it lies, its byte order mark dropped
   CHECK(content(gzip("\xEF\xBB\xBF" + kText), text()) == kText);
   CHECK(content("", text()).empty());
   CHECK(content("\xEF\xBB\xBF", text()).empty());
+  // Files that were marked twice.
+  CHECK(content("\xEF\xBB\xBF\xEF\xBB\xBF" + kText, text()) == kText);
+  CHECK(content(gzip("\xEF\xBB\xBF\xEF\xBB\xBF" + kText), text()) == kText);
 }
 
 TEST_CASE("damaged and cut compression is refused with the byte") {

@@ -129,6 +129,9 @@ TEST_CASE("headers are known in any delimiter, behind a comment, and again", "[r
   CHECK(read("# " + kVidur + "0,5,6\n").said("header") == "the comment in line 1 1");
   CHECK(read("\xEF\xBB\xBF" + kVidur + "0,5,6\n" + kVidur + "1,5,6\n")
             .said("header lines in the middle") == "left out 1");
+  CHECK(read(kVidur + "0,5,6\n\xEF\xBB\xBF" + kVidur + "1,5,6\n")
+            .said("byte order mark inside the file") == "dropped 1");
+  CHECK(has(refusal(kVidur + "0,5,6\xEF\xBB\xBF" + kVidur), "t:2:6: a byte order mark"));
   CHECK(read("Arrived At,Num Prefill Tokens,Num Decode Tokens\n0,5,6\n").trace.timed);
   const Read lengths = read("num_prefill_tokens,num_decode_tokens,pd_ratio\n5,6,0.8\n7,8,1\n");
   CHECK_FALSE(lengths.trace.timed);

@@ -76,7 +76,7 @@ std::string computed_words(double value, std::string_view unit) {
 std::string_view gap_unit(std::string_view unit) noexcept { return unit == "%" ? "pp" : unit; }
 
 std::string expected_words(const Check& check) {
-  if (!check.comparable) return "nothing that compares";
+  if (!check.comparable) return "a number that can be compared";
   // Receipts of earlier versions hold claims converted in binary: 0.47393500000000005.
   const auto expected = [](double value) { return with_digits(value, kStatedDigits); };
   if (check.op == Comparison::between) {

@@ -20,13 +20,17 @@ std::string_view as_claimed(const Check& check) {
   return taken ? " (as claimed; the script states no unit, the claim's is taken)" : " (as claimed)";
 }
 
-std::string check_line(const Check& check, const Style& style) {
-  const std::string mark = check.passed ? style.green("ok  ") : style.red("FAIL");
+/// `said`: the claim's reason, which need not stand there twice.
+std::string check_line(const Check& check, std::string_view said, const Style& style) {
+  const std::string mark = check.passed        ? style.green("ok  ")
+                           : check.comparable ? style.red("FAIL")
+                                              : style.yellow("??  ");
   std::string line = fmt::format("    {} {}/{} {}: expected {}{}, actual {}\n", mark, check.method,
                                  safe_text(check.run), safe_text(check.output),
                                  expected_words(check), as_claimed(check), actual_words(check));
   if (check.passed) return line;
-  if (!check.reason.empty()) line += fmt::format("         {}\n", safe_text(check.reason));
+  if (!check.reason.empty() && check.reason != said)
+    line += fmt::format("         {}\n", safe_text(check.reason));
   if (!check.reproduce.empty()) {
     line += fmt::format("         reproduce: {}\n", safe_text(check.reproduce));
   }
@@ -42,7 +46,7 @@ std::string claim_lines(const Package& package, const ClaimResult& result, const
   if (!result.reason.empty() && !result.attested) {
     out += fmt::format("       {}\n", safe_text(result.reason));
   }
-  for (const Check& check : result.checks) out += check_line(check, style);
+  for (const Check& check : result.checks) out += check_line(check, result.reason, style);
   return out;
 }
 

@@ -9,6 +9,7 @@
 
 #include "ahub/base/error.hpp"
 #include "ahub/base/parallel.hpp"
+#include "ahub/base/reading.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/sim/simulator.hpp"
 #include "verify/execute.hpp"
@@ -137,6 +138,13 @@ Check check_of(const Package& package, const Method& method, const Expectation& 
     check.reason =
         fmt::format("run {} ended with {}: {}", record->id, record->status, record->message);
   check.reproduce = reproduce(*record, expectation.output, options);
+  const bool assumed = check.from_claim && check.comparable && !check.unit.empty() &&
+                       check.unit_source == StatedUnit::Source::none;
+  if (assumed && options.strict_input) {
+    Reading(true).chose({method.entrypoint, fmt::format("unit of '{}'", expectation.output),
+                         fmt::format("'{}', the claim's", check.unit), 0},
+                        "give the assertion a 'value' in the unit of the output");
+  }
   return check;
 }
 

@@ -93,4 +93,11 @@ import sys
 print('{"seven": 7}')
 sys.exit(3)
 END
+# The claim's unit for a number without one is a choice, and an error for those who want none.
+sed 's/OUTPUT/seven/; s/, value: 7}\]/}]/' manifest >p/discovery.yaml
+echo "print('{\"seven\": 7}')" >p/verify/verify.py
+"$AHUB" verify p --dry-run >out 2>err || fail "without --strict-input: exit $?"
+grep -qF "the claim's is taken" out || { fail "the unit that was taken is not said"; cat out; }
+"$AHUB" verify p --dry-run --strict-input >out 2>err
+[ $? -eq 3 ] && grep -qF "unit of 'seven': 'count', the claim's" err || { fail "--strict-input"; cat out err; }
 [ "$failures" -eq 0 ]

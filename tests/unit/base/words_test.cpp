@@ -115,7 +115,7 @@ TEST_CASE("letters of scripts without blanks are indexed in pairs, Latin beside 
   CHECK(begun);
 }
 
-TEST_CASE("a line broken within a script without blanks breaks no word; Korean has blanks",
+TEST_CASE("a line broken within a script without blanks breaks no word, and Korean has blanks",
           "[words]") {
   CHECK(folded("大语言模型推\n  理") == "大语言模型推理");
   CHECK(folded("推理\u3000加速") == "推理加速");

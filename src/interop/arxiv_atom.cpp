@@ -16,7 +16,30 @@ bool is_web_url(std::string_view text) noexcept {
   return text.substr(0, 7) == "http://" || text.substr(0, 8) == "https://";
 }
 
-class AtomForm final : public XmlForm {
+/// What both feeds say above their records: a title, and "Feed error" in the place of an answer.
+class FeedForm : public XmlForm {
+ public:
+  void feed_text(const std::string& text) final {
+    if (in_title_) {
+      error_ = text.substr(0, 10) == "Feed error";
+      title_ = text;
+    } else if (error_) {
+      title_ = text;
+    }
+  }
+  void end(ArxivChoices&) final {
+    if (error_) answer_is_error(title_);
+  }
+
+ protected:
+  bool in_title_ = false;  // Set by wants_feed_text.
+
+ private:
+  bool error_ = false;
+  std::string title_;
+};
+
+class AtomForm final : public FeedForm {
  public:
   /// `entry`: the root is an entry itself.
   explicit AtomForm(bool entry) : depth_(entry ? 1 : 2) {}
@@ -79,17 +102,6 @@ class AtomForm final : public XmlForm {
     in_title_ = element.name == "title";
     return in_title_ || element.name == "subtitle";
   }
-  void feed_text(const std::string& text) override {
-    if (in_title_) {
-      error_ = text.substr(0, 10) == "Feed error";
-      title_ = text;
-    } else if (error_) {
-      title_ = text;
-    }
-  }
-  void end(ArxivChoices&) override {
-    if (error_) answer_is_error(title_);
-  }
 
  private:
   std::string* other_field(const XmlElement& element, XmlRecord& current) {
@@ -108,11 +120,11 @@ class AtomForm final : public XmlForm {
   }
 
   std::size_t depth_;
-  bool in_author_ = false, in_title_ = false, error_ = false;
-  std::string rights_, linked_doi_, title_;
+  bool in_author_ = false;
+  std::string rights_, linked_doi_;
 };
 
-class RssForm final : public XmlForm {
+class RssForm final : public FeedForm {
  public:
   bool begins_record(const XmlElement& element) override {
     if (element.depth != 3 || !element.uri.empty() || element.name != "item") return false;
@@ -156,21 +168,10 @@ class RssForm final : public XmlForm {
     in_title_ = element.name == "title";
     return in_title_ || element.name == "description";
   }
-  void feed_text(const std::string& text) override {
-    if (in_title_) {
-      error_ = text.substr(0, 10) == "Feed error";
-      title_ = text;
-    } else if (error_) {
-      title_ = text;
-    }
-  }
-  void end(ArxivChoices&) override {
-    if (error_) answer_is_error(title_);
-  }
 
  private:
-  bool category_ = false, in_title_ = false, error_ = false;
-  std::string link_, title_;
+  bool category_ = false;
+  std::string link_;
 };
 
 }  // namespace

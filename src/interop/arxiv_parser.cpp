@@ -20,7 +20,8 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // What arXiv answers, without any markup, to a client that asks too often.
 constexpr std::string_view kThrottled = "Rate exceeded.";
 constexpr std::size_t kAuthors = 20'000;
-constexpr std::size_t kDeclarationBytes = 2048;
+/// Visible bytes by which the form is told, however the source comes in pieces.
+constexpr std::size_t kToldBy = 4096;
 
 std::string_view visible_start(std::string_view head) {
   const std::size_t start = head.find_first_not_of(" \t\r\n");
@@ -93,23 +94,28 @@ struct ArxivParser::Impl {
     throw Error(ErrorKind::input, "not-arxiv", fmt::format("{}: {}", name, why), std::move(hint));
   }
 
-  /// Decides by the first visible character; false while there are too few.
-  bool decide(bool last) {
-    const bool marked = head.compare(0, kByteOrderMark.size(), kByteOrderMark) == 0;
-    const std::string_view rest =
-        visible_start(std::string_view(head).substr(marked ? kByteOrderMark.size() : 0));
-    const bool whole_declaration = rest.substr(0, 5) != "<?xml" ||
-                                   rest.find("?>") != std::string_view::npos ||
-                                   head.size() >= kDeclarationBytes;
-    const bool enough = rest.size() >= kThrottled.size() && whole_declaration;
-    if (!enough && !last && head.size() < interop::kRecordBytes) return false;
+  bool marked() const { return head.compare(0, kByteOrderMark.size(), kByteOrderMark) == 0; }
+  std::string_view visible() const {
+    return visible_start(std::string_view(head).substr(marked() ? kByteOrderMark.size() : 0));
+  }
+  /// The form can be told; blanks without end are not waited for.
+  bool enough() const {
+    const std::size_t seen = visible().size();
+    return seen >= kToldBy || head.size() - seen >= interop::kRecordBytes;
+  }
+
+  /// Decides by the first visible bytes.
+  void decide() {
+    const std::string_view rest = visible().substr(0, kToldBy);
     if (rest.substr(0, kThrottled.size()) == kThrottled) {
       throw Error(ErrorKind::input, "arxiv-error",
                   fmt::format("{}: arXiv answered '{}' instead of metadata", name, kThrottled),
                   "fetch it again after a pause of some seconds");
     }
     if (rest.empty()) refuse("it holds no metadata", "is it the right file?");
-    if (const FileKind kind = kind_of(head); kind != FileKind::other) {
+    const std::string_view seen(head.data(),
+                                static_cast<std::size_t>(rest.data() + rest.size() - head.data()));
+    if (const FileKind kind = kind_of(seen); kind != FileKind::other) {
       refuse(fmt::format("it is {}, no metadata of arXiv", describe(kind)),
              advice(kind).empty() ? "unpack it first" : std::string(advice(kind)));
     }
@@ -139,8 +145,7 @@ struct ArxivParser::Impl {
     }
     reader = format == ArxivFormat::atom ? interop::xml_reader(name, handlers, choices)
                                          : interop::json_lines_reader(handlers, choices);
-    if (marked) head.replace(0, kByteOrderMark.size(), "   ");  // Offsets and columns stay.
-    return true;
+    if (marked()) head.replace(0, kByteOrderMark.size(), "   ");  // Offsets and columns stay.
   }
 };
 
@@ -168,9 +173,10 @@ bool ArxivParser::feed(std::string_view piece) {
     return more;
   }
   // Only the start is copied: a mapped file comes in one piece of gigabytes.
-  const std::size_t taken = std::min<std::size_t>(piece.size(), 4096);
+  const std::size_t taken = std::min(piece.size(), kToldBy);
   impl_->head += piece.substr(0, taken);
-  if (!impl_->decide(false)) return piece.size() == taken ? true : feed(piece.substr(taken));
+  if (!impl_->enough()) return piece.size() == taken ? true : feed(piece.substr(taken));
+  impl_->decide();
   const std::string head = std::move(impl_->head);
   const bool more = impl_->reader->feed(head) && impl_->reader->feed(piece.substr(taken));
   if (!more) impl_->choices.tell();
@@ -179,7 +185,7 @@ bool ArxivParser::feed(std::string_view piece) {
 
 void ArxivParser::end() {
   if (!impl_->reader) {
-    impl_->decide(true);
+    impl_->decide();
     if (!impl_->reader->feed(impl_->head)) return impl_->choices.tell();
   }
   impl_->reader->end();

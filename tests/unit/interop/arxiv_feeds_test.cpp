@@ -243,6 +243,29 @@ TEST_CASE("what records share is said with their number") {
   strict.reading = &reading;
   strict.on_record = [](ArxivRecord&&, const ArxivPlace&) { return true; };
   ArxivParser parser("test", ArxivFormat::automatic, strict);
-  CHECK_THROWS_AS(parser.feed(line("0704.0001", R"(,"authors":"A (1, B")") + line("0704.0002", "")),
-                  Error);
+  const auto read_strictly = [&] {
+    parser.feed(line("0704.0001", R"(,"authors":"A (1, B")") + line("0704.0002", ""));
+    parser.end();
+  };
+  CHECK_THROWS_AS(read_strictly(), Error);
+}
+
+TEST_CASE("the form is told by the same bytes however they come") {
+  const std::string declared =
+      "<?xml version=\"1.0\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">";
+  const std::string line = R"({"id":"0704.0001","title":"T","categories":"cs.LG"})"
+                           "\n";
+  for (const std::string& text :
+       {declared + std::string(300, '\xFD') + "</feed>", declared + std::string(40, '\0'),
+        std::string(5000, '\n') + line, "\xEF\xBB\xBF \n" + line, "{" + std::string(9000, '\x02'),
+        std::string("Rate exceeded."), std::string(3, ' ')}) {
+    const ReadAll whole(text);
+    for (const std::size_t piece : {1, 13, 4096}) {
+      const ReadAll parts(text, piece);
+      CHECK(parts.error == whole.error);
+      CHECK(parts.messages == whole.messages);
+      CHECK(parts.problems == whole.problems);
+      CHECK(parts.records.size() == whole.records.size());
+    }
+  }
 }

@@ -139,7 +139,8 @@ TEST_CASE("the reader stops when no more is wanted") {
       "test", ArxivFormat::automatic,
       {[&](ArxivRecord&&, const ArxivPlace&) { return ++count < 2; }, [](ArxivProblem&&) {}});
   const std::string line = minimal("\"0704.0001\"");
-  CHECK_FALSE(parser.feed(line + line + line));
+  // Longer than what the form is told by.
+  CHECK_FALSE(parser.feed(line + line + line + std::string(5000, '\n')));
   parser.end();
   CHECK(count == 2);
 }

@@ -16,7 +16,6 @@
 namespace ahub {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // What arXiv answers, without any markup, to a client that asks too often.
 constexpr std::string_view kThrottled = "Rate exceeded.";
 constexpr std::size_t kAuthors = 20'000;
@@ -95,9 +94,8 @@ struct ArxivParser::Impl {
 
   /// Decides by the first visible character; false while there are too few.
   bool decide(bool last) {
-    const bool marked = head.compare(0, kByteOrderMark.size(), kByteOrderMark) == 0;
-    const std::string_view rest =
-        visible_start(std::string_view(head).substr(marked ? kByteOrderMark.size() : 0));
+    const std::size_t marks = head.size() - without_marks(head).size();
+    const std::string_view rest = visible_start(without_marks(head));
     const bool whole_declaration = rest.substr(0, 5) != "<?xml" ||
                                    rest.find("?>") != std::string_view::npos ||
                                    head.size() >= kDeclarationBytes;
@@ -139,7 +137,7 @@ struct ArxivParser::Impl {
     }
     reader = format == ArxivFormat::atom ? interop::xml_reader(name, handlers, choices)
                                          : interop::json_lines_reader(handlers, choices);
-    if (marked) head.replace(0, kByteOrderMark.size(), "   ");  // Offsets and columns stay.
+    head.replace(0, marks, std::string(marks, ' '));  // Offsets and columns stay.
     return true;
   }
 };

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// Unfolds gzip, bzip2, xz and zstd, every member and frame; checksums are checked. libarchive would
-// unfold them, too, but neither compares gzip's checksum nor speaks of what follows a member.
+// Unfolds gzip, bzip2, xz, lzma and zstd, every member and frame; checksums are checked. libarchive
+// would unfold them, too, but neither compares gzip's checksum nor speaks of what follows a member.
 #include <bzlib.h>
 #include <lzma.h>
 #include <zlib.h>
@@ -39,7 +39,9 @@ class Unfolder {
 
   void gzip();
   void bzip2();
-  void xz();
+  void xz() { lzma_stream_of(kMemory, false); }
+  /// The form before xz: one stream, no checksum.
+  void lzma() { lzma_stream_of(kMemory, true); }
   void zstd();
 
  private:
@@ -95,6 +97,7 @@ class Unfolder {
                             (bytes + (1U << 20) - 1) >> 20U),
                 hint);
   }
+  void lzma_stream_of(std::uint64_t memory, bool alone);
   [[noreturn]] void refuse_zstd(std::size_t status, std::uint64_t frame,
                                 std::string_view header) const;
 
@@ -170,11 +173,13 @@ void Unfolder::bzip2() {
   }
 }
 
-void Unfolder::xz() {
+void Unfolder::lzma_stream_of(std::uint64_t memory, bool alone) {
   lzma_stream stream = LZMA_STREAM_INIT;
   const auto begin = [&] {
-    if (lzma_stream_decoder(&stream, kMemory, LZMA_TELL_UNSUPPORTED_CHECK) != LZMA_OK)
-      throw std::bad_alloc();
+    const lzma_ret status = alone
+                                ? lzma_alone_decoder(&stream, memory)
+                                : lzma_stream_decoder(&stream, memory, LZMA_TELL_UNSUPPORTED_CHECK);
+    if (status != LZMA_OK) throw std::bad_alloc();
   };
   begin();
   const std::unique_ptr<lzma_stream, decltype(&lzma_end)> guard(&stream, &lzma_end);
@@ -194,6 +199,7 @@ void Unfolder::xz() {
         break;
       case LZMA_STREAM_END:
         if (!goes_on('\xFD')) return;
+        if (alone) damaged("something else follows the compressed data", at_);
         begin();
         break;
       case LZMA_MEM_ERROR:
@@ -298,6 +304,9 @@ void decompress(FileKind kind, std::string_view head, const RawPieces& next,
       break;
     case FileKind::xz:
       unfolder.xz();
+      break;
+    case FileKind::lzma:
+      unfolder.lzma();
       break;
     default:
       unfolder.zstd();

@@ -95,11 +95,12 @@ bool takes(const Door& door, FileKind kind) {
 
 /// The compression that a name promises.
 FileKind promised(std::string_view name) noexcept {
-  static constexpr std::array<std::pair<std::string_view, FileKind>, 5> kEndings{
+  static constexpr std::array<std::pair<std::string_view, FileKind>, 6> kEndings{
       {{".zst", FileKind::zstd},
        {".gz", FileKind::gzip},
        {".bz2", FileKind::bzip2},
        {".xz", FileKind::xz},
+       {".lzma", FileKind::lzma},
        {".Z", FileKind::unix_compress}}};
   for (const auto& [ending, kind] : kEndings) {
     if (name.size() > ending.size() && name.substr(name.size() - ending.size()) == ending)
@@ -112,7 +113,7 @@ FileKind promised(std::string_view name) noexcept {
 
 bool is_compression(FileKind kind) noexcept {
   return kind == FileKind::gzip || kind == FileKind::bzip2 || kind == FileKind::xz ||
-         kind == FileKind::zstd;
+         kind == FileKind::zstd || kind == FileKind::lzma;
 }
 
 void refuse_kind(FileKind kind, FileKind wrapping, const std::string& name) {
@@ -125,12 +126,14 @@ void refuse_kind(FileKind kind, FileKind wrapping, const std::string& name) {
     case FileKind::bzip2:
     case FileKind::xz:
     case FileKind::zstd:
+    case FileKind::lzma:
       why = fmt::format("{} {} again", within, phrase);
       hint = "unfold it by hand until one compression is left";
       break;
     case FileKind::lz4:
     case FileKind::lzip:
     case FileKind::unix_compress:
+    case FileKind::old_zstd:
       why = fmt::format("{} compressed with {}, which is not read", within, phrase);
       break;
     case FileKind::utf16:

@@ -177,6 +177,32 @@ bool is_packet_capture(std::string_view head) noexcept {
   return order == "\x4D\x3C\x2B\x1A" || order == "\x1A\x2B\x3C\x4D";
 }
 
+std::uint64_t number_at(std::string_view bytes, std::size_t at, std::size_t count) noexcept {
+  std::uint64_t value = 0;
+  for (std::size_t i = at + count; i-- > at;) value = value << 8U | byte_at(bytes, i);
+  return value;
+}
+
+/// lzma has no magic number: the usual properties, a dictionary that encoders make (2^n or
+/// 2^n + 2^(n-1)), a length that is not known or not absurd, and a range coder that begins with 0.
+bool is_lzma(std::string_view head) noexcept {
+  constexpr std::size_t kHeader = 13;
+  if (head.size() <= kHeader || byte_at(head, 0) != 0x5D || byte_at(head, kHeader) != 0)
+    return false;
+  std::uint64_t dictionary = number_at(head, 1, 4);
+  if (dictionary < 4096) return false;
+  while (dictionary % 2 == 0) dictionary /= 2;
+  const std::uint64_t length = number_at(head, 5, 8);
+  return (dictionary == 1 || dictionary == 3) &&
+         (length == ~std::uint64_t{0} || (length > 0 && length < std::uint64_t{1} << 38));
+}
+
+bool is_old_zstd(std::string_view head) noexcept {
+  if (begins(head, "\xFD\x2F\xB5\x1E")) return true;  // 0.1 wrote it the other way round.
+  return head.size() >= 4 && byte_at(head, 0) >= 0x22 && byte_at(head, 0) <= 0x27 &&
+         head.substr(1, 3) == "\xB5\x2F\xFD";
+}
+
 /// A frame of zstd, or frames to skip and then one; lz4 has the latter, too.
 FileKind frame_kind(std::string_view head) noexcept {
   for (std::size_t at = 0;;) {
@@ -228,6 +254,9 @@ constexpr About kAbout[] = {
     {FileKind::bzip2, "bzip2", ""},
     {FileKind::xz, "xz", ""},
     {FileKind::zstd, "zstd", ""},
+    {FileKind::lzma, "lzma", ""},
+    {FileKind::old_zstd, "zstd of a version before 0.8",
+     "unfold it with the version that wrote it, and compress it with one of today"},
     {FileKind::lz4, "lz4", "unfold it with 'lz4 -d', or compress it with zstd"},
     {FileKind::lzip, "lzip", "unfold it with 'lzip -d', or compress it with xz"},
     {FileKind::unix_compress, "compress (.Z)",
@@ -277,7 +306,9 @@ FileKind kind_of(std::string_view bytes) noexcept {
   for (const Magic& magic : kMagics)
     if (begins(head, magic.bytes)) return magic.kind;
   if (const FileKind kind = frame_kind(head); kind != FileKind::other) return kind;
+  if (is_old_zstd(head)) return FileKind::old_zstd;
   if (is_bzip2(head)) return FileKind::bzip2;
+  if (is_lzma(head)) return FileKind::lzma;
   if (is_parquet(head)) return FileKind::parquet;
   if (is_pickle(head)) return FileKind::pickle;
   if (is_tar(head)) return FileKind::tar;
@@ -305,6 +336,8 @@ FileKind kind_of_binary(std::string_view bytes) noexcept {
                                                                                : FileKind::other;
     case FileKind::unix_compress:
       return FileKind::other;
+    case FileKind::lzma:  // A record may look like one of a known length.
+      return number_at(head, 5, 8) == ~std::uint64_t{0} ? kind : FileKind::other;
     case FileKind::pickle:
       return byte_at(head, 1) >= 4 ? kind : FileKind::other;
     default:

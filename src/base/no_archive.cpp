@@ -30,7 +30,8 @@ void refuse_no_archive(const std::filesystem::path& file) {
   }
   const bool archive = kind == FileKind::seven_zip || kind == FileKind::rar ||
                        kind == FileKind::bzip2 || kind == FileKind::xz || kind == FileKind::lz4 ||
-                       kind == FileKind::lzip || kind == FileKind::unix_compress;
+                       kind == FileKind::lzip || kind == FileKind::unix_compress ||
+                       kind == FileKind::lzma || kind == FileKind::old_zstd;
   throw Error(ErrorKind::input, "not-a-package",
               fmt::format("'{}' is {}, no directory and no .zip, .tar, .tar.gz or .tar.zst archive",
                           safe_text(file.string()), describe(kind)),

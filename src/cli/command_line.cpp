@@ -141,6 +141,17 @@ void check_value(const OptionSpec& option, const std::string& value) {
   }
 }
 
+/// Only lists take several values: of two others one would be lost without a word.
+void check_once(const OptionSpec& option, const std::vector<std::string>& values) {
+  if (option.kind == OptionKind::list) return;
+  for (const std::string& value : values) {
+    if (value == values.front()) continue;
+    usage(fmt::format("{} is given twice, as '{}' and as '{}'", shown(option),
+                      safe_text(values.front()), safe_text(value)),
+          "leave one of them out");
+  }
+}
+
 [[noreturn]] void unknown_option(const std::string& word, const std::vector<OptionSpec>& options) {
   const std::string name = word.substr(0, word.find('='));
   std::vector<std::string> names;
@@ -218,6 +229,7 @@ CommandLine parse(const std::vector<std::string>& arguments) {
   for (std::size_t i = 0; i < options.size(); ++i) {
     const std::string name(options[i].name);
     for (const std::string& value : values[i]) check_value(options[i], value);
+    check_once(options[i], values[i]);
     if (flags[i] > 0) invocation.options[name].assign(static_cast<std::size_t>(flags[i]), "true");
     if (!values[i].empty()) invocation.options[name] = values[i];
     if (values[i].empty() && !options[i].initial.empty())
@@ -239,6 +251,11 @@ CommandLine parse(const std::vector<std::string>& arguments) {
     });
     if (format == options.end() || format->choices.find("json") == std::string_view::npos) {
       usage(fmt::format("'ahub {}' has no JSON output", line.command->name), "");
+    }
+    const auto at = static_cast<std::size_t>(format - options.begin());
+    if (!values[at].empty() && values[at].front() != "json") {
+      usage(fmt::format("--json and --format {} are two formats", safe_text(values[at].front())),
+            "leave one of them out");
     }
   }
   return line;

@@ -5,6 +5,7 @@
 
 #include "ahub/base/error.hpp"
 #include "ahub/report/reading.hpp"
+#include "commands/reading.hpp"
 #include "commands/rows.hpp"
 
 namespace ahub::commands {
@@ -18,8 +19,11 @@ class Sides {
   DiffSide read(const std::string& text) {
     const bool looks_like_path =
         text.find('/') != std::string::npos || text.find('.') != std::string::npos;
-    if (looks_like_path)
-      return diff_side(std::filesystem::path(text), invocation_.flag("all-files"));
+    if (looks_like_path) {
+      DiffSide side = diff_side(std::filesystem::path(text), invocation_.flag("all-files"));
+      say_left_out(invocation_, text, side.content.files.left_out);
+      return side;
+    }
     if (!hub_) hub_.emplace(open_hub(invocation_, StoreMode::read_only));
     return diff_side(*hub_, text);
   }
@@ -54,7 +58,7 @@ CommandSpec diff_command() {
       "holds a '/' or a '.' is a path.";
   row.arguments = {{"A", "A package in the store, or a path.", 1, 1, "package"},
                    {"B", "A package in the store, or a path.", 1, 1, "package"}};
-  row.options = {kHumanOrJson, kAllFiles};
+  row.options = {kHumanOrJson, kAllFiles, kStrictInput};
   row.exits = {{0, "they are equal"}, {1, "they differ"}, kUsageExit, kInputExit, kStoreExit,
                kTemporaryExit};
   row.examples = {

@@ -8,6 +8,7 @@
 #include "ahub/base/text.hpp"
 #include "ahub/report/report.hpp"
 #include "commands/progress.hpp"
+#include "commands/reading.hpp"
 #include "commands/rows.hpp"
 
 #include <fmt/format.h>
@@ -19,6 +20,7 @@ int run(const Invocation& invocation) {
   ImportOptions options;
   options.tolerant = invocation.flag("tolerant");
   options.all_files = invocation.flag("all-files");
+  options.strict_input = strict_input(invocation);
   options.dry_run = invocation.flag("dry-run");
   options.atomic = invocation.flag("atomic");
   options.time = current_time();
@@ -53,7 +55,8 @@ int run(const Invocation& invocation) {
   progress.clear();
   for (const ImportItem& item : items) {
     exit = worse_exit(exit, item.exit);
-    say_left_out(invocation, item.path, item.lint.loaded.files.left_out);
+    if (!options.strict_input)  // Else it is what refused the package.
+      say_left_out(invocation, item.path, item.lint.loaded.files.left_out);
     if (item.exit == 0) continue;
     if (!item.message.empty()) {
       invocation.say(fmt::format("ahub: error[{}]: {}{}{}", item.error_code, item.message,
@@ -86,6 +89,7 @@ CommandSpec import_command() {
       {"tolerant", '\0', OptionKind::flag, "", "",
        "Take unknown keys as they are (manifests of the public hub)."},
       kAllFiles,
+      kStrictInput,
       {"dry-run", '\0', OptionKind::flag, "", "", "Say what would happen and change nothing."},
       {"atomic", '\0', OptionKind::flag, "", "", "Take all packages of each PATH or none."}};
   row.exits = {{0, "every package is in the store"},

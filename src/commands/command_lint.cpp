@@ -10,6 +10,7 @@
 #include "ahub/base/error.hpp"
 #include "ahub/base/limits.hpp"
 #include "ahub/report/report.hpp"
+#include "commands/reading.hpp"
 #include "commands/rows.hpp"
 #include "commands/standard_input.hpp"
 
@@ -39,8 +40,12 @@ int run(const Invocation& invocation) {
           lint_text("standard-input", read_standard_input(limits::kManifestBytes + 1), options));
       continue;
     }
-    for (LintReport& report : lint_path(path, options, invocation.flag("all-files")))
+    for (LintReport& report : lint_path(path, options, invocation.flag("all-files"))) {
+      // AH811 says it; only forbidden it is an error.
+      if (strict_input(invocation))
+        say_left_out(invocation, report.path, report.loaded.files.left_out);
       reports.push_back(std::move(report));
+    }
   }
   const std::string format = invocation.format();
   if (format == "json")
@@ -86,6 +91,7 @@ CommandSpec lint_command() {
                  {"ignore", '\0', OptionKind::list, "CODES", "",
                   "No rules whose codes begin so (comma-separated)."},
                  kAllFiles,
+                 kStrictInput,
                  {"strict", '\0', OptionKind::flag, "", "", "Warnings answer no as well."},
                  {"exit-zero", '\0', OptionKind::flag, "", "", "Leave with 0 whatever was found."}};
   row.exits = {{0, "no errors were found"},

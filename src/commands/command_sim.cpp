@@ -79,12 +79,16 @@ int run_run(const Invocation& invocation) {
       sim::run(simulator, params_of(invocation), seed_of(invocation), context, true);
   say_choices(invocation, result.choices);
   if (invocation.flag("trace")) write_trace(invocation, simulator, timeline);
-  if (invocation.flag("output"))
-    invocation.print(single(simulator, result, invocation.text("output")));
-  else if (invocation.format() == "json")
+  if (invocation.flag("output")) {
+    std::string numbers;
+    for (const std::string& name : invocation.list("output"))
+      numbers += single(simulator, result, name);
+    invocation.print(numbers);
+  } else if (invocation.format() == "json") {
     invocation.print(report::sim_run_json(simulator, result));
-  else
+  } else {
     invocation.print(report::sim_run_human(simulator, result, invocation.out));
+  }
   return 0;
 }
 
@@ -127,7 +131,8 @@ CommandSpec sim_run_command() {
   row.options = {kHumanOrJson,
                  kParam,
                  kSeed,
-                 {"output", 'o', OptionKind::text, "NAME", "", "Print only this output's number."},
+                 {"output", 'o', OptionKind::list, "NAME", "",
+                  "Print only this output's number; repeat it for several, one a line."},
                  {"trace", '\0', OptionKind::path, "FILE", "",
                   "Write the run's events to this file, for ui.perfetto.dev or chrome://tracing."},
                  kTimeout,

@@ -6,8 +6,10 @@
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
+#include "ahub/base/left_out.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/commands/command.hpp"
+#include "commands/reading.hpp"
 #include "commands/rows.hpp"
 
 namespace ahub::commands {
@@ -48,17 +50,11 @@ void Invocation::say(std::string_view line) const {
   std::fputc('\n', stderr);
 }
 
-void say_left_out(const Invocation& invocation, std::string_view path,
+void say_left_out(const Invocation& invocation, const std::string& path,
                   std::span<const LeftOut> left_out) {
-  constexpr std::size_t kListed = 5;
-  if (left_out.empty()) return;
-  std::string names;
-  for (std::size_t i = 0; i < left_out.size() && i < kListed; ++i) {
-    names +=
-        fmt::format("{}{} ({})", i == 0 ? "" : ", ", safe_text(left_out[i].path), left_out[i].why);
-  }
-  if (left_out.size() > kListed) names += fmt::format(" and {} more", left_out.size() - kListed);
-  invocation.say(fmt::format("note: {}: left out: {}", safe_text(path), names));
+  Reading reading(strict_input(invocation));
+  choose_left_out(path, left_out, reading);
+  say_choices(invocation, reading.choices());
 }
 
 }  // namespace ahub::commands

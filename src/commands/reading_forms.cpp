@@ -7,18 +7,23 @@ namespace {
 
 constexpr ReadingForm kForms[] = {
     {"every file",
-     "UTF-8 text with or without a byte order mark, lines ended by LF or CRLF; compressed by gzip, "
-     "bzip2, xz or zstd, all members and frames of it, checksums compared",
-     "UTF-16 and UTF-32; archives where a file is expected; lz4, lzip and compress; compression "
+     "UTF-8 text, byte order marks at its start dropped, lines ended by LF or CRLF; compressed by "
+     "gzip, "
+     "bzip2, xz, lzma or zstd, all members and frames of it, checksums compared",
+     "UTF-16 and UTF-32; archives where a file is expected; lz4, lzip, compress and zstd of a "
+     "version before 0.8; compression "
      "within compression; compression that is cut, damaged or needs a window of more than 128 MiB; "
-     "saved web pages; pointers of Git LFS and git-annex; PDF, SQLite, Parquet, HDF5, pickles. In "
+     "saved web pages; pointers of Git LFS and git-annex; PDF, SQLite, Parquet, HDF5, pickles, "
+     "executables, pictures, packet captures. In "
      "text: NUL and other control bytes, carriage returns that end lines alone, and lines of more "
      "than 1 MiB",
      ""},
     {"oracleGeneral traces (*.oracleGeneral, *.bin)",
      "libCacheSim's records of 24 bytes, little-endian, packed: time, id, size, next access",
-     "a file that ends within a record; text or another form under this name",
-     "requests of size 0, and of another size than their object's first"},
+     "a file that ends within a record; text or another form under this name; records that are "
+     "big-endian, padded to 32 bytes, all zero, or whose times go back again and again",
+     "requests of size 0, and of another size than their object's first; records out of order of "
+     "time, and records that are zero"},
     {"CSV traces (*.csv, *.tsv)",
      "rows of RFC 4180 with comma, semicolon, tab, bar or blanks between the cells, with or "
      "without "
@@ -27,8 +32,11 @@ constexpr ReadingForm kForms[] = {
      "number "
      "of cells; a size that is no number; a line end within quotes",
      "the delimiter unless it is a comma; the header; the columns of ids and sizes unless given; "
-     "comments and headers in the middle left out; columns not looked at (operations, disks); rows "
-     "that stand for several requests; requests larger than a block; the unit of sizes; requests "
+     "comments and headers in the middle left out; row names for which the header has no cell; "
+     "byte "
+     "order marks inside the file dropped; rows out of order of time; columns not looked at "
+     "(operations, disks); rows that stand for several requests; requests larger than a block; the "
+     "unit of sizes; requests "
      "of "
      "size 0, objects that never have a size, sizes that change"},
     {"id traces (*.txt)", "one id a line; blank lines and lines that begin with '#' are skipped",
@@ -86,9 +94,9 @@ constexpr ReadingForm kForms[] = {
     {"packages", "directories; .zip, .tar, .tar.gz and .tar.zst archives of one",
      "links, devices, paths that lie outside or are one name on some file systems, entries that "
      "stand twice, more than 'ahub help limits' says, anything else than such an archive",
-     "repositories, litter and what .ahubignore names left out ('ahub lint': AH811); artifacts "
-     "that "
-     "are pointers or saved pages (AH413, AH414). 'ahub help files' has the patterns"},
+     "repositories, litter and what .ahubignore names left out ('ahub lint': AH811; an error of "
+     "lint, import, verify and diff with --strict-input); artifacts that are pointers or saved "
+     "pages (AH413, AH414). 'ahub help files' has the patterns"},
     {"collection.yaml", "a title and the packages of a directory in order of publication",
      "other keys, paths outside: with line and column", ""},
     {"output of scripts",

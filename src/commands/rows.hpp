@@ -98,8 +98,8 @@ Hub open_hub(const Invocation& invocation, StoreMode mode);
 Hub open_fresh_hub(const Invocation& invocation);
 
 /// "note: PATH: left out: .DS_Store (macOS), .git/ (git)" on standard error; nothing for an empty
-/// list.
-void say_left_out(const Invocation& invocation, std::string_view path,
+/// list. With --strict-input throws `Error{input, "strict-input"}` instead.
+void say_left_out(const Invocation& invocation, const std::string& path,
                   std::span<const LeftOut> left_out);
 
 /// Text of a help topic, or nothing.

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
+#include "ahub/base/left_out.hpp"
 #include "ahub/base/text.hpp"
 #include "hub/conflict.hpp"
 #include "hub/paths.hpp"
@@ -27,13 +28,17 @@ void refuse(ImportItem& item, const Error& error) {
   item.exit = exit_code(error.kind());
 }
 
-/// Reads and lints one package; the item is refused when it cannot be read or is malformed.
-ImportItem examine(const fs::path& path, const LoadOptions& options) {
+/// Reads and lints one package; the item is refused when it cannot be read, is malformed, or would
+/// be taken in part where nothing may be chosen.
+ImportItem examine(const fs::path& path, const ImportOptions& options) {
   ImportItem item;
   item.path = path.string();
   item.lint.path = item.path;
   try {
-    item.lint.loaded = load_package(path, options);
+    item.lint.loaded =
+        load_package(path, {.tolerant = options.tolerant, .all_files = options.all_files});
+    Reading reading(options.strict_input);
+    choose_left_out(item.path, item.lint.loaded.files.left_out, reading);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::input) throw;
     refuse(item, error);
@@ -147,8 +152,7 @@ std::vector<ImportItem> Hub::import(const std::vector<fs::path>& paths,
   std::vector<ImportItem> items;
   items.reserve(members.size());
   for (const fs::path& member : members) {
-    items.push_back(
-        examine(member, {.tolerant = options.tolerant, .all_files = options.all_files}));
+    items.push_back(examine(member, options));
     if (!options.atomic || options.dry_run) import_one(store_, items.back(), options);
     if (options.progress) options.progress(items.size(), members.size(), items.back().slug);
   }

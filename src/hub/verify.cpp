@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
+#include "ahub/base/left_out.hpp"
 #include "ahub/base/text.hpp"
 #include "hub/derive.hpp"
 #include "hub/paths.hpp"
@@ -145,6 +146,8 @@ VerifyItem verify_path(const fs::path& path, const std::vector<std::string>& cla
   LintReport report;
   report.path = path.string();
   report.loaded = load_package(path, {.all_files = all_files});
+  Reading reading(options.strict_input);
+  choose_left_out(report.path, report.loaded.files.left_out, reading);
   report.diagnostics = lint(report.loaded.parsed, report.loaded.files);
   refuse_malformed(report);
 

@@ -16,7 +16,6 @@
 namespace ahub {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // What arXiv answers, without any markup, to a client that asks too often.
 constexpr std::string_view kThrottled = "Rate exceeded.";
 constexpr std::size_t kAuthors = 20'000;
@@ -94,10 +93,7 @@ struct ArxivParser::Impl {
     throw Error(ErrorKind::input, "not-arxiv", fmt::format("{}: {}", name, why), std::move(hint));
   }
 
-  bool marked() const { return head.compare(0, kByteOrderMark.size(), kByteOrderMark) == 0; }
-  std::string_view visible() const {
-    return visible_start(std::string_view(head).substr(marked() ? kByteOrderMark.size() : 0));
-  }
+  std::string_view visible() const { return visible_start(without_marks(head)); }
   /// The form can be told; blanks without end are not waited for.
   bool enough() const {
     const std::size_t seen = visible().size();
@@ -106,6 +102,7 @@ struct ArxivParser::Impl {
 
   /// Decides by the first visible bytes.
   void decide() {
+    const std::size_t marks = head.size() - without_marks(head).size();
     const std::string_view rest = visible().substr(0, kToldBy);
     if (rest.substr(0, kThrottled.size()) == kThrottled) {
       throw Error(ErrorKind::input, "arxiv-error",
@@ -145,7 +142,7 @@ struct ArxivParser::Impl {
     }
     reader = format == ArxivFormat::atom ? interop::xml_reader(name, handlers, choices)
                                          : interop::json_lines_reader(handlers, choices);
-    if (marked()) head.replace(0, kByteOrderMark.size(), "   ");  // Offsets and columns stay.
+    head.replace(0, marks, std::string(marks, ' '));  // Offsets and columns stay.
   }
 };
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "ahub/base/decimal.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/base/words.hpp"
 #include "ahub/report/search.hpp"
@@ -13,6 +14,7 @@ namespace ahub::report {
 namespace {
 
 constexpr std::size_t kIndent = 5;
+constexpr int kScoreDigits = 6;  // A score orders the hits, and means nothing by itself.
 
 /// What stays on one line, as it is measured and as it is shown: colours take no columns.
 struct Piece {
@@ -95,7 +97,7 @@ std::string search_tsv(const SearchReport& report) {
     const FeedRow& row = hit.row;
     out += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", row.slug, row.version, row.level,
                        format_milli(row.attention),
-                       report.request.by_attention ? "" : format_real(hit.score),
+                       report.request.by_attention ? "" : with_digits(hit.score, kScoreDigits),
                        tsv_field(row.domain), tsv_field(row.date), tsv_field(row.title));
   }
   return out;

@@ -85,6 +85,8 @@ Json run_json(const RunRecord& run) {
 
 Json item_json(const VerifyItem& item) {
   Json claims = Json::array(), runs = Json::array(), receipts = Json::array();
+  Json left_out = Json::array();
+  for (const LeftOut& left : item.left_out) left_out.push(left.path);
   for (const ClaimResult& claim : item.result.claims) claims.push(claim_json(claim));
   for (const RunRecord& run : item.result.runs) runs.push(run_json(run));
   for (const Receipt& receipt : item.result.receipts) receipts.push(receipt.id);
@@ -98,7 +100,8 @@ Json item_json(const VerifyItem& item) {
       .set("attention", static_cast<double>(item.attention) / 1000)
       .set("claims", std::move(claims))
       .set("runs", std::move(runs))
-      .set("receipts", std::move(receipts));
+      .set("receipts", std::move(receipts))
+      .set("left_out", std::move(left_out));
 }
 
 }  // namespace

@@ -65,6 +65,31 @@ expect 0 '.git/ (git)' lint --all-files mac
 expect 0 '' diff ./mac mac-one
 expect 1 'DS_Store' diff --all-files ./mac mac-one
 
+# Where nothing may be chosen, what is left out is an error, and the store stays as it was.
+package strict strict-one
+printf 'Bud1' >strict/.DS_Store
+before=$(sha256sum hub.db)
+for command in lint import verify 'import --dry-run' 'import --atomic' 'import --json' 'verify --json' 'lint --format sarif'; do
+  # shellcheck disable=SC2086
+  expect 3 'strict-input' $command --strict-input ./strict
+  cat out err | grep -q 'strict: left out: .DS_Store (macOS)' || fail "$command: what was left out is not named"
+done
+expect 3 'strict-input.*: ./mac: left out: ' diff --strict-input ./mac ./strict
+expect 3 'strict-input' diff --strict-input mac-one ./strict
+[ "$before" = "$(sha256sum hub.db)" ] || fail '--strict-input changed the store'
+expect 3 "with --all-files" import --strict-input strict
+expect 0 '' lint --strict-input --all-files strict --ignore AH4
+expect 3 "move it out of the package's directory" lint --strict-input clone
+expect 3 'not-taken\|strict-input' import --atomic --strict-input strict many-none
+package plain plain-one
+expect 0 'added' import --strict-input plain
+expect 0 '' lint --strict-input plain
+expect 0 '"left_out": \[\]' verify --json --dry-run --inconclusive=pass plain-one
+"$AHUB" verify --json ./strict >out 2>err
+python3 -c 'import json; assert json.load(open("out"))["data"][0]["left_out"] == [".DS_Store"]' || fail 'verify --json says what was left out'
+grep -q 'left out: .DS_Store' err || fail 'verify says what was left out'
+expect 0 'note: ./strict: left out: .DS_Store' diff ./strict ./strict
+
 # The same in archives, with every root: Finder's zip, GNU tar with ./, git archive with its pax header.
 python3 - <<'PY' || fail 'python3 could not write the archives'
 import io, tarfile, zipfile

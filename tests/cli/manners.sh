@@ -24,6 +24,37 @@ NO_COLOR=1 CLICOLOR_FORCE=1 "$AHUB" --store "$store" rank | grep -q "$escape" &&
 "$AHUB" --store "$store" show -- tierkv >/dev/null || fail "--"
 "$AHUB" -C "$folder" --store hub.db show tierkv >/dev/null || fail "-C"
 
+# An option that is given twice is taken twice, or is an error that names it.
+once() {
+  message=$("$AHUB" --store "$store" "$@" 2>&1 >/dev/null </dev/null)
+  [ $? -eq 2 ] || fail "ahub $*: no usage error: $message"
+  case $message in *twice*|*'two formats'*) ;; *) fail "ahub $*: $message" ;; esac
+}
+lru=$("$AHUB" sim run cache -p requests=2000 -o hits_lru)
+evicted=$("$AHUB" sim run cache -p requests=2000 --output=evictions_lru)
+[ "$("$AHUB" sim run cache -p requests=2000 -o hits_lru -o evictions_lru)" = "$lru
+$evicted" ] || fail "sim run -o -o"
+[ "$("$AHUB" sim run cache -p requests=2000 -o evictions_lru --output hits_lru)" = "$evicted
+$lru" ] || fail "the order of sim run -o -o"
+"$AHUB" sim run cache -p requests=2000 -o hits_lru -o hit_lru 2>&1 | grep -q "did you mean 'hits_lru'" || fail "sim run -o -o of a wrong name"
+once sim run cache --seed 1 --seed 2
+once sim run cache -p requests=10 --timeout 3 --timeout 4
+once search --domain cs.DC --domain cs.LG cache
+once search --concept a --concept=b cache
+once rank -n 3 --limit 4
+once rank --by hot --by attention
+once rank --format tsv -f json
+once rank --json -f tsv
+once rank --format=markdown --json
+once frontier --metric a --metric b
+once changes --since 1 --since 2
+once verify --jobs 1 -j 2 --dry-run tierkv
+once --store "$folder/other.db" stats
+once --color always stats --color never
+once sim sweep cache --out "$folder/a" --out "$folder/b"
+[ -e "$folder/other.db" ] && fail "a second --store made a store"
+"$AHUB" --store "$store" --store "$store" rank -n 2 --limit 2 --json -f json >/dev/null || fail "the same value twice"
+
 # The same bytes in every locale and time zone.
 reference=$("$AHUB" --store "$store" rank | sha256sum)
 for zone in America/New_York Asia/Tokyo; do

@@ -32,6 +32,8 @@ finds 2 "did you mean 'relevance'" --by relevence zipf
 finds 0 'cache-admission-zipfian@1' 'cache — zipf'
 finds 0 '[Zipf' zipf*
 finds 0 'package	version	level	attention	score' --format tsv cache
+# A score orders the hits; digits beyond the sixth say nothing.
+"$AHUB" search --format tsv the | awk -F '\t' 'NR > 1 { gsub(/[-.]|e.*/, "", $5); sub(/^0+/, "", $5); if ($5 == "" || length($5) > 6) exit 1 }' || fail "the digits of a score"
 finds 2 'bad-cursor' --cursor 1:2 cache
 finds 2 'bad-cursor' --by attention --cursor 1:2:3 cache
 # One page after the other is the whole list, in either order.

@@ -21,7 +21,9 @@ enum class FileKind {
   bzip2,
   xz,
   zstd,
+  lzma,  ///< What lzma and 7z's lzma wrote before xz.
   // Named and refused, unless a reader asks for the kind itself.
+  old_zstd,  ///< Versions 0.1 to 0.7, each of a form of its own.
   lz4,
   lzip,
   unix_compress,

@@ -58,7 +58,8 @@ struct ImportItem {
 };
 struct ImportOptions {
   bool tolerant = false, dry_run = false;
-  bool all_files = false;  ///< As in `LoadOptions`.
+  bool all_files = false;     ///< As in `LoadOptions`.
+  bool strict_input = false;  ///< A package from which something is left out is refused.
   /// All packages in one transaction: one refused, none taken.
   bool atomic = false;
   std::string time;  ///< ISO 8601 UTC.

@@ -145,8 +145,8 @@ class OracleGeneralParser final : public TraceParser {
     return little_endian<Value>(turned);
   }
 
-  /// As the form wants them, the first records are not in order or have an odd next request; read
-  /// another way all is right.
+  /// As the form wants them, the first records are not in order, have an odd next request or
+  /// numbers that nobody has; read another way all is right.
   void refuse_other_layouts(std::string_view head) const {
     const std::size_t count = head.size() / kRecord;
     if (count < kLeastTold) return;
@@ -159,12 +159,12 @@ class OracleGeneralParser final : public TraceParser {
             (i > 0 &&
              little_endian<std::uint32_t>(record) < little_endian<std::uint32_t>(record - kRecord));
     }
-    if (!odd) return;
-    if (is_big_endian(head, count, sizes)) {
+    if (!odd && !only_turned_is_usual(head, count)) return;
+    if (is_big_endian(head, count, odd ? sizes : ~std::uint64_t{0})) {
       requests_.refuse("the records look big-endian, little-endian ones are read", 0,
                        "write them anew in little-endian order (struct '<IQIq', numpy '<u4')");
     }
-    if (is_padded(head)) {
+    if (odd && is_padded(head)) {
       requests_.refuse("the records look like C structs of 32 bytes, packed ones of 24 are read", 0,
                        "write them without padding (__attribute__((packed)), struct '<IQIq')");
     }
@@ -183,6 +183,28 @@ class OracleGeneralParser final : public TraceParser {
       turned += size;
     }
     return turned < sizes;
+  }
+
+  /// Records whose times and next requests are right either way, as with times below 256 and -1 for
+  /// each next: their ids are multiples of 2^32, or all their sizes from 2^24 on while time goes
+  /// on; turned round the numbers are small.
+  static bool only_turned_is_usual(std::string_view head, std::size_t count) {
+    std::uint64_t times = 0, turned_times = 0, all_sizes = 0, turned_sizes = 0;
+    bool ids = true, sizes = true, objects = false, goes_on = false;
+    for (std::size_t i = 0; i < count; ++i) {
+      const char* const record = head.data() + i * kRecord;
+      ids = ids && little_endian<std::uint32_t>(record + kIdAt) == 0;
+      objects = objects || std::memcmp(record + kIdAt, head.data() + kIdAt, 8) != 0;
+      goes_on = goes_on || std::memcmp(record, head.data(), 4) != 0;
+      sizes = sizes && little_endian<std::uint32_t>(record + kSizeAt) >= 1U << 24U &&
+              big_endian<std::uint32_t>(record + kSizeAt) < 1U << 24U;
+      times += little_endian<std::uint32_t>(record);
+      turned_times += big_endian<std::uint32_t>(record);
+      all_sizes += little_endian<std::uint32_t>(record + kSizeAt);
+      turned_sizes += big_endian<std::uint32_t>(record + kSizeAt);
+    }
+    return (ids && objects && turned_times + turned_sizes < times + all_sizes) ||
+           (sizes && goes_on && turned_times < times);
   }
 
   static bool is_padded(std::string_view head) {

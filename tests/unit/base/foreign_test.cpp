@@ -1,10 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
-// The door: kinds by first bytes, compressed forms unfolded, what is no data named, text checked.
-#include <bzlib.h>
-#include <lzma.h>
-#include <zlib.h>
-#include <zstd.h>
+// The door: compressed forms unfolded, what is no data named, text checked.
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -15,67 +11,13 @@
 
 #include "ahub/base/error.hpp"
 #include "ahub/base/foreign.hpp"
+#include "unit/base/compressed.hpp"
 
 using namespace ahub;
 using std::string_literals::operator""s;
 using std::string_view_literals::operator""sv;
 
 namespace {
-
-std::string gzip(std::string_view text) {
-  z_stream stream{};
-  REQUIRE(deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) == Z_OK);
-  std::string out(deflateBound(&stream, text.size()) + 64, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-  stream.avail_in = static_cast<uInt>(text.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
-}
-
-std::string bzip2(std::string_view text) {
-  std::string out(text.size() + text.size() / 50 + 700, '\0');
-  auto size = static_cast<unsigned>(out.size());
-  REQUIRE(BZ2_bzBuffToBuffCompress(out.data(), &size, const_cast<char*>(text.data()),
-                                   static_cast<unsigned>(text.size()), 9, 0, 0) == BZ_OK);
-  out.resize(size);
-  return out;
-}
-
-std::string xz(std::string_view text, std::uint32_t preset = 6) {
-  std::string out(lzma_stream_buffer_bound(text.size()), '\0');
-  std::size_t size = 0;
-  REQUIRE(lzma_easy_buffer_encode(preset, LZMA_CHECK_CRC64, nullptr,
-                                  reinterpret_cast<const std::uint8_t*>(text.data()), text.size(),
-                                  reinterpret_cast<std::uint8_t*>(out.data()), &size,
-                                  out.size()) == LZMA_OK);
-  out.resize(size);
-  return out;
-}
-
-std::string zstd(std::string_view text, int window_log = 0) {
-  ZSTD_CCtx* context = ZSTD_createCCtx();
-  ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1);
-  if (window_log > 0) {
-    ZSTD_CCtx_setParameter(context, ZSTD_c_windowLog, window_log);
-    ZSTD_CCtx_setParameter(context, ZSTD_c_strategy, ZSTD_fast);
-    ZSTD_CCtx_setParameter(context, ZSTD_c_hashLog, 8);
-  }
-  // As a stream: the frame does not know its size, so its header states the window.
-  std::string out(ZSTD_compressBound(text.size()) + 64, '\0');
-  ZSTD_outBuffer to{out.data(), out.size(), 0};
-  ZSTD_inBuffer from{text.data(), text.size(), 0};
-  ZSTD_compressStream2(context, &to, &from, ZSTD_e_flush);
-  REQUIRE(ZSTD_compressStream2(context, &to, &from, ZSTD_e_end) == 0);
-  ZSTD_freeCCtx(context);
-  out.resize(to.pos);
-  return out;
-}
-
-const std::string kText = "id,size\n7,100\n8,100\n7,100\n";
 
 const std::array<std::pair<FileKind, std::string (*)(std::string_view)>, 4> kForms{
     {{FileKind::gzip, gzip},
@@ -133,104 +75,7 @@ std::string hint(std::string_view raw, const Door& door) {
   return "none";
 }
 
-std::string tar(bool magic) {
-  std::string header(512, '\0');
-  header.replace(0, 5, "a.csv");
-  header.replace(100, 8, "0000644\0"sv);
-  header.replace(124, 12, "00000000003\0"sv);
-  if (magic) header.replace(257, 6, "ustar\0"sv);
-  unsigned sum = 8 * ' ';
-  for (const char c : header) sum += static_cast<unsigned char>(c);
-  for (std::size_t digit = 6; digit-- > 0; sum /= 8)
-    header[148 + digit] = static_cast<char>('0' + sum % 8);
-  header[155] = ' ';
-  return header + "1\n2" + std::string(509 + 1024, '\0');
-}
-
-std::string wide(std::string_view text, std::size_t bytes, bool big) {
-  std::string out;
-  for (const char c : text) {
-    const std::string zeros(bytes - 1, '\0');
-    out += big ? zeros + c : c + zeros;
-  }
-  return out;
-}
-
 }  // namespace
-
-TEST_CASE("a file is told by its first bytes") {
-  CHECK(kind_of("") == FileKind::other);
-  CHECK(kind_of(kText) == FileKind::other);
-  CHECK(kind_of("1\n2\n") == FileKind::other);
-  CHECK(kind_of(gzip("x")) == FileKind::gzip);
-  CHECK(kind_of(bzip2("x")) == FileKind::bzip2);
-  CHECK(kind_of(bzip2("")) == FileKind::bzip2);
-  CHECK(kind_of("BZh9 is no bzip2") == FileKind::other);
-  CHECK(kind_of(xz("x")) == FileKind::xz);
-  CHECK(kind_of(zstd("x")) == FileKind::zstd);
-  CHECK(kind_of("\x50\x2A\x4D\x18\x04\0\0\0abcd"s + zstd("x")) == FileKind::zstd);
-  CHECK(kind_of("\x5F\x2A\x4D\x18\x01\0\0\0a\x04\x22\x4D\x18zzzz"s) == FileKind::lz4);
-  CHECK(kind_of("\x04\x22\x4D\x18\x64\x40"sv) == FileKind::lz4);
-  CHECK(kind_of("LZIP\x01\x0C"sv) == FileKind::lzip);
-  CHECK(kind_of("\x1F\x9D\x90\x31"sv) == FileKind::unix_compress);
-  CHECK(kind_of("PK\x03\x04\x14\0"sv) == FileKind::zip);
-  CHECK(kind_of("PK\x05\x06\0\0"sv) == FileKind::zip);
-  CHECK(kind_of("PK,1\n") == FileKind::other);
-  CHECK(kind_of(tar(true)) == FileKind::tar);
-  CHECK(kind_of(tar(false)) == FileKind::tar);
-  CHECK(kind_of(std::string(1024, '\0')) == FileKind::other);
-  CHECK(kind_of("7z\xBC\xAF\x27\x1C\0\x04"sv) == FileKind::seven_zip);
-  CHECK(kind_of("Rar!\x1A\x07\x01\0"sv) == FileKind::rar);
-  CHECK(kind_of("%PDF-1.7\n") == FileKind::pdf);
-  CHECK(kind_of("SQLite format 3\0\x10"sv) == FileKind::sqlite);
-  CHECK(kind_of("PAR1\x15\x04\x15"sv) == FileKind::parquet);
-  CHECK(kind_of("PAR1\nPAR2\n") == FileKind::other);
-  CHECK(kind_of("\x89HDF\r\n\x1A\n\0"sv) == FileKind::hdf5);
-  CHECK(kind_of("\x7F\x45LF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0"sv) == FileKind::executable);
-  CHECK(kind_of("\x7F\x45LF\x07\0\0\0\0\0\0\0\x20\0\0\0\0\0\0\0"sv) == FileKind::other);
-  CHECK(kind_of("\x89PNG\r\n\x1A\n\0\0\0\rIHDR"sv) == FileKind::picture);
-  CHECK(kind_of("\xFF\xD8\xFF\xE0\0\x10JFIF\0"sv) == FileKind::picture);
-  CHECK(kind_of("GIF89a\x10\0\x10\0\x80\0\0"sv) == FileKind::picture);
-  CHECK(kind_of("GIF89a\nGIF89a\nGIF89a\n"sv) == FileKind::other);
-  CHECK(kind_of("\xD4\xC3\xB2\xA1\x02\0\x04\0"sv) == FileKind::packet_capture);
-  CHECK(kind_of("\xA1\xB2\x3C\x4D\0\x02\0\x04"sv) == FileKind::packet_capture);
-  CHECK(kind_of("\n\r\r\n\x1C\0\0\0\x4D\x3C\x2B\x1A\x01\0"sv) == FileKind::packet_capture);
-  CHECK(kind_of("\x80\x04\x95\x0B\0\0\0\0\0\0\0]"sv) == FileKind::pickle);
-  CHECK(kind_of("\x80\x02}q\0."sv) == FileKind::pickle);
-}
-
-TEST_CASE("saved pages are told by their tags, whatever stands before") {
-  for (const char* const page :
-       {"<!DOCTYPE html>\n<html>", "<!doctype HTML PUBLIC \"-//W3C//DTD\">", "\n\n  <HTML lang=en>",
-        "\xEF\xBB\xBF<html>", "<?xml version=\"1.0\"?>\n<!DOCTYPE html>", "<head><title>x",
-        "<!-- saved from url=(0014)about:internet -->\r\n<html>", "<title>404</title>",
-        "<?xml version='1.0' encoding='UTF-8'?><Error><Code>AccessDenied</Code>"})
-    CHECK(kind_of(page) == FileKind::html);
-  CHECK(kind_of("<!--" + std::string(600, 'x')) == FileKind::html);
-  for (const char* const other :
-       {"<htmlx>", "<feed xmlns='http://www.w3.org/2005/Atom'>", "<?xml version='1.0'?>\n<feed>",
-        "html\nhead\n", "<http://a.example/>,1\n", "<Error>\n", "<!-- a --> 1\n"})
-    CHECK(kind_of(other) == FileKind::other);
-}
-
-TEST_CASE("pointers of Git LFS and git-annex are told by their first line") {
-  for (const char* const pointer :
-       {"version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 12\n",
-        "version https://git-lfs.github.com/spec/v1\r\noid sha256:ab\r\n",
-        "version https://hawser.github.com/spec/v1\n", "version http://git-media.io/v/2\n",
-        "\xEF\xBB\xBFversion https://git-lfs.github.com/spec/v2\n"})
-    CHECK(kind_of(pointer) == FileKind::lfs_pointer);
-  CHECK(kind_of("version,time\n") == FileKind::other);
-  CHECK(kind_of("version https://example.org/\n") == FileKind::other);
-  for (const char* const pointer :
-       {"/annex/objects/SHA256E-s31390--f50d7a.csv\n", "/annex/objects/MD5-s5--ab",
-        "../../.git/annex/objects/zW/1k/SHA256E-s3--aa.csv/SHA256E-s3--aa.csv",
-        ".git\\annex\\objects\\zW\\1k\\WORM-s3-m2--aa\\WORM-s3-m2--aa\r\n",
-        ".git/modules/sub/annex/objects/zW/1k/MD5-s3--aa/MD5-s3--aa"})
-    CHECK(kind_of(pointer) == FileKind::annex_pointer);
-  CHECK(kind_of("/annex/objects/\n/b\n") == FileKind::other);
-  CHECK(kind_of("/a/objects/x--y\n") == FileKind::other);
-}
 
 TEST_CASE("UTF-16 and UTF-32 are told with a mark and without") {
   for (const bool big : {false, true}) {
@@ -266,6 +111,34 @@ TEST_CASE("compressed files are the files that they hold") {
   CHECK(content("\x50\x2A\x4D\x18\x04\0\0\0abcd"s + zstd(kText) + "\x51\x2A\x4D\x18\x01\0\0\0a"s +
                     zstd(kText),
                 text()) == kText + kText);
+}
+
+TEST_CASE("the form before xz is unfolded, and holds one stream") {
+  std::string large;
+  for (int i = 0; i < 200'000; ++i) large += std::to_string(i * 7919 % 10007) + "\n";
+  for (const std::string& whole : {kText, large, ""s, "1\n"s}) {
+    CHECK(content(lzma(whole), text()) == whole);
+    CHECK(content(lzma(whole), binary()) == whole);
+  }
+  CHECK(unfold(lzma(kText), "t", text()).wrapping == FileKind::lzma);
+  CHECK(content(lzma(kText) + std::string(512, '\0'), text()) == kText);
+  CHECK(fault(lzma(kText) + lzma(kText), text()).find("something else follows") !=
+        std::string::npos);
+  const std::string folded = lzma(large);
+  CHECK(fault(folded.substr(0, folded.size() / 2), text()).find("lzma compression ends early") !=
+        std::string::npos);
+  CHECK(fault(gzip(folded), text()) == "not-data t: inside gzip it is lzma again");
+  Door door;
+  door.unfolded_bytes = 1000;
+  CHECK(fault(lzma(std::string(1001, '1')), door) ==
+        "too-large t: it unfolds to more than 1000 bytes");
+}
+
+TEST_CASE("zstd of a version before 0.8 is named") {
+  CHECK(fault("\x27\xB5\x2F\xFD\x04\x28\0\0"s, text()) ==
+        "not-data t: it is compressed with zstd of a version before 0.8, which is not read");
+  CHECK(hint("\x27\xB5\x2F\xFD\x04\x28\0\0"s, text()).find("the version that wrote it") !=
+        std::string::npos);
 }
 
 TEST_CASE("a plain file is handed out where it lies, its byte order mark dropped") {

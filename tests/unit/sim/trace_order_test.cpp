@@ -140,6 +140,48 @@ TEST_CASE("records of another layout are refused by name", "[trace]") {
   CHECK(has(refusal("\x89PNG\r\n\x1A\n" + std::string(232, '\1'), "t.bin"), "a picture"));
 }
 
+TEST_CASE("big-endian records with times and next requests that are right either way", "[trace]") {
+  const Layout big{true, false};
+  struct Kind {
+    std::uint32_t time, step;
+    std::uint64_t id, id_step;
+    std::uint32_t size;
+    std::int64_t next;
+  };
+  const auto all = [](const Kind& kind, Layout layout) {
+    std::string bytes;
+    for (unsigned i = 0; i < 40; ++i)
+      bytes += record(kind.time + i * kind.step, kind.id + i % 7 * kind.id_step, kind.size,
+                      kind.next, layout);
+    return bytes;
+  };
+  constexpr std::uint64_t kHash = 0x9E3779B97F4A7C15U;
+  for (const Kind& kind : std::vector<Kind>{{0, 1, 7, 1, 4096, -1},
+                                            {1, 1, 7, 1, 1, 0},
+                                            {0, 1, 4096, 4096, 512, -1},
+                                            {0, 1, 100000, 13, 0, -1},
+                                            {5, 0, 7, 1, 100, -1},
+                                            {0, 3, kHash, kHash, 100, -1},
+                                            {0, 2, 1, 1, 65536, 0},
+                                            {100, 1, 0, 1, 300, -1}}) {
+    CAPTURE(kind.time, kind.id, kind.size);
+    CHECK(has(refusal(all(kind, big), "t.bin"), "the records look big-endian"));
+    CHECK(read(all(kind, {}), "t.bin").trace.requests.size() == 40);
+  }
+  // Sound ones: blocks of 64 MiB, hashes for ids, times that stand still or go on by 256 and more.
+  for (const Kind& kind :
+       std::vector<Kind>{{0, 0, kHash, kHash, 1U << 26U, -1},
+                         {0, 1, kHash, kHash, 1U << 26U, -1},
+                         {256, 256, kHash, kHash, 1U << 26U, -1},
+                         {1U << 24U, 0, 7, 1, 1U << 26U, -1},
+                         {0, 0, std::uint64_t{1} << 32U, 0, 1U << 24U, -1},
+                         {0, 1, std::uint64_t{1} << 32U, std::uint64_t{1} << 32U, 4096, -1},
+                         {0, 0, 0, 0, 0xffffffffU, 0}}) {
+    CAPTURE(kind.time, kind.id, kind.size);
+    CHECK(read(all(kind, {}), "t.bin").trace.requests.size() == 40);
+  }
+}
+
 TEST_CASE("sizes may be written as reals when they are whole", "[trace]") {
   CHECK(
       read("id,size\n1,1e+05\n2,300.0\n3,6.553600000000000000e+04\n4,77\n", "t.csv").trace.sizes ==

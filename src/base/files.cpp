@@ -33,6 +33,13 @@ FileId PackageFiles::find(std::string_view path) const noexcept {
   return static_cast<FileId>(found - files.begin());
 }
 
+std::int64_t lines_of(const PackageFile& file) noexcept {
+  if (file.lines >= 0) return file.lines;
+  const std::string& bytes = file.bytes;
+  const auto breaks = std::count(bytes.begin(), bytes.end(), '\n');
+  return breaks + (bytes.empty() || bytes.back() == '\n' ? 0 : 1);
+}
+
 bool Collector::is_manifest(std::string_view path) noexcept {
   return path == "discovery.yaml" || path == "discovery.json";
 }
@@ -84,7 +91,7 @@ bool Collector::admit(const std::string& path, std::uint64_t size) {
 
 void Collector::add(std::string path, std::string bytes) {
   bytes_ += bytes.size();
-  files_.files.push_back({std::move(path), std::move(bytes), {}});
+  files_.files.push_back({std::move(path), std::move(bytes), {}, -1});
 }
 
 void Collector::read_ignore_file(std::string_view bytes) {
@@ -132,7 +139,10 @@ PackageFiles Collector::finish() {
   std::sort(
       files_.files.begin(), files_.files.end(),
       [](const PackageFile& left, const PackageFile& right) { return left.path < right.path; });
-  for (PackageFile& file : files_.files) file.sha256 = sha256_hex(file.bytes);
+  for (PackageFile& file : files_.files) {
+    file.sha256 = sha256_hex(file.bytes);
+    file.lines = lines_of(file);
+  }
   return std::move(files_);
 }
 

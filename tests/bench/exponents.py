@@ -443,6 +443,21 @@ def _(n):
     return written("x:\n  " + "- " * n + "a\n")
 
 
+@row("YAML: texts in one line", 64)
+def _(n):
+    return written("x: [" + "a, " * n + "a]\n")
+
+
+@row("YAML: quoted texts in one line", 64)
+def _(n):
+    return written("x: [" + '"a", ' * n + "a]\n")
+
+
+@row("YAML: a mapping in one line", 64)
+def _(n):
+    return written("x: {" + "".join(f"k{i}: 1, " for i in range(n)) + "k: 1}\n")
+
+
 @row("YAML: a plain text of many lines", 64)
 def _(n):
     return written("x: a\n" + "  word word\n" * n)
@@ -609,61 +624,61 @@ def many(n, change=lambda package, i: None):
     return Many(packages)
 
 
-@row("packages of a collection", 8, ("lint", "import", "rank", "search", "doctor", "tensions"))
+@row("packages of a collection", 8, ("lint", "import", "rank", "search", "doctor", "tensions"), 512)
 def _(n):
     def apart(package, i):
         package.root["claims"] = [claim(1, structured={"metric": f"speed-{i}"})]
     return many(n, apart)
 
 
-@row("packages that all disagree", 8, ("import", "tensions", "report", "graph", "doctor"))
+@row("packages that all disagree", 8, ("import", "tensions", "report", "graph", "doctor"), 512)
 def _(n):
     def differ(package, i):
         package.root["claims"] = [claim(1, structured={"value": i})]
     return many(n, differ)
 
 
-@row("claims of four packages that disagree", 4, ("import", "tensions", "report"))
+@row("claims of four packages that disagree", 4, ("import", "tensions", "report"), 512)
 def _(n):
     def differ(package, i):
         package.root["claims"] = [claim(j + 1, structured={"value": 1000 * i + j}) for j in range(n)]
     return many(4, differ)
 
 
-@row("packages that agree", 8, ("import", "tensions", "report"))
+@row("packages that agree", 8, ("import", "tensions", "report"), 512)
 def _(n):
     return many(n)
 
 
-@row("units of one frontier key", 4, ("import", "tensions"))
+@row("units of one frontier key", 4, ("import", "tensions"), 512)
 def _(n):
     def unit(package, i):
         package.root["claims"] = [claim(j + 1, structured={"unit": f"widget{i}x{j}"}) for j in range(8)]
     return many(n, unit)
 
 
-@row("packages that relate to one", 8, ("import", "rank", "graph"))
+@row("packages that relate to one", 8, ("import", "rank", "graph"), 512)
 def _(n):
     def relate(package, i):
         package.root["relations"] = [{"kind": "builds_on", "target": "pack-0"}] if i else []
     return many(n, relate)
 
 
-@row("a chain of packages", 8, ("import", "rank", "graph"))
+@row("a chain of packages", 8, ("import", "rank", "graph"), 512)
 def _(n):
     def relate(package, i):
         package.root["relations"] = [{"kind": "builds_on", "target": f"pack-{i - 1}"}] if i else []
     return many(n, relate)
 
 
-@row("versions of a slug", 4, ("import", "rank", "doctor"))
+@row("versions of a slug", 4, ("import", "rank", "doctor"), 512)
 def _(n):
     def version(package, i):
         package.root.update(slug="dear", version=i + 1)
     return many(n, version)
 
 
-@row("equal names over packages", 8, ("import", "rank"))
+@row("equal names over packages", 8, ("import", "rank"), 512)
 def _(n):
     def name(package, i):
         package.root["contributors"] = [{"kind": "human", "name": "Ada", "role": "author"}]

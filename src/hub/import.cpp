@@ -34,13 +34,14 @@ ImportItem examine(const fs::path& path, const LoadOptions& options) {
   item.lint.path = item.path;
   try {
     item.lint.loaded = load_package(path, options);
+    item.lint.diagnostics = lint(item.lint.loaded.parsed, item.lint.loaded.files);
   } catch (const Error& error) {
-    if (error.kind() != ErrorKind::input) throw;
+    // One that is too dear keeps no other out.
+    if (error.kind() != ErrorKind::input && error.kind() != ErrorKind::limit) throw;
     refuse(item, error);
     return item;
   }
   const ParsedPackage& parsed = item.lint.loaded.parsed;
-  item.lint.diagnostics = lint(parsed, item.lint.loaded.files);
   item.slug = parsed.package.slug;
   item.version = parsed.package.version;
   const bool malformed = blocks_import(item.lint.diagnostics);

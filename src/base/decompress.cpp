@@ -16,6 +16,7 @@
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
+#include "ahub/base/limits.hpp"
 #include "base/foreign_inside.hpp"
 
 namespace ahub {
@@ -28,12 +29,12 @@ constexpr std::uint64_t kMemory = std::uint64_t{192} << 20;  // xz -9 with its d
 class Unfolder {
  public:
   Unfolder(FileKind kind, std::string_view head, const RawPieces& next, const std::string& name,
-           std::uint64_t most, Inside& inside)
+           const Door& door, Inside& inside)
       : kind_(kind),
         piece_(head),
         next_(next),
         name_(name),
-        most_(most),
+        door_(door),
         inside_(inside),
         buffer_(kBuffer) {}
 
@@ -46,24 +47,34 @@ class Unfolder {
 
  private:
   static constexpr std::size_t kBuffer = std::size_t{128} << 10;
-  static constexpr std::size_t kChunk = std::size_t{1} << 30;  // Counts of zlib and bzip2: 32 bits.
+  static constexpr std::size_t kChunk = std::size_t{1} << 20;
 
   /// True when there is input left.
   bool fill() {
     if (piece_.empty()) piece_ = next_();
     return !piece_.empty();
   }
+  /// What is handed to a library at once, so that no call lasts long.
   std::size_t chunk() const { return std::min(piece_.size(), kChunk); }
   void pass(std::size_t count) {
     at_ += count;
     piece_.remove_prefix(count);
+    if (door_.alive) door_.alive();
   }
   bool hand_on(std::size_t count) {
     total_ += count;
-    if (total_ > most_) {
+    if (total_ > door_.unfolded_bytes) {
       inside_.end();  // What is wrong with the content came first.
       throw Error(ErrorKind::input, "too-large",
-                  fmt::format("{}: it unfolds to more than {} bytes", name_, most_));
+                  fmt::format("{}: it unfolds to more than {} bytes", name_, door_.unfolded_bytes));
+    }
+    if (total_ > limits::kUnfoldedFree && total_ / limits::kUnfoldedRatio > at_) {
+      throw Error(ErrorKind::limit, "unfolded",
+                  fmt::format("{}: its first {} bytes unfold to more than {}, which is over {} for "
+                              "each of them",
+                              name_, at_, total_, limits::kUnfoldedRatio),
+                  fmt::format("if it is what you want, unfold it by hand and read the file: {}",
+                              by_hand()));
     }
     return inside_.feed({buffer_.data(), count});
   }
@@ -98,6 +109,19 @@ class Unfolder {
                 hint);
   }
   void lzma_stream_of(std::uint64_t memory, bool alone);
+  std::string_view by_hand() const {
+    switch (kind_) {
+      case FileKind::gzip:
+        return "gzip -dk";
+      case FileKind::bzip2:
+        return "bzip2 -dk";
+      case FileKind::xz:
+      case FileKind::lzma:
+        return "xz -dk";
+      default:
+        return "zstd -d";
+    }
+  }
   [[noreturn]] void refuse_zstd(std::size_t status, std::uint64_t frame,
                                 std::string_view header) const;
 
@@ -105,7 +129,8 @@ class Unfolder {
   std::string_view piece_;
   const RawPieces& next_;
   const std::string& name_;
-  std::uint64_t most_, total_ = 0, at_ = 0;
+  const Door& door_;
+  std::uint64_t total_ = 0, at_ = 0;
   Inside& inside_;
   std::vector<char> buffer_;
 };
@@ -185,7 +210,7 @@ void Unfolder::lzma_stream_of(std::uint64_t memory, bool alone) {
   const std::unique_ptr<lzma_stream, decltype(&lzma_end)> guard(&stream, &lzma_end);
   for (;;) {
     const bool more = fill();
-    const std::size_t given = piece_.size();
+    const std::size_t given = chunk();
     stream.next_in = reinterpret_cast<const std::uint8_t*>(piece_.data());
     stream.avail_in = given;
     stream.next_out = reinterpret_cast<std::uint8_t*>(buffer_.data());
@@ -279,7 +304,7 @@ void Unfolder::zstd() {
       header.clear();
     }
     if (header.size() < kMostHeader) header += piece_.substr(0, kMostHeader - header.size());
-    ZSTD_inBuffer in{piece_.data(), piece_.size(), 0};
+    ZSTD_inBuffer in{piece_.data(), chunk(), 0};
     ZSTD_outBuffer out{buffer_.data(), buffer_.size(), 0};
     state = ZSTD_decompressStream(context.get(), &out, &in);
     pass(in.pos);
@@ -293,8 +318,8 @@ void Unfolder::zstd() {
 }  // namespace
 
 void decompress(FileKind kind, std::string_view head, const RawPieces& next,
-                const std::string& name, std::uint64_t unfolded_bytes, Inside& inside) {
-  Unfolder unfolder(kind, head, next, name, unfolded_bytes, inside);
+                const std::string& name, const Door& door, Inside& inside) {
+  Unfolder unfolder(kind, head, next, name, door, inside);
   switch (kind) {
     case FileKind::gzip:
       unfolder.gzip();

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -31,6 +32,13 @@ FileId PackageFiles::find(std::string_view path) const noexcept {
       [](const PackageFile& file, std::string_view wanted) { return file.path < wanted; });
   if (found == files.end() || found->path != path) return kNoFile;
   return static_cast<FileId>(found - files.begin());
+}
+
+std::int64_t lines_of(const PackageFile& file) noexcept {
+  if (file.lines >= 0) return file.lines;
+  const std::string& bytes = file.bytes;
+  const auto breaks = std::count(bytes.begin(), bytes.end(), '\n');
+  return breaks + (bytes.empty() || bytes.back() == '\n' ? 0 : 1);
 }
 
 bool Collector::is_manifest(std::string_view path) noexcept {
@@ -84,7 +92,7 @@ bool Collector::admit(const std::string& path, std::uint64_t size) {
 
 void Collector::add(std::string path, std::string bytes) {
   bytes_ += bytes.size();
-  files_.files.push_back({std::move(path), std::move(bytes), {}});
+  files_.files.push_back({std::move(path), std::move(bytes), {}, -1});
 }
 
 void Collector::read_ignore_file(std::string_view bytes) {
@@ -106,33 +114,40 @@ std::vector<std::string> Collector::wanted_back() const {
       std::find_if(files_.files.begin(), files_.files.end(),
                    [](const PackageFile& file) { return is_manifest(file.path); });
   if (manifest == files_.files.end()) return wanted;
-  for (std::string& path : options_.named(manifest->path, manifest->bytes)) {
-    const bool out =
-        std::any_of(files_.left_out.begin(), files_.left_out.end(), [&](const LeftOut& left) {
-          return left.path.back() == '/' ? path.compare(0, left.path.size(), left.path) == 0
-                                         : path == left.path;
-        });
-    if (out && !IgnoreList::never(path) && path_problem(path).empty() &&
-        std::find(wanted.begin(), wanted.end(), path) == wanted.end())
-      wanted.push_back(std::move(path));
+  std::set<std::string_view> left, taken;
+  for (const LeftOut& out : files_.left_out) left.insert(out.path);
+  // Itself, or one of its directories, which end with '/'.
+  const auto is_out = [&](std::string_view path) {
+    if (left.count(path) > 0) return true;
+    for (std::size_t at = path.find('/'); at != std::string_view::npos;
+         at = path.find('/', at + 1)) {
+      if (left.count(path.substr(0, at + 1)) > 0) return true;
+    }
+    return false;
+  };
+  std::vector<std::string> named = options_.named(manifest->path, manifest->bytes);
+  for (const std::string& path : named) {
+    if (is_out(path) && !IgnoreList::never(path) && path_problem(path).empty() &&
+        taken.insert(path).second)
+      wanted.push_back(path);
   }
   return wanted;
 }
 
 PackageFiles Collector::finish() {
   // What the manifest names was taken after all.
-  const auto taken = [&](const LeftOut& left) {
-    return std::any_of(files_.files.begin(), files_.files.end(),
-                       [&](const PackageFile& file) { return file.path == left.path; });
-  };
+  std::sort(
+      files_.files.begin(), files_.files.end(),
+      [](const PackageFile& left, const PackageFile& right) { return left.path < right.path; });
+  const auto taken = [&](const LeftOut& left) { return files_.find(left.path) != kNoFile; };
   files_.left_out.erase(std::remove_if(files_.left_out.begin(), files_.left_out.end(), taken),
                         files_.left_out.end());
   std::sort(files_.left_out.begin(), files_.left_out.end(),
             [](const LeftOut& left, const LeftOut& right) { return left.path < right.path; });
-  std::sort(
-      files_.files.begin(), files_.files.end(),
-      [](const PackageFile& left, const PackageFile& right) { return left.path < right.path; });
-  for (PackageFile& file : files_.files) file.sha256 = sha256_hex(file.bytes);
+  for (PackageFile& file : files_.files) {
+    file.sha256 = sha256_hex(file.bytes);
+    file.lines = lines_of(file);
+  }
   return std::move(files_);
 }
 

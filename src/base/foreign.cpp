@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t kHead = 512;
 constexpr std::size_t kPiece = std::size_t{64} << 10;
+constexpr std::size_t kBreath = std::size_t{1} << 20;  // Read without asking whether to go on.
 
 constexpr bool is_foul(unsigned char c) noexcept {
   return c == 0x7F || (c < ' ' && c != '\t' && c != '\n' && c != '\f' && c != '\r');
@@ -229,13 +230,26 @@ bool Inside::open(std::string_view head) {
 
 bool Inside::pass(std::string_view piece) {
   if (piece.empty()) return true;
-  if (own_ || door_.content != Door::Content::text) return sink_(piece);
-  while (!piece.empty()) {
+  if (own_ || door_.content != Door::Content::text) {
+    // A mapped file is one piece, however long.
+    while (door_.alive && piece.size() > kBreath) {
+      door_.alive();
+      if (!sink_(piece.substr(0, kBreath))) return false;
+      piece.remove_prefix(kBreath);
+    }
+    return sink_(piece);
+  }
+  for (std::size_t since = 0; !piece.empty();) {
     std::size_t size = std::min(piece.size(), kPiece);
     // Whole lines spare a reader of lines the copy of a cut one.
     if (size < piece.size()) {
       const std::size_t newline = piece.substr(0, size).rfind('\n');
       if (newline != std::string_view::npos) size = newline + 1;
+    }
+    since += size;
+    if (since >= kBreath && door_.alive) {
+      door_.alive();
+      since = 0;
     }
     TextCheck::Fault fault;
     const std::size_t sound = check_.sound(piece.substr(0, size), fault);
@@ -260,7 +274,7 @@ void read_on(std::string_view head, const RawPieces& next, std::string_view name
   const std::string safe = safe_text(name);
   if (is_compression(kind) && !takes(door, kind)) {
     Inside inside(safe, door, kind, sink);
-    decompress(kind, head, next, safe, door.unfolded_bytes, inside);
+    decompress(kind, head, next, safe, door, inside);
     return;
   }
   // Any bytes are records to such a reader, so a name that promises compression must be true.

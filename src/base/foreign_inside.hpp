@@ -75,9 +75,9 @@ class Inside {
 
 /// The content of a gzip, bzip2, xz or zstd file, all members or frames of it, piece by piece to
 /// `inside`. The file is `head` and what `next` gives. Throws `Error{input}` "damaged",
-/// "too-large"; `name` is safe.
+/// "too-large", `Error{limit, "unfolded"}`; `name` is safe.
 void decompress(FileKind kind, std::string_view head, const RawPieces& next,
-                const std::string& name, std::uint64_t unfolded_bytes, Inside& inside);
+                const std::string& name, const Door& door, Inside& inside);
 
 /// Throws `Error{input, "not-data"}` for a kind that is named and refused.
 [[noreturn]] void refuse_kind(FileKind kind, FileKind wrapping, const std::string& name);

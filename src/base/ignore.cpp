@@ -12,6 +12,7 @@ namespace ahub {
 namespace {
 
 constexpr std::string_view kAnyDirectories = "**";
+constexpr std::size_t kMostPatterns = 2'000;  // Each is asked about each path.
 
 /// Reads the set that begins at `at` ('['). Sets `at` behind its ']' and says whether `c` is in it;
 /// nothing when it is never closed.
@@ -205,6 +206,10 @@ std::vector<IgnoreProblem> IgnoreList::add(std::string_view text) {
     if (line.find('\0') != std::string_view::npos) {
       problem = "a line has a NUL byte";
     } else if (std::optional<Pattern> pattern = parse(line, problem)) {
+      if (lines_.size() >= kMostPatterns) {
+        problems.push_back({number, fmt::format("more than {} patterns", kMostPatterns)});
+        break;
+      }
       pattern->why = fmt::format("{}:{}", kIgnoreFile, number);
       lines_.push_back(std::move(*pattern));
     }

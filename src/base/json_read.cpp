@@ -3,6 +3,9 @@
 // Strict JSON to Json values. nlohmann's SAX parser reads; limits and types are ours.
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <unordered_set>
+
 #include <fmt/format.h>
 
 #include "ahub/base/diagnostic.hpp"
@@ -38,10 +41,19 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   bool binary(binary_t&) override { return refuse("binary data"); }
   bool start_object(std::size_t) override { return open(Json::object()); }
   bool key(string_t& name) override {
-    for (const Json::Member& member : stack_.back().value.as_object()) {
-      if (member.first == name) return refuse(fmt::format("the name '{}' twice", safe_text(name)));
+    Open& top = stack_.back();
+    const Json::Object& members = top.value.as_object();
+    // Few names are compared faster than they are hashed.
+    constexpr std::size_t kFew = 16;
+    if (members.size() == kFew) {
+      for (const Json::Member& member : members) top.names.insert(member.first);
     }
-    stack_.back().key = std::move(name);
+    const bool twice = members.size() < kFew
+                           ? std::any_of(members.begin(), members.end(),
+                                         [&](const auto& member) { return member.first == name; })
+                           : !top.names.insert(name).second;
+    if (twice) return refuse(fmt::format("the name '{}' twice", safe_text(name)));
+    top.key = std::move(name);
     return true;
   }
   bool end_object() override { return close(); }
@@ -61,6 +73,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   struct Open {
     Json value;
     std::string key;
+    std::unordered_set<std::string> names;  ///< Of `value`, once there are many.
   };
 
   bool refuse(std::string what) {
@@ -80,7 +93,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   }
   bool open(Json value) {
     if (stack_.size() >= limits::kDocumentDepth) return refuse("nesting that is too deep");
-    stack_.push_back({std::move(value), {}});
+    stack_.push_back({std::move(value), {}, {}});
     return true;
   }
   bool close() {

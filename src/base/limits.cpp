@@ -35,6 +35,18 @@ constexpr Limit kTable[] = {
     {"script, CPU time", kScriptCpuSeconds, "seconds"},
     {"script, memory", kScriptMemoryBytes, "bytes"},
     {"script, output", kScriptOutputBytes, "bytes"},
+    {"compressed file, unfolded freely", kUnfoldedFree, "bytes"},
+    {"compressed file, unfolded beyond that", kUnfoldedRatio, "bytes a compressed byte"},
+    {"lint, arithmetic of a package's runs", kLintArithmetic, "steps"},
+    {"lint, search for suggestions", kSuggestionSteps, "steps"},
+    {"lint, files whose other hash is explained", kExplainedBytes, "bytes"},
+    {"names listed in a message", kListedNames, "names"},
+    {"receipt, outputs of a run in full", kReceiptOutputs, "outputs"},
+    {"receipt, runs of a method in full", kReceiptRuns, "runs"},
+    {"receipt, outputs or parameters in full", kReceiptBytes, "bytes"},
+    {"verify, receipts of a package", kVerifyReceiptBytes, "bytes"},
+    {"claims of a frontier key, each compared with each", kTensionClaims, "claims"},
+    {"beyond that: the nearest claims that disagree", kTensionNeighbours, "claims"},
     {"findings printed per package", kReportedFindings, "findings"},
 };
 

@@ -73,10 +73,17 @@ bool read_entry(archive* handle, archive_entry* entry, std::uint64_t limit, std:
   }
 }
 
-/// "a/b/" -> "a/b", "./a/./b" -> "a/b".
-std::string normalised(std::string path) {
-  while (path.compare(0, 2, "./") == 0) path.erase(0, 2);
-  for (std::size_t at; (at = path.find("/./")) != std::string::npos;) path.erase(at, 2);
+/// "a/b/" -> "a/b", "./a/./b" -> "a/b". A name may be as long as an archive likes.
+std::string normalised(std::string_view name) {
+  std::string path;
+  while (!name.empty()) {
+    if (name.substr(0, 2) == "./" && (path.empty() || path.back() == '/')) {
+      name.remove_prefix(2);
+      continue;
+    }
+    path += name.front();
+    name.remove_prefix(1);
+  }
   while (!path.empty() && path.back() == '/') path.pop_back();
   return path == "." ? std::string() : path;
 }
@@ -139,7 +146,10 @@ class Pass {
       const bool link =
           archive_entry_hardlink(entry) != nullptr || archive_entry_symlink(entry) != nullptr;
       const bool directory = type == AE_IFDIR && !link;
-      if (!wants(path, directory) || directory) continue;
+      if (!wants(path, directory) || directory) {
+        skip(handle.get(), path);
+        continue;
+      }
       if (type != AE_IFREG || link) {
         return refuse(codes::kArchiveEntry, path,
                       fmt::format("the archive's entry '{}' is no regular file", path));
@@ -166,6 +176,29 @@ class Pass {
   }
 
  private:
+  /// Goes over an entry's content. Of a compressed archive it is unfolded all the same, and what
+  /// nobody wants may be the most of it.
+  void skip(archive* handle, const std::string& path) const {
+    if (archive_filter_count(handle) < 2) return;  // libarchive counts what reads the file, too.
+    const void* block = nullptr;
+    std::size_t size = 0;
+    la_int64_t offset = 0;
+    while (archive_read_data_block(handle, &block, &size, &offset) == ARCHIVE_OK) {
+      const auto whole =
+          static_cast<std::uint64_t>(std::max<la_int64_t>(archive_filter_bytes(handle, 0), 0));
+      const auto read =
+          static_cast<std::uint64_t>(std::max<la_int64_t>(archive_filter_bytes(handle, -1), 0));
+      if (whole <= limits::kUnfoldedFree || whole / limits::kUnfoldedRatio <= read) continue;
+      throw Error(
+          ErrorKind::limit, "unfolded",
+          fmt::format("'{}': up to '{}' its first {} bytes unfold to more than {}, which is "
+                      "over {} for each of them",
+                      safe_text(file_.string()), truncate_to_width(safe_text(path), 60), read,
+                      whole, limits::kUnfoldedRatio),
+          "unfold it by hand and name the directory");
+    }
+  }
+
   bool refuse(std::string_view code, const std::string& path, std::string message) {
     collector_.problem(code, path, std::move(message));
     return false;

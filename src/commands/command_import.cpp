@@ -96,7 +96,8 @@ CommandSpec import_command() {
                kUsageExit,
                {3, "a package was refused; the others were taken"},
                kStoreExit,
-               kTemporaryExit};
+               kTemporaryExit,
+               {7, "a package is too dear to check; the others were taken"}};
   row.examples = {
       {"ahub import examples/discoveries", "a collection"},
       {"ahub import --dry-run examples/discoveries/tierkv", "one package, only asking"}};

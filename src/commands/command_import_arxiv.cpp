@@ -155,7 +155,8 @@ CommandSpec import_arxiv_command() {
                kUsageExit,
                {3, "damaged records were left out, the others taken; or the whole was refused"},
                kStoreExit,
-               kTemporaryExit};
+               kTemporaryExit,
+               {7, "a file unfolds to far more than it holds"}};
   row.examples = {{"ahub import arxiv tests/data/arxiv.atom", "an answer of the API"},
                   {"head -n 2 tests/data/arxiv.jsonl | ahub import arxiv - --dry-run",
                    "the snapshot from a pipe, only asking"}};

@@ -98,7 +98,8 @@ CommandSpec lint_command() {
                {1, "errors were found"},
                kUsageExit,
                kInputExit,
-               kTemporaryExit};
+               kTemporaryExit,
+               {7, "a package is too dear to check; it is named"}};
   row.examples = {
       {"ahub lint examples/discoveries", "every package of a collection"},
       {"ahub lint --format concise --ignore AH7 examples/discoveries/tierkv",

@@ -162,7 +162,12 @@ CommandSpec receipt_import_command() {
       "all or, when one is malformed, none. They count for a level only if the store trusts their "
       "key.";
   row.arguments = {{"FILE", "Files of receipts, or - for standard input.", 1, -1, "path"}};
-  row.exits = {{0, "they are in the store"}, kUsageExit, kInputExit, kStoreExit, kTemporaryExit};
+  row.exits = {{0, "they are in the store"},
+               kUsageExit,
+               kInputExit,
+               kStoreExit,
+               kTemporaryExit,
+               {7, "the file unfolds to far more than it holds"}};
   row.examples = {
       {"ahub receipt export | ahub receipt import -", "the same receipts again: nothing is new"}};
   row.writes_store = true;

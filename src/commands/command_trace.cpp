@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // ahub trace: request traces in files.
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 
 #include <fmt/format.h>
@@ -10,6 +11,7 @@
 #include "ahub/base/files.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/report/lab.hpp"
+#include "ahub/sim/simulator.hpp"
 #include "ahub/sim/trace.hpp"
 #include "commands/reading.hpp"
 #include "commands/rows.hpp"
@@ -45,6 +47,10 @@ constexpr OptionSpec kDelimiter{
 constexpr std::string_view kCompressed[] = {".zst", ".gz", ".bz2", ".xz"};
 constexpr OptionSpec kLimit{"limit", '\0', OptionKind::integer,
                             "N",     "0",  "First requests to take; 0 takes all."};
+constexpr OptionSpec kReadTimeout{"timeout", '\0', OptionKind::real,
+                                  "SECONDS", "0",  "Wall time of reading the file; 0 sets no end."};
+constexpr ExitStatus kTooDearExit{
+    7, "it took longer than --timeout, or unfolds to far more than it holds"};
 constexpr OptionSpec kTo{"to",
                          '\0',
                          OptionKind::choice,
@@ -63,6 +69,14 @@ sim::DenseTrace read(const Invocation& invocation, const std::string& path, bool
   if (delimiter != "tab" && delimiter != "auto" && delimiter.size() != 1)
     throw Error(ErrorKind::usage, "bad-option", "--delimiter takes one character, tab or auto");
   if (delimiter != "auto") options.delimiter = delimiter == "tab" ? '\t' : delimiter.front();
+  const double seconds = invocation.real("timeout");
+  if (!(seconds >= 0 && seconds <= 1e6)) {
+    throw Error(ErrorKind::usage, "bad-option", "--timeout takes 0 to 1000000 seconds");
+  }
+  if (seconds > 0) {
+    const sim::Deadline deadline{std::chrono::duration<double>(seconds)};
+    options.alive = [deadline] { deadline.check(); };
+  }
   const long long limit = invocation.integer("limit");
   if (limit < 0) throw Error(ErrorKind::usage, "bad-option", "--limit takes 0 or more");
   return sim::read_trace(path, options, keep_ids, static_cast<std::uint64_t>(limit), &reading);
@@ -155,11 +169,13 @@ CommandSpec trace_info_command() {
       "mapping of columns, and one id a line; each may be compressed by gzip, bzip2, "
       "xz or zstd. What was told from the file, such as its columns, is noted on standard error.";
   row.arguments = {{"FILE", "The trace.", 1, 1, "path"}};
-  row.options = {kHumanOrJson, kFrom, kIdColumn, kSizeColumn, kDelimiter, kLimit, kStrictInput};
+  row.options = {kHumanOrJson, kFrom,  kIdColumn,    kSizeColumn,
+                 kDelimiter,   kLimit, kReadTimeout, kStrictInput};
   row.exits = {{0, "it was read"},
                kUsageExit,
                {3, "it is missing, damaged, cut or of another format"},
-               kTemporaryExit};
+               kTemporaryExit,
+               kTooDearExit};
   row.examples = {{"ahub trace info tests/data/small.csv", "a trace in CSV"}};
   row.run = run_info;
   return row;
@@ -176,11 +192,13 @@ CommandSpec trace_convert_command() {
       "error.";
   row.arguments = {{"FILE", "The trace.", 1, 1, "path"},
                    {"TO", "The file to write, or -.", 1, 1, "path"}};
-  row.options = {kFrom, kIdColumn, kSizeColumn, kDelimiter, kLimit, kTo, kStrictInput};
+  row.options = {kFrom,  kIdColumn,    kSizeColumn, kDelimiter,
+                 kLimit, kReadTimeout, kTo,         kStrictInput};
   row.exits = {{0, "it was written"},
                kUsageExit,
                {3, "it is missing, damaged, cut or of another format"},
-               kTemporaryExit};
+               kTemporaryExit,
+               kTooDearExit};
   row.examples = {{"ahub trace convert tests/data/small.csv - --to txt", "the ids alone"}};
   row.run = run_convert;
   return row;

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "ahub/base/digest.hpp"
+#include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/base/units.hpp"
 
@@ -155,10 +156,43 @@ std::vector<std::pair<std::size_t, std::size_t>> far_apart(
   return pairs;
 }
 
+/// Of a key with more claims than `limits::kTensionClaims`: each claim with the next ones above it
+/// that disagree, so that what a key costs grows with its claims and not with their square.
+std::vector<std::pair<std::size_t, std::size_t>> neighbours(
+    std::span<const ComparableClaim* const> claims, const std::set<std::string>* only) {
+  // Those of one package lie side by side at most so often.
+  constexpr std::size_t kLookedAt = limits::kClaims + 4 * limits::kTensionNeighbours;
+  std::vector<std::pair<std::size_t, std::size_t>> pairs;
+  for (std::vector<Interval>& by_low : intervals(claims)) {
+    std::sort(by_low.begin(), by_low.end(), [](const Interval& one, const Interval& other) {
+      return std::tie(one.low, one.at) < std::tie(other.low, other.at);
+    });
+    for (const Interval& one : by_low) {
+      auto other = std::lower_bound(
+          by_low.begin(), by_low.end(), one.high,
+          [](const Interval& interval, double high) { return interval.low < high; });
+      std::size_t looked = 0, taken = 0;
+      for (; other != by_low.end() && looked < kLookedAt && taken < limits::kTensionNeighbours;
+           ++other, ++looked) {
+        const ComparableClaim &left = *claims[one.at], &right = *claims[other->at];
+        if (left.package == right.package || !disagreement(left, right)) continue;
+        ++taken;
+        if (only == nullptr || only->count(left.package) > 0 || only->count(right.package) > 0)
+          pairs.emplace_back(std::minmax(one.at, other->at));
+      }
+    }
+  }
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  return pairs;
+}
+
 /// Claims that speak of an effect lead a tension; a level of performance goes along with them.
 int leading(ClaimKind kind) { return kind == ClaimKind::performance ? 1 : 0; }
 
 }  // namespace
+
+bool is_crowded(std::size_t claims) noexcept { return claims > limits::kTensionClaims; }
 
 std::string Tension::id() const {
   const std::string text = fmt::format(
@@ -230,7 +264,9 @@ std::vector<Tension> find_tensions(std::span<const ComparableClaim> claims,
   std::map<std::vector<std::string>, std::vector<Found>> by_experiments;
   for (std::size_t first = 0, end = 0; first < sorted.size(); first = end) {
     while (end < sorted.size() && sorted[end]->key == sorted[first]->key) ++end;
-    for (const auto& [i, j] : far_apart({sorted.data() + first, end - first}, only)) {
+    const std::span<const ComparableClaim* const> key(sorted.data() + first, end - first);
+    for (const auto& [i, j] :
+         is_crowded(key.size()) ? neighbours(key, only) : far_apart(key, only)) {
       const ComparableClaim& left = *sorted[first + i];
       const ComparableClaim& right = *sorted[first + j];
       std::optional<ClaimPair> pair = disagreement(left, right);

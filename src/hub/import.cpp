@@ -39,13 +39,14 @@ ImportItem examine(const fs::path& path, const ImportOptions& options) {
         load_package(path, {.tolerant = options.tolerant, .all_files = options.all_files});
     Reading reading(options.strict_input);
     choose_left_out(item.path, item.lint.loaded.files.left_out, reading);
+    item.lint.diagnostics = lint(item.lint.loaded.parsed, item.lint.loaded.files);
   } catch (const Error& error) {
-    if (error.kind() != ErrorKind::input) throw;
+    // One that is too dear keeps no other out.
+    if (error.kind() != ErrorKind::input && error.kind() != ErrorKind::limit) throw;
     refuse(item, error);
     return item;
   }
   const ParsedPackage& parsed = item.lint.loaded.parsed;
-  item.lint.diagnostics = lint(parsed, item.lint.loaded.files);
   item.slug = parsed.package.slug;
   item.version = parsed.package.version;
   const bool malformed = blocks_import(item.lint.diagnostics);
@@ -54,18 +55,34 @@ ImportItem examine(const fs::path& path, const ImportOptions& options) {
   return item;
 }
 
-void add(Store& store, ImportItem& item, const ImportOptions& options) {
+/// So many bytes of packages stay in memory until all are in; what is beyond is read again.
+constexpr std::uint64_t kHeldBytes = 256U << 20;
+
+/// The files of a package that was let go of; it must be the one that was looked at.
+PackageFiles read_again(const ImportItem& item, const ImportOptions& options) {
+  LoadedPackage again =
+      load_package(item.path, {.tolerant = options.tolerant, .all_files = options.all_files});
+  if (again.parsed.package.digest != item.lint.loaded.parsed.package.digest) {
+    throw Error(ErrorKind::input, "changed",
+                fmt::format("'{}' was changed while it was imported", safe_text(item.path)),
+                "import it again when nothing writes to it");
+  }
+  return std::move(again.files);
+}
+
+void add(Store& store, ImportItem& item, const ImportOptions& options, bool released = false) {
   const Package& package = item.lint.loaded.parsed.package;
   try {
-    const std::optional<std::int64_t> id =
-        store.add_package(package.slug, package.version, package.digest, options.tolerant,
-                          item.lint.loaded.files, options.time);
+    const std::optional<std::int64_t> id = store.add_package(
+        package.slug, package.version, package.digest, options.tolerant,
+        released ? read_again(item, options) : item.lint.loaded.files, options.time);
     item.status = id ? ImportStatus::added : ImportStatus::unchanged;
   } catch (const Error& error) {
     if (error.code() != "conflict") throw;
     const std::optional<StoredPackage> same = store.find(package.slug, package.version);
     if (!same) throw;
-    throw conflict_of(store, *same, item.lint.loaded.files);
+    throw conflict_of(store, *same,
+                      released ? read_again(item, options) : item.lint.loaded.files);
   }
 }
 
@@ -101,14 +118,15 @@ void import_one(Store& store, ImportItem& item, const ImportOptions& options) {
 }
 
 /// Either every package is taken or none.
-void import_all(Store& store, std::vector<ImportItem>& items, const ImportOptions& options) {
+void import_all(Store& store, std::vector<ImportItem>& items, const ImportOptions& options,
+                const std::vector<bool>& released) {
   const bool sound = std::all_of(items.begin(), items.end(),
                                  [](const ImportItem& item) { return item.exit == 0; });
   std::size_t at = 0;
   try {
     if (sound) {
       store.write([&] {
-        for (at = 0; at < items.size(); ++at) add(store, items[at], options);
+        for (at = 0; at < items.size(); ++at) add(store, items[at], options, released[at]);
       });
       return;
     }
@@ -123,13 +141,15 @@ void import_all(Store& store, std::vector<ImportItem>& items, const ImportOption
   }
 }
 
-/// Derives what came in. The packages are in memory still, so none is parsed again.
-void refresh_added(Store& store, const std::vector<ImportItem>& items, bool tolerant) {
+/// Derives what came in. Packages that are in memory still are not parsed again.
+void refresh_added(Store& store, const std::vector<ImportItem>& items, bool tolerant,
+                   const std::vector<bool>& released) {
   std::set<std::string> slugs;
   std::unordered_map<std::string, const LoadedPackage*> by_digest;
-  for (const ImportItem& item : items) {
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const ImportItem& item = items[i];
     if (item.exit != 0) continue;
-    by_digest.emplace(item.lint.loaded.parsed.package.digest, &item.lint.loaded);
+    if (!released[i]) by_digest.emplace(item.lint.loaded.parsed.package.digest, &item.lint.loaded);
     if (item.status == ImportStatus::added) slugs.insert(item.slug);
   }
   if (slugs.empty()) return;
@@ -151,14 +171,19 @@ std::vector<ImportItem> Hub::import(const std::vector<fs::path>& paths,
   }
   std::vector<ImportItem> items;
   items.reserve(members.size());
+  std::uint64_t held = 0;
+  std::vector<bool> released;
   for (const fs::path& member : members) {
     items.push_back(examine(member, options));
     if (!options.atomic || options.dry_run) import_one(store_, items.back(), options);
+    held += held_bytes(items.back().lint);
+    released.push_back(held > kHeldBytes);
+    if (released.back()) release(items.back().lint);
     if (options.progress) options.progress(items.size(), members.size(), items.back().slug);
   }
-  if (options.atomic && !options.dry_run) import_all(store_, items, options);
+  if (options.atomic && !options.dry_run) import_all(store_, items, options, released);
 
-  if (!options.dry_run) refresh_added(store_, items, options.tolerant);
+  if (!options.dry_run) refresh_added(store_, items, options.tolerant, released);
   for (ImportItem& item : items) {
     if (item.exit != 0) continue;
     const std::optional<FeedRow> row = store_.feed_row(item.slug);

@@ -27,6 +27,28 @@ std::vector<fs::path> expand_collections(const fs::path& path) {
   return {path};
 }
 
+std::uint64_t held_bytes(const LintReport& report) {
+  std::uint64_t bytes = 0;
+  for (const PackageFile& file : report.loaded.files.files) bytes += file.bytes.size();
+  return bytes;
+}
+
+void release(LintReport& report) {
+  std::vector<PackageFile>& files = report.loaded.files.files;
+  std::vector<bool> named(files.size(), false);
+  const auto name = [&](const Span& span) {
+    if (span.file < named.size()) named[span.file] = true;
+  };
+  for (const Diagnostic& finding : report.diagnostics) {
+    name(finding.span);
+    for (const Label& label : finding.labels) name(label.span);
+  }
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (!named[i]) std::string().swap(files[i].bytes);
+  }
+  report.loaded.parsed.package.document = Document();
+}
+
 std::vector<LintReport> lint_path(const fs::path& path, const LintOptions& options,
                                   bool all_files) {
   std::vector<LintReport> reports;
@@ -35,6 +57,7 @@ std::vector<LintReport> lint_path(const fs::path& path, const LintOptions& optio
     report.path = member.string();
     report.loaded = load_package(member, {.all_files = all_files});
     report.diagnostics = lint(report.loaded.parsed, report.loaded.files, options);
+    release(report);
     reports.push_back(std::move(report));
   }
   return reports;

@@ -3,6 +3,7 @@
 #include "hub/refresh.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "hub/assembly.hpp"
 #include "hub/derive.hpp"
@@ -25,7 +26,8 @@ PackageRows rows_of(const Store& store, const StoredPackage& stored,
 /// What a change of rows means to others.
 struct Reach {
   std::vector<RankChange> changes;
-  std::set<std::string> slugs;  ///< Packages whose tensions may be others now.
+  std::set<std::string> slugs;                ///< Packages whose tensions may be others now.
+  std::map<std::string, std::size_t> before;  ///< How many claims of each key they had.
 };
 
 bool same_relations(const std::vector<RelationRow>& left, const std::vector<RelationRow>& right) {
@@ -87,6 +89,11 @@ void refresh_one(Store& store, const std::string& slug, std::span<const std::str
   const PackageRows* const old = before ? &*before : nullptr;
   const PackageRows* const now = after ? &*after : nullptr;
   store.change_package(old, now);
+  if (before) {
+    for (const ClaimRow& claim : before->claims) {
+      if (!claim.key.empty()) ++reach.before[claim.key];
+    }
+  }
   note(store, reach, slug, old, now);
 }
 
@@ -105,7 +112,7 @@ void refresh_packages(Store& store, const std::set<std::string>& slugs,
   for (const std::string& slug : pending.slugs) refresh_one(store, slug, trusted, loaded, reach);
   StoreGraph graph(store);
   update_influence(graph, reach.changes);
-  refresh_tensions(store, &reach.slugs);
+  refresh_tensions(store, &reach.slugs, reach.before);
   store.stamp_derived();
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -26,8 +27,10 @@ void refresh_packages(Store& store, const std::set<std::string>& slugs,
 void rebuild_derived(Store& store, const LoadedLookup& loaded = {});
 
 /// Recomputes the tensions that these packages are in; counts in the feed follow. Null: all
-/// tensions. Inside an open write().
-void refresh_tensions(Store& store, const std::set<std::string>* slugs);
+/// tensions. `before`: how many claims of each key the packages had that have changed. Inside an
+/// open write().
+void refresh_tensions(Store& store, const std::set<std::string>* slugs,
+                      const std::map<std::string, std::size_t>& before = {});
 
 /// The same for the packages of one tension, whose state has changed.
 void refresh_tension(Store& store, const DisagreeingPair& tension);

@@ -70,7 +70,30 @@ std::vector<ComparableClaim> stored_claims(const Store& store, const std::string
   return claims;
 }
 
-void refresh_tensions(Store& store, const std::set<std::string>* slugs) {
+namespace {
+
+/// `slugs`, and the other packages of keys that are crowded, or were before `slugs` changed: there
+/// a claim that comes or goes changes who is whose neighbour.
+std::set<std::string> with_crowds(const Store& store, const std::set<std::string>& slugs,
+                                  const std::map<std::string, std::size_t>& before) {
+  std::set<std::string> keys = keys_of(store, &slugs), all = slugs;
+  for (const auto& [key, count] : before) keys.insert(key);
+  for (const std::string& key : keys) {
+    const std::vector<KeyedClaim> claims = store.claims_of_key(key);
+    const auto had = before.find(key);
+    if (!is_crowded(claims.size() + (had == before.end() ? 0 : had->second))) continue;
+    for (const KeyedClaim& claim : claims) all.insert(claim.slug);
+  }
+  return all;
+}
+
+}  // namespace
+
+void refresh_tensions(Store& store, const std::set<std::string>* changed,
+                      const std::map<std::string, std::size_t>& had) {
+  std::set<std::string> all;
+  if (changed != nullptr) all = with_crowds(store, *changed, had);
+  const std::set<std::string>* const slugs = changed == nullptr ? nullptr : &all;
   const ById before = present(store, slugs), after = found(store, slugs);
   for (const auto& [id, tension] : before) {
     const auto same = after.find(id);

@@ -84,13 +84,14 @@ namespace {
 std::vector<TensionItem> items_of(const Store& store, const std::string& slug,
                                   const std::optional<Facts>& facts) {
   std::vector<TensionItem> items;
-  const std::vector<TensionEvent> events = store.tension_events();
+  std::map<std::string, std::vector<TensionEvent>> histories;
+  for (TensionEvent& event : store.tension_events())
+    histories[event.tension].push_back(std::move(event));
   for (DerivedTension& tension : facts ? tensions_of(*facts) : store.tensions(slug)) {
     if (!slug.empty() && !concerns(tension, slug)) continue;
     TensionItem item;
-    for (const TensionEvent& event : events) {
-      if (event.tension == tension.id) item.history.push_back(event);
-    }
+    if (const auto found = histories.find(tension.id); found != histories.end())
+      item.history = found->second;
     item.tension = std::move(tension);
     items.push_back(std::move(item));
   }
@@ -147,6 +148,7 @@ TensionList Hub::tensions(const std::string& package) const {
   // Keys whose claims agree are of interest too, as many as a person reads.
   constexpr std::size_t kMostGroups = 200;
   for (const Facet& size : key_sizes(*this, store_, slug, facts ? &by_key : nullptr)) {
+    if (is_crowded(static_cast<std::size_t>(size.count))) list.crowded.push_back(size);
     if (size.count < 3 || keys.count(size.name) != 0) continue;
     if (keys.size() < kMostGroups)
       keys.insert(size.name);

@@ -22,14 +22,6 @@ StatedUnit unit_of(const Method& method, const Expectation& expectation) {
                         : sim::stated_unit(run->simulator, run->params, expectation.output);
 }
 
-std::vector<std::string> outputs_given(const sim::Simulator& simulator, const RunSpec& run) {
-  const sim::Bound bound = sim::bind_settings(simulator, run.params);
-  if (bound.problems.empty()) return simulator.outputs_of(bound.settings);
-  std::vector<std::string> names;
-  for (const sim::OutputInfo& output : simulator.outputs) names.push_back(output.name);
-  return names;
-}
-
 std::optional<double> claimed_value(const Package& package, const Method& method,
                                     const Expectation& expectation) {
   const Claim* claim = package.find_claim(expectation.claim);

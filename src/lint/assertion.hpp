@@ -21,9 +21,6 @@ const sim::OutputInfo* output_of(const Method& method, const Expectation& expect
 /// `output_of`.
 StatedUnit unit_of(const Method& method, const Expectation& expectation);
 
-/// Names of the outputs that a run gives; those of the simulator when its settings do not bind.
-std::vector<std::string> outputs_given(const sim::Simulator& simulator, const RunSpec& run);
-
 /// The claim's value in the output's unit (`in_output_unit`); a script's outputs are in the claim's
 /// own.
 std::optional<double> claimed_value(const Package& package, const Method& method,

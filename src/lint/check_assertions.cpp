@@ -13,6 +13,7 @@
 #include "lint/assertion.hpp"
 #include "lint/check_verification.hpp"
 #include "lint/finding.hpp"
+#include "lint/memo.hpp"
 #include "lint/quantities.hpp"
 
 namespace ahub::lint_rules {
@@ -88,13 +89,12 @@ bool states(const StatedUnit& unit) {
 /// How many assertions of the method could be the claim's number: same claim, unit of the same
 /// kind.
 std::ptrdiff_t candidates(const Package& package, const Method& method, const std::string& claim) {
-  return std::count_if(method.expected.begin(), method.expected.end(),
-                       [&](const Expectation& expectation) {
-                         // A plain number could be any of them.
-                         const StatedUnit unit = unit_of(method, expectation);
-                         return expectation.claim == claim && states(unit) &&
-                                claimed_value(package, method, expectation).has_value();
-                       });
+  return std::count_if(
+      method.expected.begin(), method.expected.end(), [&](const Expectation& expectation) {
+        // A plain number could be any of them.
+        return expectation.claim == claim && states(unit_of(method, expectation)) &&
+               claimed_value(package, method, expectation).has_value();
+      });
 }
 
 }  // namespace
@@ -106,15 +106,15 @@ void check_unknown_output(LintContext& context) {
         const sim::Simulator* simulator =
             run == nullptr ? nullptr : sim::find_simulator(run->simulator);
         if (simulator == nullptr) return;
-        const std::vector<std::string> names = outputs_given(*simulator, *run);
+        const std::vector<std::string>& names = context.memo().outputs(*simulator, *run);
         if (std::find(names.begin(), names.end(), expectation.output) != names.end()) return;
         const bool other_settings = simulator->find_output(expectation.output) != nullptr;
         report(context, "AH304", node["output"].span,
                fmt::format("run {} of simulator {} gives no output {}{}", in_quotes(run->id),
                            in_quotes(run->simulator), in_quotes(expectation.output),
                            other_settings ? " with these settings" : ""),
-               did_you_mean(expectation.output, names,
-                            fmt::format("it gives {}", fmt::join(names, ", "))));
+               did_you_mean(context, expectation.output, names,
+                            fmt::format("it gives {}", listed(names))));
       });
 }
 
@@ -137,7 +137,7 @@ void check_assertion_of_unknown_claim(LintContext& context) {
     if (context.package().find_claim(expectation.claim) != nullptr) return;
     report(context, "AH306", node["claim"].span,
            fmt::format("there is no claim {}", in_quotes(expectation.claim)),
-           fmt::format("the claims are {}", fmt::join(ids, ", ")));
+           fmt::format("the claims are {}", listed(ids)));
   });
 }
 
@@ -151,8 +151,8 @@ void check_assertion_of_unknown_run(LintContext& context) {
     if (method.mode == MethodMode::script && expectation.run == "script") return;
     report(context, "AH307", node["run"].span,
            fmt::format("method {} has no run {}", in_quotes(method.id), in_quotes(expectation.run)),
-           simulated ? did_you_mean(expectation.run, ids,
-                                    fmt::format("its runs are {}", fmt::join(ids, ", ")))
+           simulated ? did_you_mean(context, expectation.run, ids,
+                                    fmt::format("its runs are {}", listed(ids)))
                      : "only simulator methods have runs: leave 'run' out");
   });
 }
@@ -165,7 +165,7 @@ void check_assertion_without_run(LintContext& context) {
     report(context, "AH308", node["output"].span,
            fmt::format("the assertion names none of the {} runs of method {}", method.runs.size(),
                        in_quotes(method.id)),
-           fmt::format("add 'run: ...', one of {}", fmt::join(run_ids(method), ", ")));
+           fmt::format("add 'run: ...', one of {}", listed(run_ids(method))));
   });
 }
 
@@ -180,8 +180,9 @@ void check_assertion_contradicts_claim(LintContext& context) {
     const Claim* claim = context.package().find_claim(expectation.claim);
     // The claim's digits in another unit are meant for the claim, whatever the output is called.
     const bool same_digits = expectation.value == claim->structured.value;
-    if (!same_digits && (candidates(context.package(), method, expectation.claim) != 1 ||
-                         !resembles(expectation.output, claim->structured.metric)))
+    const auto count = [&] { return candidates(context.package(), method, expectation.claim); };
+    if (!same_digits && (!resembles(expectation.output, claim->structured.metric) ||
+                         context.memo().candidates(method, expectation.claim, count) != 1))
       return;
     const Node& stated = context.root()["claims"][static_cast<std::size_t>(claim - claims.data())]
                                        ["structured"]["value"];

@@ -125,7 +125,8 @@ void check_unknown_profile(LintContext& context) {
   for (const Profile& profile : profiles()) names.emplace_back(profile.name);
   report(context, "AH213", context.root()["profile"].span,
          fmt::format("the profile is {}, which ahub does not know", in_quotes(name)),
-         did_you_mean(name, names, fmt::format("known profiles are {}", fmt::join(names, ", "))));
+         did_you_mean(context, name, names,
+                      fmt::format("known profiles are {}", fmt::join(names, ", "))));
 }
 
 void check_frontier_key(LintContext& context) {

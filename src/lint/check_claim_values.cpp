@@ -75,7 +75,7 @@ void check_unknown_unit(LintContext& context) {
            fmt::format("the unit of {} is {}, which ahub does not know", claim.id, in_quotes(unit)),
            !advice.empty()
                ? advice
-               : did_you_mean(unit, unit_symbols(),
+               : did_you_mean(context, unit, unit_symbols(),
                               "claims in it compare only with claims in exactly the same unit"));
   });
 }

@@ -13,6 +13,7 @@
 #include "ahub/package/external.hpp"
 #include "ahub/package/hash_difference.hpp"
 #include "lint/finding.hpp"
+#include "lint/memo.hpp"
 
 namespace ahub::lint_rules {
 namespace {
@@ -29,18 +30,6 @@ void each_evidence(const LintContext& context, Visit visit) {
 /// Evidence is a text, or a mapping with one key.
 Span evidence_place(const Node& node) {
   return node.is_mapping() && !node.members.empty() ? node.members.front().value.span : node.span;
-}
-
-std::vector<std::string> artifact_names(const Package& package) {
-  std::vector<std::string> names;
-  for (const Artifact& artifact : package.artifacts)
-    names.push_back(artifact.path.empty() ? artifact.url : artifact.path);
-  return names;
-}
-
-bool is_declared(const Package& package, const std::string& name) {
-  const std::vector<std::string> names = artifact_names(package);
-  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 /// Files that need no entry: the manifest itself, the text for people, and the scripts that methods
@@ -62,7 +51,7 @@ void check_artifact_missing(LintContext& context) {
     if (!path_problem(artifact.path).empty()) return;
     report(context, "AH401", node["path"].span,
            fmt::format("the artifact {} is not in the package", in_quotes(artifact.path)),
-           did_you_mean(artifact.path, names, "add the file, or take the entry out"));
+           did_you_mean(context, artifact.path, names, "add the file, or take the entry out"));
   });
 }
 
@@ -70,7 +59,7 @@ void check_artifact_hash(LintContext& context) {
   each_artifact(context, [&](const Artifact& artifact, const Node& node) {
     const ArtifactCheck check = check_artifact(context.files(), artifact);
     if (check.resolution != Resolution::hash_mismatch) return;
-    HashDifference why = explain_artifact(context.files(), artifact);
+    HashDifference why = context.memo().difference(artifact);
     report(context, "AH402", node["sha256"].span,
            fmt::format("{} has sha256 {}, the manifest says {}: {}", in_quotes(artifact.path),
                        check.actual, check.expected, why.what),
@@ -84,7 +73,7 @@ void check_artifact_size(LintContext& context) {
     if (check.resolution != Resolution::size_mismatch) return;
     // With a hash that matches only the number is wrong.
     HashDifference why;
-    if (artifact.sha256.empty()) why = explain_artifact(context.files(), artifact);
+    if (artifact.sha256.empty()) why = context.memo().difference(artifact);
     const bool tried = why.what.find("would have that size") != std::string::npos;
     report(context, "AH403", node["size"].span,
            fmt::format("{} has {} bytes, the manifest says {}{}{}", in_quotes(artifact.path),
@@ -97,7 +86,7 @@ void check_artifact_pointer(LintContext& context) {
   each_artifact(context, [&](const Artifact& artifact, const Node& node) {
     const ArtifactCheck check = check_artifact(context.files(), artifact);
     if (check.resolution != Resolution::pointer) return;
-    HashDifference why = explain_artifact(context.files(), artifact);
+    HashDifference why = context.memo().difference(artifact);
     report(context, "AH413", node["path"].span,
            fmt::format("{} is no data: {}", in_quotes(artifact.path), why.what),
            fmt::format("{}, then write the hash of the file itself", why.help));
@@ -105,7 +94,7 @@ void check_artifact_pointer(LintContext& context) {
   // A script needs no entry among the artifacts.
   each_method(context, [&](const Method& method, const Node& node) {
     const FileId file = context.files().find(method.entrypoint);
-    if (file == kNoFile || is_declared(context.package(), method.entrypoint)) return;
+    if (file == kNoFile || context.memo().is_artifact(method.entrypoint)) return;
     const FileKind kind = kind_of(context.files().files[file].bytes);
     if (kind != FileKind::lfs_pointer && kind != FileKind::annex_pointer) return;
     report(context, "AH413", node["entrypoint"].span,
@@ -168,11 +157,11 @@ void check_duplicate_artifact(LintContext& context) {
 
 void check_evidence_not_declared(LintContext& context) {
   each_evidence(context, [&](const Claim& claim, const Evidence& evidence, const Node& node) {
-    if (evidence.artifact.empty() || is_declared(context.package(), evidence.artifact)) return;
+    if (evidence.artifact.empty() || context.memo().is_artifact(evidence.artifact)) return;
     report(context, "AH407", evidence_place(node),
            fmt::format("the evidence {} of {} is no artifact of the package",
                        in_quotes(evidence.artifact), claim.id),
-           did_you_mean(evidence.artifact, artifact_names(context.package()),
+           did_you_mean(context, evidence.artifact, context.memo().artifacts(),
                         "add it to 'artifacts', or name an external source as 'doi:...', "
                         "'arXiv:...' or a URL"));
   });
@@ -183,9 +172,7 @@ void check_evidence_line(LintContext& context) {
     if (resolve_evidence(context.package(), context.files(), evidence) != Resolution::no_such_line)
       return;
     const FileId file = context.files().find(evidence.artifact);
-    const std::string& bytes = context.files().files[file].bytes;
-    const auto lines = std::count(bytes.begin(), bytes.end(), '\n') +
-                       (bytes.empty() || bytes.back() == '\n' ? 0 : 1);
+    const std::int64_t lines = lines_of(context.files().files[file]);
     report(context, "AH408", evidence_place(node),
            fmt::format("the evidence of {} points at line {} of {}, which has {}", claim.id,
                        evidence.last_line, in_quotes(evidence.artifact), lines),
@@ -203,9 +190,9 @@ void check_evidence_run(LintContext& context) {
     report(context, "AH409", evidence_place(node),
            fmt::format("the evidence of {} is run {}, which 'runs' does not list", claim.id,
                        in_quotes(evidence.run)),
-           did_you_mean(evidence.run, ids,
-                        ids.empty() ? "add it to 'runs'"
-                                    : fmt::format("the runs are {}", fmt::join(ids, ", "))));
+           did_you_mean(
+               context, evidence.run, ids,
+               ids.empty() ? "add it to 'runs'" : fmt::format("the runs are {}", listed(ids))));
   });
 }
 
@@ -223,7 +210,7 @@ void check_undeclared_file(LintContext& context) {
   const Node& artifacts = context.root()["artifacts"];
   const Span place = artifacts ? context.root().key_span("artifacts") : context.root()["slug"].span;
   for (const PackageFile& file : context.files().files) {
-    if (needs_no_entry(context.package(), file.path) || is_declared(context.package(), file.path))
+    if (needs_no_entry(context.package(), file.path) || context.memo().is_artifact(file.path))
       continue;
     report(
         context, "AH411", place,

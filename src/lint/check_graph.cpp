@@ -47,12 +47,13 @@ void check_duplicate_step(LintContext& context) {
 void check_dangling_parent(LintContext& context) {
   std::vector<std::string> ids;
   for (const ExplorationNode& step : context.package().exploration) ids.push_back(step.id);
+  const std::set<std::string_view> known(ids.begin(), ids.end());
   each_step(context, [&](const ExplorationNode& step, const Node& node) {
     for (std::size_t i = 0; i < step.parents.size(); ++i) {
-      if (std::find(ids.begin(), ids.end(), step.parents[i]) != ids.end()) continue;
+      if (known.count(step.parents[i]) > 0) continue;
       report(context, "AH602", node["parents"][i].span,
              fmt::format("there is no exploration node {}", in_quotes(step.parents[i])),
-             did_you_mean(step.parents[i], ids));
+             did_you_mean(context, step.parents[i], ids));
     }
   });
 }
@@ -60,19 +61,27 @@ void check_dangling_parent(LintContext& context) {
 void check_cycle(LintContext& context) {
   const std::vector<ExplorationNode>& steps = context.package().exploration;
   // Nodes whose parents are all resolved are taken away until none is left; what remains hangs on a
-  // cycle.
-  std::set<std::string> resolved;
-  for (bool progress = true; progress;) {
-    progress = false;
-    for (const ExplorationNode& step : steps) {
-      const bool ready =
-          std::all_of(step.parents.begin(), step.parents.end(), [&](const std::string& parent) {
-            const bool known =
-                std::any_of(steps.begin(), steps.end(),
-                            [&](const ExplorationNode& other) { return other.id == parent; });
-            return !known || resolved.count(parent) > 0;
-          });
-      if (ready && resolved.insert(step.id).second) progress = true;
+  // cycle. Each node waits for as many parents as are nodes of the exploration; of two nodes with
+  // one id the first that is free resolves it.
+  std::map<std::string_view, std::vector<std::size_t>> children;
+  for (const ExplorationNode& step : steps) children[step.id];
+  std::vector<std::size_t> waits(steps.size(), 0), free;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const std::string& parent : steps[i].parents) {
+      const auto known = children.find(parent);
+      if (known == children.end()) continue;
+      known->second.push_back(i);
+      ++waits[i];
+    }
+    if (waits[i] == 0) free.push_back(i);
+  }
+  std::set<std::string_view> resolved;
+  while (!free.empty()) {
+    const std::string_view id = steps[free.back()].id;
+    free.pop_back();
+    if (!resolved.insert(id).second) continue;
+    for (const std::size_t child : children[id]) {
+      if (--waits[child] == 0) free.push_back(child);
     }
   }
   bool reported = false;

@@ -12,6 +12,7 @@
 #include "ahub/sim/simulator.hpp"
 #include "lint/check_verification.hpp"
 #include "lint/finding.hpp"
+#include "lint/memo.hpp"
 
 namespace ahub::lint_rules {
 namespace {
@@ -27,11 +28,11 @@ void each_run(const LintContext& context, Visit visit) {
 
 /// Calls `visit(problem, the parameter's node in params)` for each setting that does not bind.
 template <class Visit>
-void each_problem(const LintContext& context, Visit visit) {
+void each_problem(LintContext& context, Visit visit) {
   each_run(context, [&](const RunSpec& run, const Node& node) {
     const sim::Simulator* simulator = sim::find_simulator(run.simulator);
     if (simulator == nullptr) return;
-    for (const sim::SettingProblem& problem : sim::bind_settings(*simulator, run.params).problems) {
+    for (const sim::SettingProblem& problem : context.memo().bound(*simulator, run).problems) {
       visit(*simulator, problem, node["params"]);
     }
   });
@@ -57,7 +58,8 @@ void check_unknown_simulator(LintContext& context) {
     if (sim::find_simulator(run.simulator) != nullptr) return;
     report(context, "AH301", node["simulator"].span,
            fmt::format("there is no simulator {}", in_quotes(run.simulator)),
-           did_you_mean(run.simulator, names, fmt::format("there are {}", fmt::join(names, ", "))));
+           did_you_mean(context, run.simulator, names,
+                        fmt::format("there are {}", fmt::join(names, ", "))));
   });
 }
 
@@ -86,11 +88,10 @@ void check_undeclared_input(LintContext& context) {
       const sim::ParamInfo* param = simulator->find_param(name);
       if (param == nullptr || param->type != sim::ParamType::file || !value.is_string()) continue;
       const std::string& path = value.as_string();
-      const std::vector<Artifact>& artifacts = context.package().artifacts;
       const bool declared =
-          path.empty() || std::any_of(artifacts.begin(), artifacts.end(), [&](const Artifact& one) {
-            return one.path == path && !one.sha256.empty();
-          });
+          path.empty() ||
+          std::any_of(context.package().artifacts.begin(), context.package().artifacts.end(),
+                      [&](const Artifact& one) { return one.path == path && !one.sha256.empty(); });
       if (declared) continue;
       report(context, "AH320", node["params"][name].span,
              fmt::format("the run reads {}, which is no artifact with a hash", in_quotes(path)),
@@ -147,7 +148,7 @@ void check_entrypoint_missing(LintContext& context) {
       return;
     report(context, "AH312", node["entrypoint"].span,
            fmt::format("the entrypoint {} is not in the package", in_quotes(method.entrypoint)),
-           did_you_mean(method.entrypoint, scripts,
+           did_you_mean(context, method.entrypoint, scripts,
                         "it is a path inside the package, with '/' between directories"));
   });
 }
@@ -174,7 +175,7 @@ void check_run_too_costly(LintContext& context) {
   each_run(context, [&](const RunSpec& run, const Node& node) {
     const sim::Simulator* simulator = sim::find_simulator(run.simulator);
     if (simulator == nullptr) return;
-    const sim::Bound bound = sim::bind_settings(*simulator, run.params);
+    const sim::Bound& bound = context.memo().bound(*simulator, run);
     if (!bound.problems.empty()) return;
     const sim::Cost cost = simulator->cost(bound.settings);
     if (cost.steps <= static_cast<double>(limits::kSimulatorSteps) &&

@@ -6,7 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
+#include "lint/memo.hpp"
 
 namespace ahub::lint_rules {
 
@@ -21,10 +23,17 @@ std::string in_quotes(std::string_view text) {
   return fmt::format("'{}'", truncate_to_width(safe_text(text), 60));
 }
 
-std::string did_you_mean(std::string_view name, std::span<const std::string> candidates,
-                         std::string otherwise) {
-  const std::optional<std::string> near = nearest(name, candidates);
-  return near ? fmt::format("did you mean '{}'?", *near) : std::move(otherwise);
+std::string did_you_mean(LintContext& context, std::string_view name,
+                         const std::vector<std::string>& candidates, std::string otherwise) {
+  const std::string near = context.memo().suggestion(name, candidates);
+  return near.empty() ? std::move(otherwise) : fmt::format("did you mean '{}'?", near);
+}
+
+std::string listed(std::span<const std::string> names) {
+  const auto shown = names.first(std::min<std::size_t>(names.size(), limits::kListedNames));
+  std::string text = fmt::format("{}", fmt::join(shown, ", "));
+  if (shown.size() < names.size()) text += fmt::format(" and {} more", names.size() - shown.size());
+  return text;
 }
 
 Span place_of(const Node& node, std::string_view key) {

@@ -18,9 +18,11 @@ void report(LintContext& context, std::string_view code, Span span, std::string 
 
 /// `text` in quotes, cut to a length that fits a message.
 std::string in_quotes(std::string_view text);
-/// "did you mean 'NAME'?", or `otherwise` when nothing is near.
-std::string did_you_mean(std::string_view name, std::span<const std::string> candidates,
-                         std::string otherwise = {});
+/// "did you mean 'NAME'?", or `otherwise` when nothing is near, or looking for it is too dear.
+std::string did_you_mean(LintContext& context, std::string_view name,
+                         const std::vector<std::string>& candidates, std::string otherwise = {});
+/// "a, b, c": at most `limits::kListedNames` names, then how many more there are.
+std::string listed(std::span<const std::string> names);
 
 /// Where `key` stands in `node`: its value, or the node's first key when it is absent.
 Span place_of(const Node& node, std::string_view key);

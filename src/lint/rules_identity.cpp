@@ -61,7 +61,7 @@ void check_unknown_license(LintContext& context) {
         !license.help.empty()
             ? license.help
             : did_you_mean(
-                  id, to_strings(common_licenses()),
+                  context, id, to_strings(common_licenses()),
                   "write an id of the SPDX list, or 'LicenseRef-NAME' for a licence of your own"));
   }
 }
@@ -129,10 +129,10 @@ void check_domain(LintContext& context) {
   const std::string& domain = context.package().domain;
   const std::span<const std::string_view> known = arxiv_categories();
   if (domain.empty() || std::find(known.begin(), known.end(), domain) != known.end()) return;
-  report(
-      context, "AH508", context.root()["domain"].span,
-      fmt::format("the domain {} is no category of arXiv", in_quotes(domain)),
-      did_you_mean(domain, to_strings(known), "write a category such as 'cs.DC', or leave it out"));
+  report(context, "AH508", context.root()["domain"].span,
+         fmt::format("the domain {} is no category of arXiv", in_quotes(domain)),
+         did_you_mean(context, domain, to_strings(known),
+                      "write a category such as 'cs.DC', or leave it out"));
 }
 
 constexpr Rule kRules[] = {

@@ -159,7 +159,7 @@ class Handler : public YAML::EventHandler {
   /// Where the source of a scalar ends; a quoted one must have its closing quote.
   std::size_t scalar_end(std::size_t at, const std::string& tag, const std::string& value) {
     const std::string_view text = builder_.text();
-    std::size_t end = line_end(at);
+    std::size_t end = at;
     const char first = at < text.size() ? text[at] : '\0';
     if (tag == "!" && (first == '"' || first == '\'')) {
       end = at + 1;
@@ -176,6 +176,8 @@ class Handler : public YAML::EventHandler {
       ++end;
     } else if (text.compare(at, value.size(), value) == 0) {
       end = at + value.size();
+    } else {
+      end = line_end(at);  // Not before: a line may hold thousands of scalars.
     }
     last_end_ = static_cast<std::uint32_t>(end);
     return end;

@@ -99,10 +99,8 @@ Resolution resolve_evidence(const Package& package, const PackageFiles& files,
   if (declared->path.empty() || !files.complete) return Resolution::ok;
   const FileId file = files.find(declared->path);
   if (file == kNoFile) return Resolution::missing;
-  const std::string& bytes = files.files[file].bytes;
-  const auto breaks = std::count(bytes.begin(), bytes.end(), '\n');
-  const auto lines = breaks + (bytes.empty() || bytes.back() == '\n' ? 0 : 1);
-  return evidence.last_line > lines ? Resolution::no_such_line : Resolution::ok;
+  return evidence.last_line > lines_of(files.files[file]) ? Resolution::no_such_line
+                                                          : Resolution::ok;
 }
 
 const RunSpec* run_of(const Method& method, const Expectation& expectation) noexcept {

@@ -37,11 +37,11 @@ void TreeBuilder::key(std::string name, Span span) {
            fmt::format("a key has {} bytes, the limit is {}", name.size(), limits::kKeyBytes));
   }
   Open& top = stack_.back();
-  for (const Node::Member& member : top.node.members) {
-    if (member.key != name) continue;
+  const auto [first, fresh] = top.keys.try_emplace(name, span);
+  if (!fresh) {
     refuse(codes::kDuplicateKey, span,
            fmt::format("the key '{}' stands twice in one mapping", name), "keep one of them",
-           {{member.key_span, "first here"}});
+           {{first->second, "first here"}});
   }
   top.key = std::move(name);
   top.key_span = span;
@@ -73,7 +73,7 @@ void TreeBuilder::open(Node::Kind kind, Span span) {
   Node node;
   node.kind = kind;
   node.span = span;
-  stack_.push_back({std::move(node), {}, {}, false});
+  stack_.push_back({std::move(node), {}, {}, false, {}});
 }
 
 void TreeBuilder::close(std::uint32_t end) {

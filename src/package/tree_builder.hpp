@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "ahub/package/document.hpp"
@@ -45,6 +46,7 @@ class TreeBuilder {
     std::string key;
     Span key_span;
     bool has_key = false;
+    std::unordered_map<std::string, Span> keys;  ///< Of `node`, each where it first stands.
   };
   void add(Node node);
 

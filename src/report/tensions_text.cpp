@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/report/report.hpp"
 #include "ahub/report/tensions.hpp"
@@ -103,6 +104,13 @@ std::string tensions_human(const TensionList& list, const Style& style) {
     out += fmt::format("{} more keys with three or more claims: name a package to see its own\n",
                        list.more_groups);
   }
+  for (const Facet& key : list.crowded) {
+    out += paragraph(
+        fmt::format("{}: of its {} claims each is compared with the {} nearest above it that "
+                    "disagree; further pairs are left out",
+                    key.name, key.count, limits::kTensionNeighbours),
+        0, style);
+  }
   std::vector<std::string> counts;
   for (const std::string_view state : kStates) {
     const auto count = std::count_if(list.items.begin(), list.items.end(),
@@ -143,9 +151,18 @@ std::string tensions_json(const TensionList& list) {
                     .set("p", group.p)
                     .set("i_squared", group.i_squared));
   }
-  return to_pretty_json(
-      envelope("ahub.tensions/1",
-               Json::object().set("tensions", std::move(items)).set("groups", std::move(groups))));
+  Json data = Json::object().set("tensions", std::move(items)).set("groups", std::move(groups));
+  if (!list.crowded.empty()) {
+    Json crowded = Json::array();
+    for (const Facet& key : list.crowded) {
+      crowded.push(Json::object()
+                       .set("key", key.name)
+                       .set("claims", key.count)
+                       .set("neighbours", limits::kTensionNeighbours));
+    }
+    data.set("crowded", std::move(crowded));
+  }
+  return to_pretty_json(envelope("ahub.tensions/1", std::move(data)));
 }
 
 }  // namespace ahub::report

@@ -217,6 +217,7 @@ Bound bind_settings(const Simulator& simulator,
   if (bound.problems.empty() && simulator.check) {
     if (Problem found = simulator.check(bound.settings))
       bound.problems.push_back(std::move(*found));
+    if (simulator.check_steps) bound.check_steps = simulator.check_steps(bound.settings);
   }
   return bound;
 }

@@ -93,6 +93,8 @@ struct Model {
   std::vector<Output> (*run)(const P&, std::int64_t seed, const Context&);
   /// As `Simulator::check`; may be null.
   std::optional<SettingProblem> (*check)(const P&) = nullptr;
+  /// As `Simulator::check_steps`; may be null.
+  double (*check_steps)(const P&) = nullptr;
 };
 
 template <class P>
@@ -118,6 +120,11 @@ Simulator make_simulator(const About& about, std::vector<ParamRow<P>> rows,
   if (model.check != nullptr) {
     simulator.check = [rows, model](std::span<const Setting> s) {
       return model.check(params_of(rows, s));
+    };
+  }
+  if (model.check_steps != nullptr) {
+    simulator.check_steps = [rows, model](std::span<const Setting> s) {
+      return model.check_steps(params_of(rows, s));
     };
   }
   return simulator;

@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
+#include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/sim/simulator.hpp"
 #include "ahub/sim/stated_unit.hpp"
@@ -30,7 +32,34 @@ constexpr std::array<Comparison, 7> kOperators{
               "receipts are exchanged by 'ahub receipt export' and 'ahub receipt import'");
 }
 
-Json run_json(const RunRecord& run) {
+/// What the parts of a record take in JSON, about.
+std::uint64_t weight(const Json& object) {
+  std::uint64_t bytes = 0;
+  for (const Json::Member& entry : object.as_object())
+    bytes += entry.first.size() + (entry.second.is_string() ? entry.second.as_string().size() : 16);
+  return bytes;
+}
+
+/// The outputs of a run that the checks of one receipt read.
+Json outputs_read(const RunRecord& run, std::span<const Check> checks) {
+  std::unordered_set<std::string_view> names;
+  for (const Check& check : checks) {
+    if (check.run == run.id) names.insert(check.output);
+  }
+  Json outputs = Json::object();
+  for (const Json::Member& output : run.outputs.as_object()) {
+    if (names.count(output.first) > 0) outputs.set(output.first, output.second);
+  }
+  return outputs;
+}
+
+bool is_whole(const Json& outputs) {
+  return outputs.as_object().size() <= limits::kReceiptOutputs &&
+         weight(outputs) <= limits::kReceiptBytes;
+}
+
+Json run_json(const RunRecord& run, std::span<const Check> checks) {
+  const bool whole = run.outputs_sha256.empty() && is_whole(run.outputs);
   Json json = Json::object()
                   .set("id", run.id)
                   .set("engine", run.engine)
@@ -40,9 +69,14 @@ Json run_json(const RunRecord& run) {
                   .set("fidelity", run.fidelity)
                   .set("params", run.params)
                   .set("seed", run.seed)
-                  .set("outputs", run.outputs)
+                  .set("outputs", whole ? run.outputs : outputs_read(run, checks))
                   .set("status", run.status)
                   .set("sandbox", run.sandbox);
+  if (!whole) {
+    json.set("outputs_total", run.outputs.as_object().size());
+    json.set("outputs_sha256",
+             run.outputs_sha256.empty() ? digest_of_outputs(run.outputs) : run.outputs_sha256);
+  }
   // Receipts of runs that chose nothing stay as they were before there was the field.
   if (!run.choices.as_array().empty()) json.set("choices", run.choices);
   return json;
@@ -95,6 +129,8 @@ std::vector<RunRecord> runs_of(const Json& statement, const std::string& method)
     run.params = member(json, "params");
     run.seed = member(json, "seed").as_integer();
     run.outputs = member(json, "outputs");
+    if (const Json* total = json.find("outputs_total"); total != nullptr && total->is_integer())
+      run.outputs_total = total->as_integer();
     run.status = json.text_or("status");
     run.sandbox = json.text_or("sandbox");
     if (const Json* choices = json.find("choices"); choices != nullptr && choices->is_array())
@@ -105,6 +141,10 @@ std::vector<RunRecord> runs_of(const Json& statement, const std::string& method)
 }
 
 }  // namespace
+
+std::string digest_of_outputs(const Json& outputs) {
+  return is_whole(outputs) ? std::string() : sha256_hex(canonical_json(outputs));
+}
 
 std::string_view to_string(Verdict verdict) noexcept {
   return kVerdicts[static_cast<std::size_t>(verdict)];
@@ -123,8 +163,13 @@ Receipt make_receipt(const Package& package, std::string_view claim, std::string
   for (const Check& check : checks) check_list.push(check_json(check));
   bool completed = !runs.empty();
   bool sandboxed = true;
+  std::uint64_t params = 0;
+  for (const RunRecord& run : runs) params += weight(run.params);
+  const bool all_runs = runs.size() <= limits::kReceiptRuns && params <= limits::kReceiptBytes;
+  std::unordered_set<std::string_view> read;
+  for (const Check& check : checks) read.insert(check.run);
   for (const RunRecord& run : runs) {
-    run_list.push(run_json(run));
+    if (all_runs || read.count(run.id) > 0) run_list.push(run_json(run, checks));
     completed = completed && run.status == "ok";
     sandboxed = sandboxed && run.sandbox != "none";
   }
@@ -139,27 +184,29 @@ Receipt make_receipt(const Package& package, std::string_view claim, std::string
   const std::string implementation = fmt::format("{}", fmt::join(parts, "+"));
 
   Json statement = Json::object();
+  Json predicate = Json::object();
+  predicate.set("ahub", version())
+      .set("slug", package.slug)
+      .set("version", package.version)
+      .set("claim", claim)
+      .set("method", method)
+      .set("engine", engine)
+      .set("implementation", implementation)
+      .set("key", public_key)
+      .set("runs", std::move(run_list))
+      .set("checks", std::move(check_list))
+      .set("verdict", to_string(verdict))
+      .set("reason", reason)
+      .set("completed", completed)
+      .set("sandboxed", sandboxed);
+  if (!all_runs) predicate.set("runs_total", runs.size());
   statement.set("_type", kStatementType);
   statement.set("subject", Json::array().push(
                                Json::object()
                                    .set("name", fmt::format("{}#{}", package.ref(), claim))
                                    .set("digest", Json::object().set("sha256", package.digest))));
   statement.set("predicateType", kPredicateType);
-  statement.set("predicate", Json::object()
-                                 .set("ahub", version())
-                                 .set("slug", package.slug)
-                                 .set("version", package.version)
-                                 .set("claim", claim)
-                                 .set("method", method)
-                                 .set("engine", engine)
-                                 .set("implementation", implementation)
-                                 .set("key", public_key)
-                                 .set("runs", std::move(run_list))
-                                 .set("checks", std::move(check_list))
-                                 .set("verdict", to_string(verdict))
-                                 .set("reason", reason)
-                                 .set("completed", completed)
-                                 .set("sandboxed", sandboxed));
+  statement.set("predicate", std::move(predicate));
   const std::string body = canonical_json(statement);
   return receipt_from_parts(sha256_hex(body), body, canonical_json(meta), public_key,
                             to_hex(sign(body, key.secret_key)));

@@ -4,10 +4,13 @@
 #include "ahub/verify/verify.hpp"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
+#include "ahub/base/limits.hpp"
 #include "ahub/base/parallel.hpp"
 #include "ahub/base/reading.hpp"
 #include "ahub/base/text.hpp"
@@ -55,17 +58,53 @@ std::vector<RunRecord> execute_all(const Package& package, const PackageFiles& f
   return records;
 }
 
-const RunRecord* find_run(const std::vector<RunRecord>& records, const Method& method,
-                          const std::string& id) {
-  const RunRecord* only = nullptr;
-  for (const RunRecord& record : records) {
-    if (record.method != method.id) continue;
-    if (record.id == id) return &record;
-    only = &record;
+/// What came out of one method, by name: an assertion, a claim and an output are each looked at
+/// once.
+class Results {
+ public:
+  Results(const Method& method, const std::vector<RunRecord>& records) : records_(records) {
+    for (const RunRecord& record : records_) {
+      runs_.try_emplace(record.id, &record);
+      Named& named = names_[&record];
+      for (const Json::Member& output : record.outputs.as_object())
+        named.outputs.try_emplace(output.first, &output.second);
+      for (const Unusable& output : record.unusable)
+        named.unusable.try_emplace(output.name, &output);
+    }
+    single_ = method.mode == MethodMode::script || method.runs.size() == 1;
   }
-  const bool single = method.mode == MethodMode::script || method.runs.size() == 1;
-  return id.empty() && single ? only : nullptr;
-}
+
+  const std::vector<RunRecord>& records() const noexcept { return records_; }
+  const RunRecord* find_run(std::string_view id) const {
+    const auto found = runs_.find(id);
+    if (found != runs_.end()) return found->second;
+    return id.empty() && single_ && !records_.empty() ? &records_.back() : nullptr;
+  }
+  const Json* output(const RunRecord& record, std::string_view name) const {
+    return found(names_.at(&record).outputs, name);
+  }
+  const Unusable* unusable(const RunRecord& record, std::string_view name) const {
+    return found(names_.at(&record).unusable, name);
+  }
+
+ private:
+  template <class Value>
+  using ByName = std::unordered_map<std::string_view, const Value*>;
+  struct Named {
+    ByName<Json> outputs;
+    ByName<Unusable> unusable;
+  };
+  template <class Value>
+  static const Value* found(const ByName<Value>& map, std::string_view name) {
+    const auto place = map.find(name);
+    return place == map.end() ? nullptr : place->second;
+  }
+
+  const std::vector<RunRecord>& records_;
+  bool single_ = false;
+  ByName<RunRecord> runs_;
+  std::unordered_map<const RunRecord*, Named> names_;
+};
 
 std::string shell_quoted(const std::string& text) {
   const bool plain =
@@ -99,14 +138,13 @@ std::string reproduce(const RunRecord& record, const std::string& output,
 }
 
 /// Why an output that is there cannot decide the assertion; empty when it can or is not there.
-std::string why_unusable(const RunRecord& record, const Expectation& expectation) {
-  for (const Unusable& output : record.unusable) {
-    if (output.name == expectation.output)
-      return fmt::format("the output '{}' {}", output.name, output.why);
-  }
+std::string why_unusable(const Results& results, const RunRecord& record,
+                         const Expectation& expectation) {
+  if (const Unusable* output = results.unusable(record, expectation.output))
+    return fmt::format("the output '{}' {}", output->name, output->why);
   // An assertion's value is a double: beyond 2^53 it may stand for its neighbour.
   constexpr std::int64_t kExact = std::int64_t{1} << 53;
-  const Json* const value = record.outputs.find(expectation.output);
+  const Json* const value = results.output(record, expectation.output);
   if (expectation.op == Comparison::equal && value != nullptr && value->is_integer() &&
       (value->as_integer() > kExact || value->as_integer() < -kExact)) {
     return fmt::format("the output '{}' is {}, beyond 2^53, where '==' cannot tell neighbours",
@@ -116,20 +154,20 @@ std::string why_unusable(const RunRecord& record, const Expectation& expectation
 }
 
 Check check_of(const Package& package, const Method& method, const Expectation& expectation,
-               const std::vector<RunRecord>& records, const VerifyOptions& options) {
-  const RunRecord* record = find_run(records, method, expectation.run);
+               const Results& results, const VerifyOptions& options) {
+  const RunRecord* record = results.find_run(expectation.run);
   if (record == nullptr) {
     Check check = compare(package, method, expectation, {}, std::nullopt);
     if (check.reason.empty() || check.run.empty())
       check.reason = "the assertion names no run of its method";
     return check;
   }
-  const Json* value = record->outputs.find(expectation.output);
+  const Json* value = results.output(*record, expectation.output);
   std::optional<double> actual;
   if (value != nullptr && value->is_number()) actual = value->as_number();
   Check check = compare(package, method, expectation, unit_of(*record, expectation.output), actual);
   check.run = record->id;
-  if (const std::string why = why_unusable(*record, expectation); !why.empty()) {
+  if (const std::string why = why_unusable(results, *record, expectation); !why.empty()) {
     check.passed = false;
     check.actual.reset();
     check.reason = why;
@@ -160,11 +198,10 @@ std::string refutation(const Check& check) {
 }
 
 /// The verdict on one claim by one method, with its reason when it is none of the good ones.
-std::pair<Verdict, std::string> judge(const Claim& claim, const Method& method,
-                                      const std::vector<Check>& checks,
-                                      const std::vector<RunRecord>& records) {
+std::pair<Verdict, std::string> judge(const Claim& claim, const std::vector<Check>& checks,
+                                      const Results& results) {
   for (const Check& check : checks) {
-    const RunRecord* record = find_run(records, method, check.run);
+    const RunRecord* record = results.find_run(check.run);
     if (record == nullptr || record->status == "ok") continue;
     // What stopped from outside proves nothing; a run that broke by itself is an error of the
     // package.
@@ -182,7 +219,7 @@ std::pair<Verdict, std::string> judge(const Claim& claim, const Method& method,
   }
   const bool modelled = claim.scope == ClaimScope::system &&
                         std::all_of(checks.begin(), checks.end(), [&](const Check& check) {
-                          const RunRecord* record = find_run(records, method, check.run);
+                          const RunRecord* record = results.find_run(check.run);
                           return record != nullptr && (record->fidelity == "calibrated" ||
                                                        record->fidelity == "generative");
                         });
@@ -227,18 +264,23 @@ bool hit_limit(const RunRecord& record) {
 /// Judges every wanted claim of one method and adds its checks, verdicts and receipts.
 void judge_method(const Package& package, const Method& method, const VerifyOptions& options,
                   VerifyResult& result) {
+  std::uint64_t receipt_bytes = 0;
+  for (const Receipt& receipt : result.receipts) receipt_bytes += receipt.body.size();
   std::vector<RunRecord> own;
   for (const RunRecord& record : result.runs) {
-    if (record.method == method.id) own.push_back(record);
+    if (record.method != method.id) continue;
+    own.push_back(record);
+    own.back().outputs_sha256 = digest_of_outputs(record.outputs);
   }
+  const Results results(method, own);
   for (ClaimResult& claim_result : result.claims) {
     std::vector<Check> checks;
     for (const Expectation& expectation : method.expected) {
       if (expectation.claim == claim_result.claim)
-        checks.push_back(check_of(package, method, expectation, own, options));
+        checks.push_back(check_of(package, method, expectation, results, options));
     }
     if (checks.empty()) continue;
-    auto [verdict, reason] = judge(*package.find_claim(claim_result.claim), method, checks, own);
+    auto [verdict, reason] = judge(*package.find_claim(claim_result.claim), checks, results);
     if (method.mode == MethodMode::docker) {
       verdict = Verdict::inconclusive;
       reason = "mode docker is recognised but never run: ship a simulator or script method";
@@ -256,9 +298,19 @@ void judge_method(const Package& package, const Method& method, const VerifyOpti
           return record.status == "sandbox-unavailable";
         });
     if (!refused) {
-      result.receipts.push_back(make_receipt(package, claim_result.claim, method.id, verdict,
-                                             reason, checks, own, options.key,
-                                             meta_of(options, own)));
+      Receipt receipt = make_receipt(package, claim_result.claim, method.id, verdict, reason,
+                                     checks, own, options.key, meta_of(options, own));
+      receipt_bytes += receipt.body.size();
+      if (receipt_bytes > limits::kVerifyReceiptBytes) {
+        claim_result.verdict = Verdict::inconclusive;
+        claim_result.reason = fmt::format(
+            "the receipts of {} up to method {} take more than {} bytes: none is kept "
+            "for this claim",
+            package.ref(), method.id, limits::kVerifyReceiptBytes);
+        result.limit_hit = true;
+      } else {
+        result.receipts.push_back(std::move(receipt));
+      }
     }
     claim_result.checks.insert(claim_result.checks.end(), checks.begin(), checks.end());
   }

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Builds the fuzz targets with clang and runs each for SECONDS (60), from small seeds.
 #   tests/fuzz/run.sh [SECONDS [TARGET...]]
-# Targets: door (the first stage of every reader), manifest, spellings, arxiv, arith, npy, safetensors, output (of scripts), requests (of
+# Targets: door (the first stage of every reader), manifest, collections (and archives), spellings, arxiv, arith, npy, safetensors, output (of scripts), requests (of
 #   language models), words (of search), and one for each trace reader: oracleGeneral, csv, txt, zst (csv inside zstd).
 #   language models), words (of search), and one for each trace reader: oracleGeneral, csv, txt, zst (csv inside zstd).
 # Findings lie in build/fuzz/TARGET-*; exit 1 when there is one.
@@ -11,18 +11,18 @@ set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-60}
 [ $# -gt 0 ] && shift
-targets=${*:-door oracleGeneral csv txt zst manifest spellings arxiv arith npy safetensors output requests words}
+targets=${*:-door oracleGeneral csv txt zst manifest collections spellings arxiv arith npy safetensors output requests words}
 cmake -S . -B build/fuzz -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DBUILD_TESTING=OFF -DCMAKE_CXX_COMPILER=clang++ \
   -DCMAKE_CXX_FLAGS="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all" >/dev/null
-cmake --build build/fuzz --target ahub_package ahub_sim ahub_interop ahub_verify >/dev/null
+cmake --build build/fuzz --target ahub_package ahub_lint ahub_sim ahub_interop ahub_verify >/dev/null
 for target in $targets; do
   source=trace name=f.$target
   case $target in
-    door | manifest | spellings | arxiv | arith | npy | safetensors | output | requests | words) source=$target ;;
+    door | manifest | collections | spellings | arxiv | arith | npy | safetensors | output | requests | words) source=$target ;;
     zst) name=f.csv.zst ;;
   esac
   clang++ -DAHUB_TRACE_NAME="\"$name\"" -std=c++20 -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -Iinclude -Isrc "tests/fuzz/${source}_fuzz.cpp" \
-    build/fuzz/libahub_interop.a build/fuzz/libahub_verify.a build/fuzz/libahub_exec.a build/fuzz/libahub_package.a build/fuzz/libahub_sim.a build/fuzz/libahub_base.a \
+    build/fuzz/libahub_interop.a build/fuzz/libahub_lint.a build/fuzz/libahub_verify.a build/fuzz/libahub_exec.a build/fuzz/libahub_package.a build/fuzz/libahub_sim.a build/fuzz/libahub_base.a \
     -lfmt -lsodium -lutf8proc -larchive -lyaml-cpp -lzstd -llzma -lbz2 -lz -o "build/fuzz/$target"
   seeds=build/fuzz/seeds-$target
   mkdir -p "$seeds"
@@ -67,6 +67,18 @@ for target in $targets; do
       printf '\002\000https://doi.org/10.48550/arXiv.2205.14135v2' >"$seeds/work"
       printf '\003\000unit: %%' >"$seeds/slip"
       printf '\004\004a\nb\na\r\nb\r\n' >"$seeds/ends" ;;
+    collections)
+      printf '\000title: two\npackages: [one, two]\n' >"$seeds/listed"
+      printf '\000packages:\n  - one\n  - ../two\n  - one/../two\n  - /dev/null\n' >"$seeds/outside"
+      tar -C examples/discoveries -cf "$seeds/.tar" cache-admission-zipfian 2>/dev/null || tar -C examples/discoveries -cf "$seeds/.tar" awq
+      { printf '\001'; cat "$seeds/.tar"; } >"$seeds/tar"
+      { printf '\001'; gzip -c "$seeds/.tar"; } >"$seeds/gzip"
+      rm "$seeds/.tar"
+      python3 -c 'import io, sys, zipfile
+out = io.BytesIO()
+with zipfile.ZipFile(out, "w") as pack: pack.write("examples/discoveries/cache-admission-zipfian/discovery.yaml", "p/discovery.yaml")
+sys.stdout.buffer.write(b"\2" + out.getvalue())' >"$seeds/zip"
+      { printf '\003'; cat examples/discoveries/cache-admission-zipfian/discovery.yaml; printf '\000schema: attentionhub/discovery@0.1\nslug: two\n'; } >"$seeds/members" ;;
     manifest)
       { printf '\000'; cat examples/discoveries/cache-admission-zipfian/discovery.yaml; } >"$seeds/yaml"
       printf '\001{"schema":"attentionhub/discovery@0.1","slug":"abc"}' >"$seeds/json" ;;

@@ -19,7 +19,12 @@ struct PackageFile {
   std::string path;    ///< Relative, '/'-separated, passes the path rules of safety.md 6.1.
   std::string bytes;   ///< The whole content.
   std::string sha256;  ///< Of `bytes`, 64 hex digits.
+  /// Lines of `bytes`, the last one with or without a line feed; -1 when nobody has counted yet.
+  std::int64_t lines = -1;
 };
+
+/// `file.lines`, counted when it is not known.
+std::int64_t lines_of(const PackageFile& file) noexcept;
 
 /// What lies beside the files of a package and is no part of it.
 struct LeftOut {

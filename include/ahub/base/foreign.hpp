@@ -62,18 +62,21 @@ std::string_view describe(FileKind kind) noexcept;
 /// wrong: "fetch the file itself with 'git lfs pull'", "convert it with iconv -f UTF-16 -t UTF-8".
 std::string_view advice(FileKind kind) noexcept;
 
-/// What a reader takes. UTF-8 byte order marks at the start are dropped but for binary. Text: NUL, other control
-/// bytes but tab, line feed, carriage return before a line feed and form feed, and lines over
-/// `line_bytes` are refused with their place. Lines: text of which the reader judges bytes and
-/// lines itself, because it leaves out what is damaged and goes on, or has limits of its own.
-/// Binary: the reader's own form may begin with any bytes, so that two or three of them do not make
-/// a file of another kind.
+/// What a reader takes. UTF-8 byte order marks at the start are dropped but for binary. Text: NUL,
+/// other control bytes but tab, line feed, carriage return before a line feed and form feed, and
+/// lines over `line_bytes` are refused with their place. Lines: text of which the reader judges
+/// bytes and lines itself, because it leaves out what is damaged and goes on, or has limits of its
+/// own. Binary: the reader's own form may begin with any bytes, so that two or three of them do not
+/// make a file of another kind.
 struct Door {
   enum class Content { text, lines, binary };
   Content content = Content::text;
   std::uint64_t unfolded_bytes = std::uint64_t{1} << 30;  ///< Most that compression holds.
   std::uint64_t line_bytes = std::uint64_t{1} << 20;      ///< Text only: longest line.
   std::vector<FileKind> takes = {};  ///< Kinds that this reader reads itself (its own form).
+  /// Asked at least once for each MiB that is read or unfolded; what it throws passes through, be
+  /// it that the time is over. Empty: nobody waits.
+  std::function<void()> alive = {};
 };
 
 /// Takes consecutive pieces of the unfolded file; false when no more is wanted.
@@ -86,6 +89,8 @@ using PieceSink = std::function<bool(std::string_view)>;
 ///     columns (in bytes) from 1, N from 0 in the unfolded content;
 ///   "damaged": compression that is damaged, cut, or needs more than 128 MiB of window;
 ///   "too-large": more than `unfolded_bytes`.
+/// `Error{limit, "unfolded"}`: compression that holds more than `limits::kUnfoldedFree` bytes and
+/// more than `limits::kUnfoldedRatio` for each of its own.
 /// What `sink` throws passes through. Compression inside compression is unfolded once and then
 /// refused by name.
 void read_foreign(std::string_view raw, std::string_view name, const Door& door,

@@ -39,6 +39,19 @@ inline constexpr std::uint64_t kRunSeconds = 60;
 inline constexpr std::uint64_t kScriptCpuSeconds = 30;
 inline constexpr std::uint64_t kScriptMemoryBytes = 1U << 30;
 inline constexpr std::uint64_t kScriptOutputBytes = 1U << 20;
+inline constexpr std::uint64_t kUnfoldedFree = 128U
+                                               << 20;   ///< Of any compressed file, however short.
+inline constexpr std::uint64_t kUnfoldedRatio = 1'000;  ///< Beyond it: for each compressed byte.
+inline constexpr std::uint64_t kLintArithmetic = 20'000'000;  ///< As arith's limit for one program.
+inline constexpr std::uint64_t kSuggestionSteps = 50'000'000;
+inline constexpr std::uint64_t kExplainedBytes = 256U << 20;
+inline constexpr std::uint64_t kListedNames = 20;
+inline constexpr std::uint64_t kReceiptOutputs = 1'000;
+inline constexpr std::uint64_t kReceiptRuns = 64;
+inline constexpr std::uint64_t kReceiptBytes = 64U << 10;
+inline constexpr std::uint64_t kVerifyReceiptBytes = 64U << 20;
+inline constexpr std::uint64_t kTensionClaims = 320;
+inline constexpr std::uint64_t kTensionNeighbours = 8;
 inline constexpr std::uint64_t kReportedFindings = 100;
 
 struct Limit {

@@ -75,8 +75,13 @@ struct StatedContradiction {
   std::string package, target_package, target_claim;
 };
 
+/// True of a frontier key with so many claims that not each is compared with each: there every
+/// claim has tensions with the `limits::kTensionNeighbours` nearest above it that disagree alone.
+bool is_crowded(std::size_t claims) noexcept;
+
 /// The tensions among claims of any keys, and what packages state where no numbers speak. Sorted;
-/// independent of input order. `only`: pairs of which neither package is in it are left out.
+/// independent of input order. All claims of a key must be there. `only`: pairs of which neither
+/// package is in it are left out.
 std::vector<Tension> find_tensions(std::span<const ComparableClaim> claims,
                                    std::span<const StatedContradiction> stated,
                                    const std::set<std::string>* only = nullptr);

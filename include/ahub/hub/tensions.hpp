@@ -20,6 +20,8 @@ struct TensionList {
   std::vector<Heterogeneity> groups;  ///< Keys with three or more comparable claims; with tensions
                                       ///< all, of the others the largest, 200 together.
   std::size_t more_groups = 0;        ///< Keys left out for that.
+  /// Keys with so many claims (`count`) that each is compared with its nearest alone: `is_crowded`.
+  std::vector<Facet> crowded;
 };
 
 }  // namespace ahub

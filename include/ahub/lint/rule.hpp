@@ -4,6 +4,7 @@
 // tests all read the same rows.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,6 +14,10 @@
 #include "ahub/package/package.hpp"
 
 namespace ahub {
+
+namespace lint_rules {
+class Memo;
+}
 
 /// Collects what a rule finds.
 class LintContext {
@@ -25,11 +30,14 @@ class LintContext {
   const Node& root() const noexcept { return parsed_.package.document.root; }
   void report(std::string_view code, Severity severity, Span span, std::string message,
               std::string help = {}, std::vector<Label> labels = {});
+  /// What several rules ask for and none calculates twice.
+  lint_rules::Memo& memo();
 
  private:
   const ParsedPackage& parsed_;
   const PackageFiles& files_;
   std::vector<Diagnostic>& out_;
+  std::shared_ptr<lint_rules::Memo> memo_;
 };
 
 /// One lint rule, declared once. Codes are never reused or renumbered.

@@ -163,6 +163,8 @@ struct Simulator {
   /// What is wrong with settings that are each legal, such as a program that does not parse; null
   /// for a model that takes all. Binding asks it, so that lint and a run say the same.
   std::function<std::optional<SettingProblem>(std::span<const Setting>)> check;
+  /// What `check` has just spent on the same settings, in steps as `Cost::steps`; null for little.
+  std::function<double(std::span<const Setting>)> check_steps;
   /// Same settings and seed give the same outputs on every machine (host-timing excepted).
   std::function<std::vector<Output>(std::span<const Setting>, std::int64_t seed, const Context&)>
       run;
@@ -175,6 +177,7 @@ struct Simulator {
 struct Bound {
   std::vector<Setting> settings;
   std::vector<SettingProblem> problems;
+  double check_steps = 0;  ///< What `Simulator::check` spent.
 };
 
 /// Binds what a user wrote to the declaration. A number that is integral is legal for a real; a

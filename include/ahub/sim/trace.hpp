@@ -63,6 +63,8 @@ struct TraceOptions {
   char delimiter = '\0';
   /// Leaves out requests of size 0, as libCacheSim's readers do; the limit does not count them.
   bool skip_zero_sized = false;
+  /// As `Door::alive`.
+  std::function<void()> alive = {};
 };
 
 /// A trace with its ids replaced by 0, 1, 2, ... in order of first appearance.

@@ -57,7 +57,11 @@ struct RunRecord {
   std::string fidelity;          ///< "exact", ...; for scripts "numeric".
   Json params = Json::object();  ///< All settings, defaults included.
   std::int64_t seed = 0;
-  Json outputs = Json::object();   ///< Name -> number.
+  Json outputs = Json::object();  ///< Name -> number. Of a receipt: see `outputs_total`.
+  /// Of a receipt that holds only the outputs that its assertions read, because there were more
+  /// than `limits::kReceiptOutputs` or `limits::kReceiptBytes`: how many there were; else 0.
+  std::int64_t outputs_total = 0;
+  std::string outputs_sha256;  ///< Of the canonical JSON of all; calculated once for many receipts.
   std::vector<Unusable> unusable;  ///< Scripts: what else was printed, by name.
   Json choices = Json::array();    ///< What the readers of its files chose: `to_json_value`.
   std::string status;              ///< "ok", or the way it ended: "wall", "exit", ...
@@ -85,10 +89,16 @@ struct Receipt {
 };
 
 /// Makes, canonicalises, hashes and signs a receipt. `checks` are those of `claim`; `runs` those of
-/// the method.
+/// the method. Beyond `limits::kReceiptRuns`, or `limits::kReceiptBytes` of parameters, it holds
+/// those runs alone that the checks read, and says in "runs_total" how many there were; of outputs
+/// likewise ("outputs_total", and the SHA-256 of their canonical JSON in "outputs_sha256").
 Receipt make_receipt(const Package& package, std::string_view claim, std::string_view method,
                      Verdict verdict, std::string_view reason, std::span<const Check> checks,
                      std::span<const RunRecord> runs, const KeyPair& key, const Json& meta);
+
+/// The SHA-256 of the canonical JSON of a run's outputs when a receipt would not hold them all;
+/// else empty.
+std::string digest_of_outputs(const Json& outputs);
 
 /// One exchange line: {"receipt": STATEMENT, "id":..., "key":..., "signature":..., "meta":...}.
 std::string receipt_to_json(const Receipt& receipt);

@@ -1,6 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // The `arith` model: a small program of expressions with units, calculated exactly.
+#include <exception>
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "ahub/base/error.hpp"
 #include "ahub/base/limits.hpp"
 #include "sim/arith/evaluate.hpp"
@@ -36,8 +41,33 @@ std::vector<OutputInfo> output_infos() {
   };
 }
 
+/// What came of one program: it is asked for its faults, its outputs and its values in turn.
+struct Calculated {
+  std::string program, unit;
+  std::optional<arith::Result> result;
+  std::exception_ptr fault;  ///< Where there is no result.
+  double work = 0;
+};
+
+const Calculated& calculated(const ArithParams& p) {
+  thread_local Calculated last;
+  const bool same = (last.result || last.fault) && last.program == p.program && last.unit == p.unit;
+  if (same) return last;
+  last = {p.program, p.unit, std::nullopt, nullptr, 0};
+  try {
+    last.result = arith::evaluate(p.program, p.unit, &last.work);
+  } catch (const Error&) {
+    last.fault = std::current_exception();
+  }
+  return last;
+}
+
+double work_of(const ArithParams& p) { return calculated(p).work; }
+
 std::vector<Output> calculate(const ArithParams& p) {
-  const arith::Result result = arith::evaluate(p.program, p.unit);
+  const Calculated& known = calculated(p);
+  if (known.fault) std::rethrow_exception(known.fault);
+  const arith::Result& result = *known.result;
   std::vector<Output> outputs{{"value", result.exact ? result.nearest : rounded(result.nearest)}};
   if (result.holds) outputs.push_back({"holds", *result.holds ? 1 : 0});
   outputs.push_back({"exact", result.exact ? 1 : 0});
@@ -111,7 +141,7 @@ Simulator arith_simulator() {
       "Arithmetic; prefixes of the SI and of IEC 80000-13",
       {"value"}};
   return make_simulator<ArithParams>(about, param_rows(), output_infos(),
-                                     {fidelity, outputs_of, cost, simulate, check});
+                                     {fidelity, outputs_of, cost, simulate, check, work_of});
 }
 
 }  // namespace ahub::sim

@@ -20,7 +20,8 @@ namespace {
 /// the grammar.
 class Evaluator {
  public:
-  explicit Evaluator(std::string_view text) : in_(text) {}
+  /// `work` is kept up to date, also where a fault ends the program.
+  Evaluator(std::string_view text, double& work) : in_(text), work_(work) {}
 
   /// The last statement's quantity; `start` is where that statement starts.
   Quantity run(std::size_t& start) {
@@ -261,7 +262,7 @@ class Evaluator {
 
   Reader in_;
   int depth_ = 0;
-  double work_ = 0;
+  double& work_;
   std::map<std::string, Quantity> names_;
 };
 
@@ -299,12 +300,15 @@ Fault wrong_unit(const Quantity& quantity, std::string_view asked) {
 
 }  // namespace
 
-Result evaluate(std::string_view program, std::string_view unit) {
+Result evaluate(std::string_view program, std::string_view unit, double* work) {
+  double own = 0;
+  double& spent = work != nullptr ? *work : own;
+  spent = 0;
   check_utf8("program", program);
   check_utf8("unit", unit);
   const UnitValue asked = asked_unit(unit);
   std::size_t last = 0;
-  const Quantity quantity = Evaluator(program).run(last);
+  const Quantity quantity = Evaluator(program, spent).run(last);
   if (quantity.dimension != asked.dimension)
     fail("program", program, last, wrong_unit(quantity, unit));
   Result result;

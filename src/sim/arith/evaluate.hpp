@@ -39,7 +39,8 @@ struct Result {
 
 /// The result of `program` in `unit` (text of a unit; empty: a plain number). Throws
 /// `Error{input, "bad-expression"}`, message "program:LINE:COLUMN: ..." or "unit:1:COLUMN: ...",
-/// columns in code points.
-Result evaluate(std::string_view program, std::string_view unit);
+/// columns in code points. `work` (or null) is set to what it took, at most a little over
+/// `kMostWork`, also when it throws.
+Result evaluate(std::string_view program, std::string_view unit, double* work = nullptr);
 
 }  // namespace ahub::sim::arith

@@ -96,6 +96,7 @@ Workload from_file(const CacheParams& p, const Context& context, Reading* readin
   options.id_column = p.id_column;
   options.size_column = p.size_column;
   if (p.delimiter_given) options.delimiter = delimiter_of(p.delimiter);
+  options.alive = [&context] { context.deadline.check(); };
   options.skip_zero_sized = p.variant == "libcachesim";
   DenseTrace trace = parse_trace(file.bytes, file.name, options, false,
                                  static_cast<std::uint64_t>(p.trace_limit), reading);

@@ -30,7 +30,8 @@ std::optional<Opened> opened(const char* parameter, const std::string& path,
   if (path.empty()) return std::nullopt;
   Opened result;
   result.file = open_file(context, parameter, path);
-  result.content = unfold_tensor(result.file.bytes, result.file.name);
+  result.content =
+      unfold_tensor(result.file.bytes, result.file.name, [&context] { context.deadline.check(); });
   result.tensor = parse_tensor(result.content.bytes, result.file.name, name, context.reading);
   return result;
 }

@@ -42,8 +42,9 @@ class Reader {
   Reader(std::string_view name, Reading* reading, std::optional<Clock> unit)
       : file_(name), name_(safe_text(name)), reading_(reading), unit_(unit) {}
 
-  RequestTrace read(std::string_view bytes) {
-    const Door door{Door::Content::text, kUnfolded, kLongestLine};
+  RequestTrace read(std::string_view bytes, const std::function<void()>& alive) {
+    Door door{Door::Content::text, kUnfolded, kLongestLine};
+    door.alive = alive;
     std::string carry;
     read_foreign(bytes, file_, door, [&](std::string_view piece) {
       for (;;) {
@@ -356,8 +357,8 @@ class Reader {
 }  // namespace
 
 RequestTrace parse_requests(std::string_view bytes, std::string_view name, Reading* reading,
-                            std::optional<Clock> unit) {
-  return Reader(name, reading, unit).read(bytes);
+                            std::optional<Clock> unit, const std::function<void()>& alive) {
+  return Reader(name, reading, unit).read(bytes, alive);
 }
 
 }  // namespace ahub::sim::serving

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -43,7 +44,9 @@ struct RequestTrace {
 /// length that is no number, is negative or too large, rows of two forms, and a trace without
 /// requests; "too-large" for more than `kMostRequests`. `reading` hears of the form, the unit and
 /// the span, of rows left out or sorted, and of what is not looked at (null: nobody does).
+/// `alive`: as `Door::alive`.
 RequestTrace parse_requests(std::string_view bytes, std::string_view name,
-                            Reading* reading = nullptr, std::optional<Clock> unit = std::nullopt);
+                            Reading* reading = nullptr, std::optional<Clock> unit = std::nullopt,
+                            const std::function<void()>& alive = {});
 
 }  // namespace ahub::sim::serving

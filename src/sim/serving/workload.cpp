@@ -37,7 +37,8 @@ Trace open_requests(const WorkloadParams& p, const Context& context) {
   const FileView file = open_file(context, "trace", p.trace);
   const auto parse = [&](Reading* reading) -> Memo::Value {
     return std::make_shared<const RequestTrace>(
-        parse_requests(file.bytes, file.name, reading, unit_of(p.trace_time_unit)));
+        parse_requests(file.bytes, file.name, reading, unit_of(p.trace_time_unit),
+                       [&context] { context.deadline.check(); }));
   };
   const Memo::Value value = context.memo == nullptr
                                 ? parse(context.reading)

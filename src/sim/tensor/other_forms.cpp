@@ -121,12 +121,14 @@ void refuse_other_form(std::string_view bytes, std::string_view file) {
                 form.hint);
 }
 
-Unfolded unfold_tensor(std::string_view raw, std::string_view file) {
+Unfolded unfold_tensor(std::string_view raw, std::string_view file,
+                       const std::function<void()>& alive) {
   Unfolded whole;
   whole.bytes = raw;
   if (raw.substr(0, 6) == "\x93NUMPY" || looks_like_safetensors(raw)) return whole;
   Door door;
   door.content = Door::Content::binary;
+  door.alive = alive;
   // Named by `refuse_other_form`, with what Python does about them.
   door.takes = {FileKind::zip, FileKind::pickle, FileKind::hdf5, FileKind::parquet};
   return unfold(raw, file, door);

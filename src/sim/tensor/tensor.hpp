@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -58,8 +59,9 @@ TensorView parse_tensor(std::string_view bytes, std::string_view file, std::stri
 
 /// Unfolds a compressed file of either form and refuses what is none ("not-data": pointers of Git
 /// LFS, saved pages). A header of .safetensors may begin with the magic number of anything: its
-/// form is looked at first.
-Unfolded unfold_tensor(std::string_view raw, std::string_view file);
+/// form is looked at first. `alive`: as `Door::alive`.
+Unfolded unfold_tensor(std::string_view raw, std::string_view file,
+                       const std::function<void()>& alive = {});
 
 /// The elements, row-major. Throws `Error{input, "bad-tensor"}` at the first that is not finite,
 /// with its place.

@@ -105,6 +105,12 @@ class OracleGeneralParser final : public TraceParser {
       last = time;
     }
     last_ = last;
+    zero_row_ = zero == count ? zero_row_ + count : 0;
+    if (zero_row_ >= kLongestZeros) {
+      requests_.refuse(fmt::format("{} records in a row are zero", zero_row_),
+                       at_ - zero_row_ * kRecord,
+                       "the file was made in its full size and not filled: fetch it again");
+    }
     back_ += back;
     zero_ += zero;
     records_ += count;
@@ -249,13 +255,14 @@ class OracleGeneralParser final : public TraceParser {
 
   static constexpr std::uint64_t kLookedAt = 64;              // Records.
   static constexpr std::uint64_t kLcs = 0x123456789abcdef0U;  // How lcs begins.
-  static constexpr std::size_t kLeastTold = 4;    // Records by which another layout is told.
-  static constexpr std::uint64_t kLeastBack = 3;  // Steps back that are no accident.
+  static constexpr std::size_t kLeastTold = 4;  // Records by which another layout is told.
+  static constexpr std::uint64_t kLongestZeros = 1U << 20U;  // A hole, 24 MiB long.
+  static constexpr std::uint64_t kLeastBack = 3;             // Steps back that are no accident.
   Requests& requests_;
   char carry_[kRecord] = {};
   std::size_t carried_ = 0;
   bool timed_ = false;
-  std::uint64_t at_ = 0, records_ = 0, back_ = 0, zero_ = 0;
+  std::uint64_t at_ = 0, records_ = 0, back_ = 0, zero_ = 0, zero_row_ = 0;
   std::uint32_t last_ = 0;
 };
 

@@ -40,7 +40,8 @@ class Requests {
   bool skips_zero_sized() const { return skip_zero_sized_; }
   /// More requests are wanted.
   bool open() const { return taken_ + count_ < limit_; }
-  void reserve(std::uint64_t requests);
+  /// The file is `records` of oracleGeneral, or compressed. Refuses at once what is too long.
+  void expect(std::string_view records);
   /// Says what became of sizes, too.
   DenseTrace finish(bool keep_ids);
   std::uint64_t limit() const { return limit_; }

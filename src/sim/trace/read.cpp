@@ -36,8 +36,11 @@ void Requests::say_single() const {
           "is the file a link that was checked out as text, or cut?");
 }
 
-void Requests::reserve(std::uint64_t requests) {
-  reserve_huge(requests_, static_cast<std::size_t>(std::min(requests, limit_)));
+void Requests::expect(std::string_view records) {
+  constexpr std::size_t kRecord = 24;
+  const std::uint64_t requests = std::min<std::uint64_t>(records.size() / kRecord, limit_);
+  if (requests > kTraceRequests && kind_of(records) == FileKind::other) refuse_requests();
+  reserve_huge(requests_, static_cast<std::size_t>(std::min(requests, kTraceRequests)));
 }
 
 void Requests::refuse_objects(std::uint64_t at) const {
@@ -158,9 +161,11 @@ std::string_view unpacked_name(std::string_view name) {
 constexpr std::size_t kHead = 64U << 10;
 
 /// The first bytes of the content.
-std::string head_of(std::string_view bytes, std::string_view name) {
+std::string head_of(std::string_view bytes, std::string_view name,
+                    const std::function<void()>& alive) {
   std::string head;
   Door door{Door::Content::binary, kTraceDecompressedBytes};
+  door.alive = alive;
   read_foreign(bytes, name, door, [&](std::string_view piece) {
     head += piece.substr(0, kHead - head.size());
     return head.size() < kHead;
@@ -193,7 +198,8 @@ std::optional<TraceFormat> format_by_content(std::string_view head, const Reques
   return one_word ? std::optional(TraceFormat::text) : std::nullopt;
 }
 
-TraceFormat format_of(std::string_view bytes, std::string_view name, const Requests& requests) {
+TraceFormat format_of(std::string_view bytes, std::string_view name, const Requests& requests,
+                      const std::function<void()>& alive) {
   if (const auto named = trace_format_of(name)) return *named;
   for (const std::string_view ending : {".vscsi", ".lcs", ".twr", ".parquet"}) {
     if (!has_ending(unpacked_name(name), ending)) continue;
@@ -202,7 +208,7 @@ TraceFormat format_of(std::string_view bytes, std::string_view name, const Reque
                             ending.substr(1)),
                 "write oracleGeneral or csv from it, with libCacheSim's traceConv for example");
   }
-  const auto found = format_by_content(head_of(bytes, name), requests);
+  const auto found = format_by_content(head_of(bytes, name, alive), requests);
   if (!found) {
     throw Error(ErrorKind::input, "bad-trace",
                 fmt::format("{}: its name does not tell the format", requests.name()),
@@ -228,14 +234,16 @@ std::optional<TraceFormat> trace_format_of(std::string_view name) noexcept {
 DenseTrace parse_trace(std::string_view bytes, std::string_view name, const TraceOptions& options,
                        bool keep_ids, std::uint64_t limit, Reading* reading) {
   Requests requests(name, limit, options.skip_zero_sized, reading);
-  const TraceFormat format = options.format ? *options.format : format_of(bytes, name, requests);
+  const TraceFormat format =
+      options.format ? *options.format : format_of(bytes, name, requests, options.alive);
   std::unique_ptr<TraceParser> parser;
   Door door{Door::Content::text, kTraceDecompressedBytes, kTraceLineBytes};
+  door.alive = options.alive;
   switch (format) {
     case TraceFormat::oracle_general:
       parser = oracle_general_parser(requests);
       door.content = Door::Content::binary;
-      requests.reserve(bytes.size() / 24);
+      requests.expect(bytes);
       break;
     case TraceFormat::csv:
       parser = csv_parser(requests, options);

@@ -11,6 +11,7 @@
 
 #include "ahub/base/error.hpp"
 #include "ahub/base/foreign.hpp"
+#include "ahub/base/limits.hpp"
 #include "unit/base/compressed.hpp"
 
 using namespace ahub;
@@ -332,4 +333,55 @@ TEST_CASE("records that begin like another form stay records") {
   CHECK(fault(record("\0\0\0\0"sv), binary(), "t.bin.Z") ==
         "not-data t.bin.Z: it is compressed with compress (.Z), which is not read");
   CHECK(content(kText, text(), "t.csv.gz") == kText);
+}
+
+TEST_CASE("what unfolds to far more than it holds is a limit, and named") {
+  const std::string zeros = gzip(std::string(std::size_t{1} << 20, 'a')), fair = gzip("a\n");
+  std::string members;
+  for (int i = 0; i < 140; ++i) members += zeros;
+  Door door;
+  door.content = Door::Content::binary;
+  // gzip cannot pass 1032 for one; its member here has about 1000.
+  std::uint64_t bytes = 0;
+  const auto count = [&](std::string_view piece) {
+    bytes += piece.size();
+    return true;
+  };
+  try {
+    read_foreign(members, "a.gz", door, count);
+    CHECK(bytes == std::uint64_t{140} << 20);
+    CHECK(bytes / members.size() <= limits::kUnfoldedRatio);
+  } catch (const Error& error) {
+    CHECK(error.kind() == ErrorKind::limit);
+    CHECK(error.code() == "unfolded");
+    CHECK(bytes >= limits::kUnfoldedFree - (std::uint64_t{1} << 20));
+  }
+  bytes = 0;
+  read_foreign(fair, "a.gz", door, count);
+  CHECK(bytes == 2);
+}
+
+TEST_CASE("a reader is asked whether to go on while it reads and unfolds") {
+  struct Enough {};
+  const std::string text(std::size_t{8} << 20, '\n');
+  for (const Door::Content content :
+       {Door::Content::text, Door::Content::lines, Door::Content::binary}) {
+    for (const bool packed : {false, true}) {
+      Door door;
+      door.content = content;
+      int asked = 0;
+      door.alive = [&] {
+        if (++asked == 3) throw Enough();
+      };
+      std::uint64_t bytes = 0;
+      const std::string raw = packed ? gzip(text) + gzip(text) + gzip(text) : text;
+      CHECK_THROWS_AS(read_foreign(raw, "a", door,
+                                   [&](std::string_view piece) {
+                                     bytes += piece.size();
+                                     return true;
+                                   }),
+                      Enough);
+      CHECK(bytes < text.size());
+    }
+  }
 }

@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "ahub/base/files.hpp"
+#include "ahub/base/limits.hpp"
 #include "ahub/base/random.hpp"
 
 using namespace ahub;
@@ -217,6 +218,46 @@ TEST_CASE("sorted by value, the pairs that disagree are those of comparing every
       CHECK(found == expected);
     }
   }
+}
+
+TEST_CASE("a crowded key has as many tensions as claims, not as pairs of them", "[tension]") {
+  CHECK_FALSE(is_crowded(limits::kTensionClaims));
+  CHECK(is_crowded(limits::kTensionClaims + 1));
+  const auto claims_of = [](std::size_t count) {
+    std::vector<ComparableClaim> claims;
+    for (std::size_t i = 0; i < count; ++i) {
+      ComparableClaim claim;
+      claim.package = "p" + std::to_string(i % (count / 4));
+      claim.claim = "c" + std::to_string(i / (count / 4));
+      claim.key = "key";
+      claim.unit = "ms";
+      claim.value = static_cast<double>((i * 7919) % count);
+      claim.tolerance = 0.25;
+      claims.push_back(claim);
+    }
+    return claims;
+  };
+  const std::size_t few = limits::kTensionClaims, many = 4 * few;
+  CHECK(find_tensions(claims_of(few), {}).size() == few * (few - 1) / 2 - few / 4 * 6);
+  const std::vector<Tension> all = find_tensions(claims_of(many), {});
+  CHECK(all.size() <= many * limits::kTensionNeighbours);
+  CHECK(all.size() >= (many - limits::kClaims) * limits::kTensionNeighbours);
+  std::vector<ComparableClaim> turned = claims_of(many);
+  std::reverse(turned.begin(), turned.end());
+  const std::vector<Tension> again = find_tensions(turned, {});
+  REQUIRE(again.size() == all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) CHECK(again[i].id() == all[i].id());
+  // Of some packages: those of all that they are in.
+  const std::set<std::string> some{"p3", "p17"};
+  std::set<std::string> expected, found;
+  for (const Tension& tension : all) {
+    if (some.count(tension.left_package) + some.count(tension.right_package) > 0)
+      expected.insert(tension.id());
+  }
+  for (const Tension& tension : find_tensions(claims_of(many), {}, &some))
+    found.insert(tension.id());
+  CHECK(found == expected);
+  CHECK_FALSE(found.empty());
 }
 
 TEST_CASE("a claim without a standard error is left out of Q when others state one", "[tension]") {

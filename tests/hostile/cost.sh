@@ -1,0 +1,225 @@
+# SPDX-FileCopyrightText: 2026 The ahub authors
+# SPDX-License-Identifier: Apache-2.0
+# Cost more than he pays: small inputs of strangers that were dear. Each either answers within a generous bound of CPU time and
+# memory, or is refused with exit 7 and the name of what was too dear; beside each refusal a control that is taken.
+set -u
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+failures=0
+fail() { echo "$*"; failures=$((failures + 1)); }
+unset AHUB_STORE
+cd "$folder" || exit 1
+# expect CODE WORDS ARGUMENTS...: within 60 s of CPU (an unoptimised build under load, too) and 3 GiB of addresses.
+expect() {
+  code=$1 words=$2
+  shift 2
+  (ulimit -t 60; ulimit -v 3145728 2>/dev/null; exec "$AHUB" "$@") >out 2>err </dev/null
+  got=$?
+  if [ "$got" -ne "$code" ] || ! cat out err | grep -qF -- "$words"; then
+    fail "ahub $*: exit $got, expected $code with '$words'"
+    head -c 2000 out; head -c 2000 err
+  fi
+}
+# Manifests and their files are made by one script: make NAME FOLDER SIZE.
+cat >make.py <<'END'
+import gzip, hashlib, json, os, sys
+name, folder, n = sys.argv[1], sys.argv[2], int(sys.argv[3])
+files = {"artifacts/r.csv": b"a,b\n1,2\n3,4\n"}
+claim = lambda i, **more: dict({"id": f"c{i}", "kind": "performance", "statement": f"Result number {i} is {i} ms.",
+    "structured": {"task": "t", "dataset": "d", "metric": "speed", "value": i, "unit": "ms"},
+    "evidence": ["artifacts/r.csv#L2"]}, **more)
+root = {"schema": "attentionhub/discovery@0.1", "profile": "ml@0.1", "slug": os.path.basename(folder), "version": 1,
+    "title": "What it costs", "abstract": "Made to be measured.", "domain": "cs.DC", "license": "CC-BY-4.0",
+    "contributors": [{"kind": "human", "name": "Ada", "role": "author"}],
+    "provenance": {"generator": "a test", "human_oversight": "full"}, "claims": [claim(1)]}
+arith = lambda program, i: {"id": f"r{i}", "simulator": "arith", "params": {"program": program}, "seed": 0}
+check = lambda i, **more: dict({"claim": "c1", "run": f"r{i}", "output": "value", "op": "approx", "value": 1, "abs": 0.1}, **more)
+dear = lambda i: f"a = 3^{9000 + i}; b = 7^5000; " + "; ".join(f"c{j} = a / b" for j in range(10)) + "; 1"
+missing = []
+if name == "lines":  # Evidence in one long file.
+    files["artifacts/long.csv"] = b"1,2\n" * (1 << 22)
+    root["claims"] = [claim(i, evidence=[f"artifacts/long.csv#L{i * 8 + j}" for j in range(8)]) for i in range(1, n + 1)]
+    root["claims"][0]["evidence"].append("artifacts/long.csv#L4194305")
+elif name == "arith":  # One dear program that many assertions ask about.
+    root["verification"] = {"mode": "simulator", "runs": [arith(dear(0), 0)], "expected": [check(0)] * n}
+elif name == "ariths":  # Many dear programs, each another.
+    root["verification"] = {"mode": "simulator", "runs": [arith(dear(i), i) for i in range(n)], "expected": [check(i) for i in range(n)]}
+elif name == "missing":  # Long names, each near to all others.
+    missing = ["artifacts/" + "x" * 100 + str(i) for i in range(n)]
+    files.update({"artifacts/" + "y" * 100 + str(i): b"" for i in range(n)})
+elif name == "hashes":  # One file whose hash is wrong, listed again and again.
+    files["artifacts/big.csv"] = b"1,2\r\n" * (1 << 19)
+elif name == "circle":  # An exploration that is written from its end.
+    root["exploration"] = [{"id": f"n{i}", "type": "question", "title": "Why?", "parents": [f"n{(i + 1) % n}"] if i + 1 < n or n < 0 else []} for i in range(n)]
+elif name == "ring":
+    root["exploration"] = [{"id": f"n{i}", "type": "question", "title": "Why?", "parents": [f"n{(i + 1) % n}"]} for i in range(n)]
+elif name == "claims":  # Assertions of no claim.
+    root["claims"] = [claim(i) for i in range(1, 257)]
+    root["verification"] = {"mode": "simulator", "runs": [arith("1", 0)], "expected": [check(0, claim="x" * 40 + str(i)) for i in range(n)]}
+elif name == "keys":
+    root["provenance"].update({f"key{i}": 1 for i in range(n)})
+elif name == "comments":
+    pass
+elif name in ("outputs", "claimed"):  # A script that prints n numbers; of claimed each claim reads one.
+    count = 1 if name == "outputs" else 64
+    root["claims"] = [claim(i) for i in range(1, count + 1)]
+    files["verify.py"] = f"import json\nprint(json.dumps({{f'o{{i}}': i for i in range({n})}}))\n".encode()
+    root["verification"] = {"mode": "script", "entrypoint": "verify.py",
+        "expected": [{"claim": f"c{i}", "output": f"o{i}", "op": "approx", "abs": 0.1} for i in range(1, count + 1)]}
+elif name == "trace":  # A trace that unfolds to n MiB.
+    files["artifacts/t.txt.gz"] = gzip.compress(b"1\n2\n" * (n << 18), 9)
+    root["verification"] = {"mode": "simulator", "runs": [{"id": "r0", "simulator": "cache", "seed": 0,
+        "params": {"trace": "artifacts/t.txt.gz", "policy": ["lru"], "capacity": 1}}],
+        "expected": [check(0, output="hit_rate_lru")]}
+elif name.startswith("disagree"):  # 256 claims; the package's number moves all values.
+    root["claims"] = [claim(i, structured={"task": "t", "dataset": "d", "metric": "speed", "value": 1000 * n + i, "unit": "ms"})
+                      for i in range(1, (4 if name == "disagree-few" else 256) + 1)]
+root["artifacts"] = [{"path": path, "role": "data", "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+                     for path, data in files.items() if path != "verify.py" and "yyy" not in path]
+root["artifacts"] += [{"path": path, "role": "data", "sha256": "0" * 64} for path in missing]
+if name == "hashes":
+    root["artifacts"] += [dict(root["artifacts"][-1], sha256=f"{i // 900:064x}") for i in range(1, n + 1)]
+def lines(value, indent):
+    for key, inner in value.items():
+        if isinstance(inner, list) and inner:
+            yield f"{indent}{key}:"
+            yield from (f"{indent}  - {json.dumps(item)}" for item in inner)
+        elif isinstance(inner, dict):
+            yield f"{indent}{key}:"
+            yield from lines(inner, indent + "  ")
+        else:
+            yield f"{indent}{json.dumps(key) if ' ' in key else key}: {json.dumps(inner)}"
+text = "\n".join(lines(root, "")) + "\n"
+if name == "comments":
+    text += "extra:\n" + "  - a #b\n" * n
+for path, data in dict(files, **{"discovery.yaml": text.encode()}).items():
+    os.makedirs(os.path.dirname(os.path.join(folder, path)) or ".", exist_ok=True)
+    open(os.path.join(folder, path), "wb").write(data)
+END
+make() { python3 make.py "$@" || fail "make.py $*"; }
+count() { grep -c "$1" out; }
+
+# Lint: what several rules ask for is calculated once.
+make lines lines-many 256
+expect 1 'points at line 4194305 of' lint lines-many
+grep -q 'which has 4194304' out || fail "the lines of a long file are counted wrong"
+make arith asked-often 900
+expect 1 "AH" lint asked-often --select AH3 || :
+grep -q 'more than 20000000 steps' err && fail "one program counts as many"
+make ariths few-dear 3
+expect 0 '' lint few-dear --select AH301,AH302,AH303
+make ariths many-dear 900
+expect 7 'steps of arithmetic' lint many-dear
+grep -q "many-dear: up to run 'r" err || fail "the run that was too dear is not named"
+grep -q 'shorten their numbers' err || fail "no hint how to lint it"
+expect 7 'steps of arithmetic' --store none.db lint many-dear --json
+[ ! -e none.db ] || fail "a store was made"
+make missing near-names 900
+expect 1 'is not in the package' lint near-names
+make missing near-few 3
+expect 1 "did you mean 'artifacts/" lint near-few || :
+make hashes one-file 900
+expect 1 'sha256' lint one-file
+make circle upside-down 900
+expect 0 '' lint upside-down --select AH6 --ignore AH604
+make ring ring 900
+expect 1 'descends from itself' lint ring --select AH603
+make claims no-claims 900
+expect 1 "there is no claim 'xxx" lint no-claims --json
+grep -q 'c20 and 236 more' out || fail "all claims are listed with each assertion"
+[ "$(wc -c <out)" -lt 2000000 ] || fail "the findings take $(wc -c <out) bytes"
+make keys open-keys 15000
+expect 0 '' lint open-keys --select AH0
+make comments cut-texts 15000
+expect 1 'what follows' lint cut-texts --json
+[ "$(count '"line":')" -ge 15000 ] || fail "findings are lost"
+
+# Traces: a budget for what unfolds, a time for what is read, no end that is not there.
+python3 - <<'END'
+import gzip, bz2, lzma, struct
+rows = b"1\n2\n" * (1 << 18)
+for name, pack in (("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)):
+    open(f"fair.txt.{name}", "wb").write(pack(rows))
+# 160 members of one MiB each, a tenth of what is too much for other programs.
+for name, pack in (("bz2", bz2.compress), ("xz", lzma.compress)):
+    open(f"small.txt.{name}", "wb").write(pack(rows) * 160)
+open("sparse.oracleGeneral", "wb").truncate(1 << 40)
+open("hole.oracleGeneral", "wb").write(b"".join(struct.pack("<IQIq", i, i, 1, -1) for i in range(100)))
+open("hole.oracleGeneral", "r+b").truncate(48 << 20)
+open("sparse.txt", "wb").truncate(1 << 40)
+open("sparse.csv", "wb").write(b"id,size\n1,2\n")
+open("sparse.csv", "r+b").truncate(1 << 40)
+open("short.oracleGeneral", "wb").write(b"".join(struct.pack("<IQIq", i, i % 7, 1, -1) for i in range(1000)))
+END
+for name in gz bz2 xz; do expect 0 '"requests": 524288' trace info fair.txt.$name --json; done
+for name in bz2 xz; do
+  expect 7 'which is over 1000 for each of them' trace info small.txt.$name
+  grep -q "unfold it by hand and read the file: ${name%2}" err || { fail "no hint how to read it"; cat err; }
+done
+expect 0 '"requests": 1000' trace info small.txt.bz2 --limit 1000 --json
+expect 3 'more than 4000000000 requests' trace info sparse.oracleGeneral
+expect 3 'in a row are zero' trace info hole.oracleGeneral
+expect 3 'a NUL byte' trace info sparse.txt
+expect 3 'a NUL byte' trace info sparse.csv
+expect 0 '"requests": 1000' trace info short.oracleGeneral --json
+expect 7 'took longer than its time limit' trace info small.txt.bz2 --timeout 0.001
+expect 2 '--timeout takes' trace info fair.txt.gz --timeout -1
+expect 7 'took longer than its time limit' sim run cache -p trace=small.txt.bz2 -p policy=lru -p capacity=1 --timeout 0.001
+expect 0 'hit_rate_lru' sim run cache -p trace=fair.txt.gz -p policy=lru -p capacity=1 --timeout 60
+make trace slow-trace 100
+expect 7 'ended with wall' verify slow-trace --timeout 0.01
+make trace fair-trace 1
+expect 1 'refuted' verify fair-trace --timeout 60
+
+# Scripts and receipts: what is printed is looked up, and receipts hold what was asked for.
+export AHUB_CONFIG_HOME="$folder/config"
+sandbox=$("$AHUB" --store s.db init >/dev/null 2>&1; make outputs probe 3; "$AHUB" verify probe >/dev/null 2>&1; echo $?)
+if [ "$sandbox" -ne 6 ]; then
+  make outputs many-numbers 19000
+  make claimed many-readers 19000
+  make claimed few-numbers 900
+  for package in many-numbers many-readers few-numbers; do
+    expect 0 "$package" --store s.db import "$package"
+    expect 0 'confirmed' --store s.db verify "$package"
+    expect 0 'confirmed' --store s.db show "$package"
+  done
+  expect 0 'many-readers' --store s.db report
+  "$AHUB" --store s.db receipt export many-readers >receipts 2>err || fail "receipt export: $(cat err)"
+  [ "$(wc -c <receipts)" -lt 400000 ] || fail "64 receipts take $(wc -c <receipts) bytes"
+  grep -q '"outputs_total":19000' receipts || fail "a receipt does not say how many outputs there were"
+  "$AHUB" --store s.db receipt export few-numbers >receipts 2>err || fail "receipt export: $(cat err)"
+  grep -q 'outputs_total' receipts && fail "receipts of few outputs are changed"
+fi
+
+# Pairs: what a key stores grows with its claims.
+for i in 1 2 3 4; do make disagree "quarrel-$i" $i; done
+make disagree-few calm-1 1; make disagree-few calm-2 2
+for i in 1 2; do expect 0 'calm' --store calm.db import calm-1 calm-2; done
+expect 0 '"tensions"' --store calm.db tensions --json
+[ "$(count '"id":')" -eq 16 ] || fail "$(count '"id":') tensions of 4 x 4 claims"
+grep -q crowded out && fail "a key of eight claims is called crowded"
+expect 0 'quarrel' --store war.db import quarrel-1 quarrel-2 quarrel-3 quarrel-4
+expect 0 '"crowded"' --store war.db tensions --json
+tensions=$(count '"id":')
+{ [ "$tensions" -gt 1000 ] && [ "$tensions" -le 8192 ]; } || fail "$tensions tensions of 1024 claims"
+expect 0 'further pairs are left out' --store war.db tensions
+expect 0 '' --store war.db doctor
+# One by one, and taken away again, it is the same.
+for i in 4 2 1 3; do expect 0 "quarrel-$i" --store one.db import "quarrel-$i"; done
+"$AHUB" --store war.db tensions --json 2>/dev/null | grep '"id":' >together
+"$AHUB" --store one.db tensions --json 2>/dev/null | grep '"id":' >apart
+cmp -s together apart || fail "the tensions depend on the order of imports"
+expect 0 '' --store one.db remove quarrel-3
+expect 0 '' --store one.db remove quarrel-4
+expect 0 '' --store one.db doctor
+
+# A collection is let go of package by package: each holds 40 MiB, three of them and more would not fit.
+mkdir heap
+for i in 1 2 3 4 5 6; do
+  mkdir -p heap/load-$i
+  make plain heap/load-$i 1
+  head -c 41943040 /dev/zero >heap/load-$i/artifacts/zeros.bin
+done
+printf 'title: heap\npackages: [load-1, load-2, load-3, load-4, load-5, load-6]\n' >heap/collection.yaml
+(ulimit -v 262144; exec "$AHUB" lint heap --exit-zero --json) >out 2>err || { fail "lint of a collection of 240 MiB in 256 MiB"; cat err; }
+[ "$failures" -eq 0 ]

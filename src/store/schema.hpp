@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 namespace ahub {
 
@@ -138,7 +139,8 @@ CREATE INDEX claim_key ON claim (key, value) WHERE key <> '';
 CREATE INDEX claim_kind ON claim (kind) WHERE kind <> 'observation';
 )sql",
     // The index found no word of a script without blanks. Words are told apart and folded before
-    // they enter it (base/words.hpp), so that its own tokenizer has only to go by the signs between.
+    // they enter it (base/words.hpp), so that its own tokenizer has only to go by the signs
+    // between.
     R"sql(
 DROP TABLE text_word;
 DROP TABLE text_index;
@@ -161,5 +163,15 @@ DELETE FROM derived_from;
 };
 
 static_assert(sizeof kMigrations / sizeof *kMigrations == kSchemaVersion);
+
+/// `schema_digest` of each version, in order (tests/unit/store/schema_check_test.cpp makes them
+/// anew).
+inline constexpr std::string_view kSchemaDigests[] = {
+    "8568c87aa606340838bf7db2d875b8237d76aefc91b2243319d59debcd14da20",
+    "2fc060062c7099e1a35d7032ecc64ccac06bef2bc19236d4cc28f52685ddacbf",
+    "d7f5de5bd40d6d2b44ee59b414a892d26c9269291fd2b33b3bd329593d6a5e2b",
+    "53ae2e1a5ac6dc1049e6daaf23e2a52399bb134fc857892fac626cb2c28a52fb",
+};
+static_assert(sizeof kSchemaDigests / sizeof *kSchemaDigests == kSchemaVersion);
 
 }  // namespace ahub

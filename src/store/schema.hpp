@@ -167,10 +167,10 @@ static_assert(sizeof kMigrations / sizeof *kMigrations == kSchemaVersion);
 /// `schema_digest` of each version, in order (tests/unit/store/schema_check_test.cpp makes them
 /// anew).
 inline constexpr std::string_view kSchemaDigests[] = {
-    "8568c87aa606340838bf7db2d875b8237d76aefc91b2243319d59debcd14da20",
-    "2fc060062c7099e1a35d7032ecc64ccac06bef2bc19236d4cc28f52685ddacbf",
-    "d7f5de5bd40d6d2b44ee59b414a892d26c9269291fd2b33b3bd329593d6a5e2b",
-    "53ae2e1a5ac6dc1049e6daaf23e2a52399bb134fc857892fac626cb2c28a52fb",
+    "8d4d870f1fe524dc69d112b51a77df33ecf1da1df589d13a83ce41408e4db10e",
+    "a98613882a8c362fae1e4abf4e89e54ba4db334a183faa0bc8d47664d3600590",
+    "df366141e856805afad708cd30b3f12eba370e0015a6ba9111e52cb182069862",
+    "98a8b7bd61135bd7cd08eea121fe9349c1e684165de2982e7735369db325ad9a",
 };
 static_assert(sizeof kSchemaDigests / sizeof *kSchemaDigests == kSchemaVersion);
 

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "ahub/base/digest.hpp"
+#include "ahub/base/blake2b.hpp"
 #include "ahub/base/error.hpp"
 #include "ahub/base/text.hpp"
 #include "store/schema.hpp"
@@ -16,12 +16,14 @@ namespace ahub {
 
 namespace {
 
-// ANALYZE belongs to whoever has the sqlite3 program, and its tables only steer the planner.
-constexpr const char* kRows =
-    "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema WHERE NOT (type = 'table' "
-    "AND ((name = 'sqlite_stat1' AND sql = 'CREATE TABLE sqlite_stat1(tbl,idx,stat)') OR (name = "
-    "'sqlite_stat4' AND sql = 'CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)'))) ORDER BY "
-    "name, type";
+constexpr const char* kRows = "SELECT type, name, tbl_name, sql FROM sqlite_schema";
+
+/// ANALYZE belongs to whoever has the sqlite3 program, and its tables only steer the planner.
+bool made_by_analyze(const Statement& row) {
+  if (!row.view(1).starts_with("sqlite_stat") || row.view(0) != "table") return false;
+  return row.view(3) == "CREATE TABLE sqlite_stat1(tbl,idx,stat)" ||
+         row.view(3) == "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)";
+}
 
 struct Row {
   std::string type, table, sql;
@@ -33,8 +35,10 @@ using Rows = std::multimap<std::string, Row>;
 Rows rows_of(Connection& connection) {
   Rows rows;
   Statement query(connection.handle(), kRows);
-  while (query.step())
-    rows.emplace(query.bytes(1), Row{query.bytes(0), query.bytes(2), query.bytes(3)});
+  while (query.step()) {
+    if (!made_by_analyze(query))
+      rows.emplace(query.bytes(1), Row{query.bytes(0), query.bytes(2), query.bytes(3)});
+  }
   return rows;
 }
 
@@ -69,12 +73,13 @@ std::string schema_digest(Connection& connection) {
   std::string all;
   all.reserve(16U << 10);
   while (query.step()) {
+    if (made_by_analyze(query)) continue;
     for (int column = 0; column < 4; ++column) {
-      all += query.bytes(column);
+      all += query.view(column);
       all += '\0';
     }
   }
-  return sha256_hex(all);
+  return blake2b_hex(all);
 }
 
 Connection reference_schema(std::int64_t version) {
@@ -86,7 +91,8 @@ Connection reference_schema(std::int64_t version) {
 void require_schema(Connection& connection, std::int64_t version,
                     const std::filesystem::path& file) {
   if (schema_digest(connection) == kSchemaDigests[version - 1]) return;
-  // Another SQLite may write the same schema in other letters, so the digest is not the last word.
+  // VACUUM writes the rows in another order, and another SQLite may write them in other letters:
+  // the digest is not the last word.
   Connection reference = reference_schema(version);
   const std::string what = difference(rows_of(connection), rows_of(reference));
   if (what.empty()) return;

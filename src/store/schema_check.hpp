@@ -11,8 +11,8 @@
 
 namespace ahub {
 
-/// SHA-256 over every row of sqlite_schema (type, name, table, SQL), by name; 64 hex digits. What
-/// ANALYZE made is left out.
+/// Of every row of sqlite_schema (type, name, table, SQL) in the order of their making; 64 hex
+/// digits. What ANALYZE made is left out.
 std::string schema_digest(Connection& connection);
 
 /// Throws `Error{store, "foreign-schema"}` with the name of what differs unless the schema is that

@@ -161,10 +161,13 @@ std::string Statement::blob(int column) const {
   return bytes(column);
 }
 
-std::string Statement::bytes(int column) const {
+std::string Statement::bytes(int column) const { return std::string(view(column)); }
+
+std::string_view Statement::view(int column) const {
   const void* data = sqlite3_column_blob(statement_.get(), column);
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column));
-  return data == nullptr ? std::string() : std::string(static_cast<const char*>(data), size);
+  return data == nullptr ? std::string_view()
+                         : std::string_view(static_cast<const char*>(data), size);
 }
 
 void Statement::refuse_value(int column, std::string_view wanted) const {

@@ -55,6 +55,8 @@ class Statement {
   std::string blob(int column) const;
   /// Whatever it holds, as SQLite writes it.
   std::string bytes(int column) const;
+  /// The same, until the next step.
+  std::string_view view(int column) const;
   bool null(int column) const;
 
   void reset();

@@ -252,26 +252,25 @@ rank|column 'claims' of table 'feed'|UPDATE feed SET claims = 9007199254740991
 rank|column 'attention' of table 'feed'|UPDATE feed SET attention = 1.5
 rank|column 'attention' of table 'feed'|UPDATE feed SET attention = 9223372036854775807
 rank|column 'sequence' of table 'feed'|UPDATE feed SET sequence = x'00'
-rank|column 'title' of table 'feed', row|UPDATE feed SET title = 17
 rank|column 'title' of table 'feed', row|UPDATE feed SET title = NULL
 rank|column 'title' of table 'feed'|UPDATE feed SET title = CAST(x'6200616d' AS TEXT)
 rank|column 'title' of table 'feed'|UPDATE feed SET title = CAST(x'ff41' AS TEXT)
 rank|column 'title' of table 'feed', row|UPDATE feed SET title = x'626c7565'
 rank|a value is longer than 80 MiB|UPDATE feed SET title = CAST(zeroblob(90000000) AS TEXT) WHERE rowid = (SELECT max(package) FROM feed)
 rank|a text of at most 16 MiB|UPDATE feed SET title = replace(hex(zeroblob(10000000)), '0', 'a') WHERE rowid = (SELECT max(package) FROM feed)
-rank|column 'summary' of table 'feed_text', row|UPDATE feed_text SET summary = 1
+rank|column 'summary' of table 'feed_text', row|UPDATE feed_text SET summary = x'31'
 show cache-admission-zipfian|column 'bytes' of table 'blob', row|UPDATE blob SET bytes = 'text'
 show cache-admission-zipfian|a value is longer than 80 MiB|UPDATE blob SET bytes = zeroblob(1000000000 / 10) WHERE id = (SELECT blob FROM package_file WHERE package = (SELECT id FROM package WHERE slug = 'cache-admission-zipfian') AND path = 'discovery.yaml')
 show cache-admission-zipfian|column 'version' of table 'package'|UPDATE package SET version = 'one'
 show cache-admission-zipfian|column 'tolerant' of table 'package'|UPDATE package SET tolerant = 'no'
-receipt list|column 'body' of table 'receipt'|UPDATE receipt SET body = 4
+receipt list|column 'body' of table 'receipt'|UPDATE receipt SET body = x'7b7d'
 receipt list|column 'event' of table 'receipt'|UPDATE receipt SET event = 'x'
 trust list|column 'own' of table 'trusted_key'|UPDATE trusted_key SET own = 'yes'
 trust list|column 'name' of table 'trusted_key'|UPDATE trusted_key SET name = x'00'
 frontier|column 'value' of table 'claim'|UPDATE claim SET value = 'much' WHERE value IS NOT NULL
 frontier|column 'value' of table 'claim'|UPDATE claim SET value = 9e999 WHERE value IS NOT NULL
 stats|column 'count' of table 'counted'|UPDATE counted SET count = 'many'
-verify --dry-run awq|ok|UPDATE identity SET secret_key = 'aa'
+verify --dry-run awq|the store's signing key is damaged|UPDATE identity SET secret_key = 'aa'
 verify cache-admission-zipfian|the store's signing key is damaged|UPDATE identity SET secret_key = 'aa'
 CASES
 # A file that is cut, or none at all.

@@ -17,6 +17,7 @@
 #include "ahub/base/digest.hpp"
 #include "ahub/base/error.hpp"
 #include "ahub/base/limits.hpp"
+#include "ahub/base/scratch.hpp"
 #include "ahub/base/text.hpp"
 #include "base/collect.hpp"
 #include "base/descriptor.hpp"
@@ -214,21 +215,18 @@ void write_file(const fs::path& path, const FillFile& fill) {
         fmt::format("cannot write '{}': {}", safe_text(path.string()), std::strerror(errno)));
   };
   if (!file) fail();
-  try {
-    fill([&](std::string_view bytes) {
-      while (!bytes.empty()) {
-        const ssize_t count = ::write(file.get(), bytes.data(), bytes.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) fail();
-        bytes.remove_prefix(static_cast<std::size_t>(count));
-      }
-    });
-    if (fchmod(file.get(), 0644) != 0 || fsync(file.get()) != 0) fail();
-    if (std::rename(temporary.c_str(), path.c_str()) != 0) fail();
-  } catch (...) {
-    ::unlink(temporary.c_str());
-    throw;
-  }
+  Scratch unfinished(temporary);
+  fill([&](std::string_view bytes) {
+    while (!bytes.empty()) {
+      const ssize_t count = ::write(file.get(), bytes.data(), bytes.size());
+      if (count < 0 && errno == EINTR) continue;
+      if (count <= 0) fail();
+      bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+  });
+  if (fchmod(file.get(), 0644) != 0 || fsync(file.get()) != 0) fail();
+  if (std::rename(temporary.c_str(), path.c_str()) != 0) fail();
+  unfinished.keep();
 }
 
 void write_file(const fs::path& path, std::string_view bytes) {

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // The program: arguments to a command to an exit code; prints errors and holds the last catch.
+#include <sys/time.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <new>
 
@@ -19,15 +21,32 @@
 namespace {
 using ahub::Error, ahub::ErrorKind;
 
+/// Whether the command looks at the interruption between two pieces of work.
+volatile std::sig_atomic_t orderly = 0;
+
+/// Programs of packages end at once. A command that looks has a tenth of a second for an orderly
+/// end; the others have nothing to bring in order.
+void interrupt(int number) {
+  const int error = errno;
+  ahub::commands::set_interruption(number);
+  if (orderly == 0) ahub::commands::end_interrupted();
+  constexpr itimerval kGrace = {{0, 0}, {0, 100'000}};
+  ::setitimer(ITIMER_REAL, &kGrace, nullptr);
+  errno = error;
+}
+
 void set_signals(const ahub::commands::CommandSpec& command) {
   ::signal(SIGXFSZ,
            SIG_IGN);  // A file size limit is an error of the write, not the end of the program.
-  if (!command.writes_store) return;
-  // A closed pipe must not end the program between two transactions; interruption is looked at
-  // between runs.
-  ::signal(SIGPIPE, SIG_IGN);
-  ::signal(SIGINT, ahub::commands::set_interruption);
-  ::signal(SIGTERM, ahub::commands::set_interruption);
+  orderly = command.writes_store;
+  // A closed pipe must not end the program between two transactions.
+  if (orderly) ::signal(SIGPIPE, SIG_IGN);
+  ::signal(SIGALRM, [](int) { ahub::commands::end_interrupted(); });
+  // Also where a shell that starts it in the background has SIGINT ignored: who sends it means it.
+  // But nohup means that the terminal may go.
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+    if (::signal(number, interrupt) == SIG_IGN && number == SIGHUP) ::signal(number, SIG_IGN);
+  }
 }
 
 int run(const std::vector<std::string>& arguments) {
@@ -64,6 +83,7 @@ int main(int argc, char** argv) {
   try {
     return run(arguments);
   } catch (const Error& error) {
+    if (const int signal = ahub::commands::interruption(); signal != 0) return 128 + signal;
     return ahub::cli::report_failure(error, json);
   } catch (const std::bad_alloc&) {
     return ahub::cli::report_failure(

@@ -1,14 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // ahub demo: the seed's feed, computed here and now in a temporary store.
-#include <unistd.h>
-
-#include <cstdlib>
 #include <filesystem>
 
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
+#include "ahub/base/scratch.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/report/report.hpp"
 #include "commands/progress.hpp"
@@ -34,32 +32,12 @@ fs::path find_examples() {
               "name them with --examples DIR");
 }
 
-class TemporaryStore {
- public:
-  TemporaryStore() {
-    std::string name = (fs::temp_directory_path() / "ahub-demo-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr)
-      throw Error(ErrorKind::temporary, "write-failed", "cannot make a temporary directory");
-    directory_ = name;
-  }
-  ~TemporaryStore() {
-    std::error_code ignored;
-    fs::remove_all(directory_, ignored);
-  }
-  TemporaryStore(const TemporaryStore&) = delete;
-  TemporaryStore& operator=(const TemporaryStore&) = delete;
-  fs::path file() const { return directory_ / "hub.db"; }
-
- private:
-  fs::path directory_;
-};
-
 int run(const Invocation& invocation) {
   const fs::path examples =
       invocation.flag("examples") ? fs::path(invocation.text("examples")) : find_examples();
-  const TemporaryStore temporary;
+  const Scratch temporary(make_scratch_directory("ahub-demo"));
   const fs::path file =
-      invocation.flag("keep") ? fs::path(invocation.text("keep")) / "hub.db" : temporary.file();
+      invocation.flag("keep") ? fs::path(invocation.text("keep")) / "hub.db" : temporary.path() / "hub.db";
   Hub hub(Store::open(file, StoreMode::create));
   Progress progress(invocation, "importing");
   ImportOptions options;

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "ahub/base/text.hpp"
+#include "ahub/store/ownership.hpp"
 #include "commands/rows.hpp"
 
 namespace ahub::commands {
@@ -32,6 +33,7 @@ int run(const Invocation& invocation) {
   const fs::path file =
       invocation.store.empty() ? directory / ".ahub" / "hub.db" : fs::path(invocation.store);
   std::error_code ignored;
+  if (invocation.store.empty()) require_own_store(file, false);
   const bool there = fs::exists(file, ignored);
   Store::open(file, StoreMode::create, invocation.real("wait"));
   invocation.print(fmt::format("{} {}\n", there ? "already there:" : "made",

@@ -5,6 +5,7 @@
 
 #include "ahub/base/text.hpp"
 #include "ahub/report/report.hpp"
+#include "ahub/store/ownership.hpp"
 #include "commands/rows.hpp"
 
 namespace ahub::commands {
@@ -15,6 +16,12 @@ int run_add(const Invocation& invocation) {
   const bool added =
       hub.trust(invocation.arguments.front(), invocation.text("name"), current_time());
   invocation.print(added ? "trusted\n" : "already trusted\n");
+  return 0;
+}
+
+int run_store(const Invocation& invocation) {
+  const bool added = allow_directory(invocation.arguments.front());
+  invocation.print(added ? "listed\n" : "already listed\n");
   return 0;
 }
 
@@ -49,6 +56,23 @@ CommandSpec trust_add_command() {
        "a key with a name"}};
   row.writes_store = true;
   row.run = run_add;
+  return row;
+}
+
+CommandSpec trust_store_command() {
+  CommandSpec row;
+  row.summary = "let another user's store be read where it is found";
+  row.description =
+      "Lists DIR, which holds another user's .ahub, in $XDG_CONFIG_HOME/ahub/safe-directories "
+      "(~/.config by default): below it his store is then read, as with --store, and never "
+      "written. Without it a store that lies upward from the working directory is opened only when "
+      "it, .ahub and DIR are the user's own. Lines of that file, and of AHUB_SAFE_DIRECTORY "
+      "separated by colons, may also be DIR/* for all directories below one, or * for all.";
+  row.arguments = {{"DIR", "The directory that holds .ahub.", 1, 1, "path"}};
+  row.exits = {
+      {0, "the directory is listed"}, kUsageExit, {3, "this is no directory"}, kTemporaryExit};
+  row.examples = {{"ahub trust store .", "a colleague's directory, to read its store"}};
+  row.run = run_store;
   return row;
 }
 

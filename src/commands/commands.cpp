@@ -1,12 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // The table of subcommands: their names, in the order of ahub(1), and what all of them share.
+#include <unistd.h>
+
 #include <array>
 #include <optional>
 
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
+#include "ahub/base/scratch.hpp"
+#include "ahub/exec/sandbox.hpp"
 #include "commands/rows.hpp"
 
 namespace ahub::commands {
@@ -49,6 +53,7 @@ constexpr Entry kCommands[] = {
     {"receipt import", receipt_import_command},
     {"trust add", trust_add_command},
     {"trust list", trust_list_command},
+    {"trust store", trust_store_command},
     {"sim list", sim_list_command},
     {"sim describe", sim_describe_command},
     {"sim run", sim_run_command},
@@ -128,6 +133,7 @@ std::span<const ExitStatus> exit_codes() noexcept {
       {6, "the sandbox for a package's script cannot be made here"},
       {7, "a limit on time, memory or output was hit while verifying"},
       {70, "a bug in ahub"},
+      {129, "ended by SIGHUP"},
       {130, "interrupted by SIGINT"},
       {143, "ended by SIGTERM"},
   };
@@ -163,8 +169,20 @@ std::atomic<int>& interruption() { return interruption_signal; }
 const std::atomic<bool>& interrupted() { return interrupted_flag; }
 
 void set_interruption(int signal) noexcept {
-  interruption_signal = signal;
+  int none = 0;
+  if (!interruption_signal.compare_exchange_strong(none, signal)) end_interrupted();  // Once more.
   interrupted_flag = true;
+  end_programs();
+}
+
+void end_interrupted() noexcept {
+  constexpr int kProgramsGone = 50;
+  end_programs();
+  await_programs(kProgramsGone);
+  remove_scratch();
+  // What a line of progress left there.
+  if (isatty(STDERR_FILENO) == 1) static_cast<void>(!write(STDERR_FILENO, "\r\033[K", 4));
+  _exit(128 + interruption_signal.load());
 }
 
 }  // namespace ahub::commands

@@ -43,6 +43,7 @@ CommandSpec receipt_export_command();
 CommandSpec receipt_import_command();
 CommandSpec trust_add_command();
 CommandSpec trust_list_command();
+CommandSpec trust_store_command();
 CommandSpec sim_list_command();
 CommandSpec sim_describe_command();
 CommandSpec sim_run_command();

@@ -81,24 +81,36 @@ const char* to_string(ChildStep step) noexcept {
       return "installing the seccomp filter";
     case ChildStep::execute:
       return "executing the interpreter";
+    case ChildStep::supervise:
+      return "watching over it";
   }
   return "starting it";
 }
 
-void run_child(ChildPlan& plan) noexcept {
+pid_t bare_fork(unsigned long flags) noexcept {
+  return static_cast<pid_t>(syscall(SYS_clone, flags | SIGCHLD, 0, 0, 0, 0));
+}
+
+void run_child(ChildPlan& plan, pid_t parent) noexcept {
   const auto require = [&](bool done, ChildStep step) {
     if (done) return;
     const ChildFailure failure{step, errno};
     const ssize_t written = write(plan.status, &failure, sizeof failure);
     _exit(written == sizeof failure ? 126 : 125);
   };
-  prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+  // Asked again below: another user's id takes it away. A parent that is gone already sends
+  // nothing.
+  const auto die_with_parent = [&] {
+    return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0 && getppid() == parent;
+  };
+  require(die_with_parent(), ChildStep::supervise);
   setsid();
   umask(077);
+  for (const int number : {SIGPIPE, SIGXFSZ, SIGINT, SIGTERM, SIGHUP, SIGALRM})
+    signal(number, SIG_DFL);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
-  for (const int number : {SIGPIPE, SIGXFSZ, SIGINT, SIGTERM}) signal(number, SIG_DFL);
 
   // First out of the way of the low numbers, whichever of them the parent happened to use.
   for (int* descriptor : {&plan.null_in, &plan.out, &plan.err, &plan.status, &plan.ruleset}) {
@@ -122,6 +134,7 @@ void run_child(ChildPlan& plan) noexcept {
     require(landlock::enclose(plan.ruleset), ChildStep::landlock);
     syscall(SYS_close, plan.ruleset);
   }
+  require(die_with_parent(), ChildStep::supervise);
   require(set_limits(plan.limits), ChildStep::limits);
   if (plan.sandboxed) require(install_filter(plan), ChildStep::seccomp);
   execve(plan.argv.front(), plan.argv.data(), plan.envp.data());

@@ -23,7 +23,8 @@ enum class ChildStep : int {
   privileges,
   landlock,
   seccomp,
-  execute
+  execute,
+  supervise
 };
 const char* to_string(ChildStep step) noexcept;
 
@@ -31,6 +32,12 @@ const char* to_string(ChildStep step) noexcept;
 struct ChildFailure {
   ChildStep step;
   int error;
+};
+
+/// How the program ended, as its supervisor saw it.
+struct ChildReport {
+  int status = 0;  ///< As of waitpid.
+  double cpu_seconds = 0;
 };
 
 struct ChildPlan {
@@ -45,9 +52,17 @@ struct ChildPlan {
   std::vector<sock_filter> filter;
   std::size_t filter_pid = 0;  ///< Instruction that holds the process's own id.
   int null_in = -1, out = -1, err = -1, status = -1;
+  int life = -1;        ///< Of the supervisor: ends with ahub.
+  int report = -1;      ///< Of the supervisor: takes one `ChildReport`.
+  std::string scratch;  ///< To be removed should ahub end first.
 };
 
-/// Never returns: executes the program, or reports the failed step and exits.
-[[noreturn]] void run_child(ChildPlan& plan) noexcept;
+/// Never returns: executes the program, or reports the failed step and exits. `parent` is the
+/// supervisor's id as the child sees it.
+[[noreturn]] void run_child(ChildPlan& plan, pid_t parent) noexcept;
+
+/// Forks without the handlers of the C library, as the child makes system calls only; `flags` go to
+/// clone(2).
+pid_t bare_fork(unsigned long flags) noexcept;
 
 }  // namespace ahub

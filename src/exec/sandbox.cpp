@@ -8,12 +8,12 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
@@ -26,6 +26,7 @@
 #include "exec/landlock.hpp"
 #include "exec/pipe.hpp"
 #include "exec/seccomp_filter.hpp"
+#include "exec/supervisor.hpp"
 #include "exec/support_override.hpp"
 
 namespace ahub {
@@ -103,8 +104,29 @@ struct Outcome {
   double cpu_seconds = 0;
 };
 
-/// Reads until both streams end or a limit is passed, then reaps. No process of the group is left.
-Outcome supervise(pid_t child, int out, int err, const ExecLimits& limits, ExecResult& result) {
+/// The supervisor's report, or nothing by `end`.
+bool read_report(int descriptor, Clock::time_point end, ChildReport& report) {
+  for (;;) {
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
+    pollfd stream{descriptor, POLLIN, 0};
+    const int ready = poll(&stream, 1, static_cast<int>(std::clamp<long long>(left + 1, 0, 1000)));
+    if (ready > 0) break;
+    if (left <= 0) return false;
+  }
+  ssize_t count = 0;
+  do {
+    count = read(descriptor, &report, sizeof report);
+  } while (count < 0 && errno == EINTR);
+  // A supervisor that was killed says nothing, and takes the program with it.
+  if (count != static_cast<ssize_t>(sizeof report)) report = {SIGKILL, 0};
+  return true;
+}
+
+/// Reads until both streams end or a limit is passed, then reaps. No process of the program's is
+/// left.
+Outcome supervise(pid_t supervisor, int out, int err, int told, const ExecLimits& limits,
+                  ExecResult& result) {
   Outcome outcome;
   const Clock::time_point end =
       Clock::now() + std::chrono::duration_cast<Clock::duration>(
@@ -118,9 +140,11 @@ Outcome supervise(pid_t child, int out, int err, const ExecLimits& limits, ExecR
       outcome.wall = true;
       break;
     }
-    if (poll(streams, 2, static_cast<int>(std::min<long long>(left + 1, 1000))) < 0 &&
-        errno != EINTR)
+    if (poll(streams, 2, static_cast<int>(std::min<long long>(left + 1, 1000))) < 0) {
+      // What it says of the streams is of the time before.
+      if (errno == EINTR) continue;
       break;
+    }
     if (streams[0].fd >= 0 && streams[0].revents != 0 &&
         !drain(out, result.out, limits.output_bytes, outcome.output))
       streams[0].fd = -1;
@@ -129,24 +153,27 @@ Outcome supervise(pid_t child, int out, int err, const ExecLimits& limits, ExecR
       streams[1].fd = -1;
     if (outcome.output) break;
   }
-  if (outcome.wall || outcome.output) kill(-child, SIGKILL);
-  rusage usage{};
+  ChildReport report;
   // A program that closed its streams may still run: it gets what is left of its time.
-  while (wait4(child, &outcome.status, WNOHANG, &usage) == 0) {
-    if (Clock::now() >= end) {
-      outcome.wall = outcome.wall || !outcome.output;
-      kill(-child, SIGKILL);
-      wait4(child, &outcome.status, 0, &usage);
-      break;
+  const bool stopped = outcome.wall || outcome.output;
+  if (stopped || !read_report(told, end, report)) {
+    outcome.wall = outcome.wall || !outcome.output;
+    stop_supervisor(supervisor);
+    // It kills and reports at once, unless the machine has no time for it at all.
+    if (!read_report(told, Clock::now() + std::chrono::seconds(10), report)) {
+      kill(supervisor, SIGKILL);
+      report = {SIGKILL, 0};
     }
-    usleep(500);
   }
-  kill(-child, SIGKILL);
-  const auto seconds = [](const timeval& time) {
-    return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
-  };
-  outcome.cpu_seconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
+  outcome.status = report.status;
+  outcome.cpu_seconds = report.cpu_seconds;
   return outcome;
+}
+
+/// Waits for a child in spite of signals.
+void reap(pid_t child) {
+  while (waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
+  }
 }
 
 ExecStatus classify(const Outcome& outcome, const ExecLimits& limits, const ExecResult& result,
@@ -246,33 +273,47 @@ ExecResult run_program(const ExecRequest& request) {
     plan.filter_pid = seccomp_pid_index(plan.filter, kPidMark);
     plan.drop_user = geteuid() == 0 && world_reachable(plan.directory);
   }
-  Pipe out, err, status;
+  Pipe out, err, status, life, report;
   OwnedDescriptor null(open("/dev/null", O_RDONLY | O_CLOEXEC));
   plan.null_in = null.get();
   plan.out = out.write.get();
   plan.err = err.write.get();
   plan.status = status.write.get();
+  plan.life = life.read.get();
+  plan.report = report.write.get();
+  plan.scratch = request.scratch.empty() ? "" : fs::absolute(request.scratch).string();
 
   const Clock::time_point start = Clock::now();
-  const pid_t child = fork();
-  if (child < 0)
+  const pid_t supervisor = start_supervisor(plan);
+  if (supervisor < 0)
     throw Error(ErrorKind::temporary, "no-process",
                 fmt::format("cannot fork: {}", std::strerror(errno)));
-  if (child == 0) run_child(plan);
-  out.write.reset();
-  err.write.reset();
-  status.write.reset();
-
+  Outcome outcome;
   ChildFailure failure{};
-  if (read(status.read.get(), &failure, sizeof failure) == static_cast<ssize_t>(sizeof failure)) {
-    waitpid(child, nullptr, 0);
+  ssize_t failed = 0;
+  {
+    const Running running(supervisor);
+    out.write.reset();
+    err.write.reset();
+    status.write.reset();
+    report.write.reset();
+
+    do {
+      failed = read(status.read.get(), &failure, sizeof failure);
+    } while (failed < 0 && errno == EINTR);
+    if (failed <= 0) {
+      outcome = supervise(supervisor, out.read.get(), err.read.get(), report.read.get(),
+                          request.limits, result);
+    }
+  }
+  reap(supervisor);
+  if (failed > 0) {
     result.status = ExecStatus::sandbox_error;
     result.code = failure.error;
     result.err =
         fmt::format("{} failed: {}", to_string(failure.step), std::strerror(failure.error));
     return result;
   }
-  const Outcome outcome = supervise(child, out.read.get(), err.read.get(), request.limits, result);
   result.status = classify(outcome, request.limits, result, result.code);
   result.wall_seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return result;

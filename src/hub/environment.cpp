@@ -10,6 +10,7 @@
 #include "ahub/base/error.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/hub/hub.hpp"
+#include "ahub/store/ownership.hpp"
 
 namespace ahub {
 
@@ -22,6 +23,17 @@ std::string environment(const char* name) {
   return value == nullptr ? std::string() : std::string(value);
 }
 
+/// A dangling link is a store all the same: going on upward would answer from another one.
+bool is_link(const fs::path& file) {
+  std::error_code ignored;
+  return fs::is_symlink(fs::symlink_status(file, ignored));
+}
+
+fs::path own_place(fs::path file) {
+  require_own_store(file, false);
+  return file;
+}
+
 }  // namespace
 
 fs::path default_store(const std::string& flag) {
@@ -31,7 +43,10 @@ fs::path default_store(const std::string& flag) {
   for (fs::path directory = fs::current_path(ignored); !directory.empty();
        directory = directory.parent_path()) {
     fs::path candidate = directory / ".ahub" / "hub.db";
-    if (fs::exists(candidate, ignored)) return candidate;
+    if (fs::exists(candidate, ignored) || is_link(candidate)) {
+      require_own_store(candidate, true);
+      return candidate;
+    }
     // A project's store that may not be looked at is still the project's store: opening it says
     // why, where going on upward would answer from another one.
     if (ignored && ignored != std::errc::no_such_file_or_directory &&
@@ -41,14 +56,14 @@ fs::path default_store(const std::string& flag) {
   }
   // The XDG specification has relative values ignored.
   if (const std::string data = environment("XDG_DATA_HOME"); fs::path(data).is_absolute()) {
-    return fs::path(data) / "ahub" / "hub.db";
+    return own_place(fs::path(data) / "ahub" / "hub.db");
   }
   const std::string home = environment("HOME");
   if (home.empty()) {
     throw Error(ErrorKind::usage, "no-home", "neither HOME nor XDG_DATA_HOME is set",
                 "name the store with --store FILE or AHUB_STORE");
   }
-  return fs::path(home) / ".local" / "share" / "ahub" / "hub.db";
+  return own_place(fs::path(home) / ".local" / "share" / "ahub" / "hub.db");
 }
 
 std::string current_time() {

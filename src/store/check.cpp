@@ -26,7 +26,7 @@ void check_pages(Connection& connection, CheckDepth depth, Findings& findings) {
   }
   Statement keys(connection.handle(), "PRAGMA foreign_key_check");
   while (keys.step())
-    findings.push_back({"page", keys.text(0), "a row refers to one that is not there"});
+    findings.push_back({"page", keys.bytes(0), "a row refers to one that is not there"});
 }
 
 /// What the log says of one row; of a receipt also the digest of its package.
@@ -138,7 +138,13 @@ void check_blobs(Connection& connection, Findings& findings) {
 }
 
 void check_key(const Store& store, Findings& findings) {
-  const KeyPair pair = store.own_key();
+  KeyPair pair;
+  try {
+    pair = store.own_key();
+  } catch (const Error&) {
+    findings.push_back({"key", "identity", "the store's signing key is damaged"});
+    return;
+  }
   constexpr std::string_view kProbe = "ahub doctor";
   const bool sound = pair.secret_key.size() == 64 &&
                      verify_signature(kProbe, sign(kProbe, pair.secret_key), pair.public_key);
@@ -290,7 +296,7 @@ std::string Store::dump() const {
     while (rows.step()) {
       out += table.name;
       for (int column = 0; column < table.columns; ++column)
-        out += "\t" + safe_text(rows.text(column));
+        out += "\t" + safe_text(rows.bytes(column));
       out += "\n";
     }
   }

@@ -13,7 +13,7 @@ std::string event_hash(const Event& event) {
 }
 
 std::int64_t last_event(Connection& connection) {
-  Statement& query = connection.prepare("SELECT max(sequence) FROM event");
+  Statement& query = connection.prepare("SELECT coalesce(max(sequence), 0) FROM event");
   const std::int64_t last = query.step() ? query.integer(0) : 0;
   query.reset();
   return last;

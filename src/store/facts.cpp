@@ -381,6 +381,8 @@ KeyPair Store::own_key() const {
   if (!query.step()) throw Error(ErrorKind::store, "damaged-store", "the store has no signing key");
   KeyPair pair{from_hex(query.text(0)), from_hex(query.text(1))};
   query.reset();
+  if (pair.public_key.size() != 32 || pair.secret_key.size() != 64)
+    throw Error(ErrorKind::store, "damaged-store", "the store's signing key is damaged");
   return pair;
 }
 

@@ -3,6 +3,7 @@
 // Pages of the feed. Places are found by key (attention, sequence): a page behind a cursor costs
 // the same wherever it lies, in the whole feed as in one facet.
 #include <algorithm>
+#include <climits>
 
 #include <fmt/format.h>
 
@@ -37,7 +38,9 @@ FeedRow read_feed_row(const Statement& row) {
   feed.attention = row.integer(column++);
   for (int* number : {&feed.level, &feed.claims, &feed.confirmed, &feed.recomputed, &feed.refuted,
                       &feed.inconclusive, &feed.tensions}) {
-    *number = static_cast<int>(row.integer(column++));
+    *number = static_cast<int>(
+        row.integer(column, 0, number == &feed.level ? kTopLevel : std::int64_t{INT_MAX}));
+    ++column;
   }
   feed.concepts = split_concepts(row.text(column));
   return feed;
@@ -90,7 +93,7 @@ bool in_facet(Connection& connection, std::int64_t facet, const Place& place) {
 int level_of(Connection& connection, const Place& place) {
   Statement& find = connection.prepare("SELECT level FROM feed WHERE package = ?");
   find.bind(place.package);
-  const int level = find.step() ? static_cast<int>(find.integer(0)) : -1;
+  const int level = find.step() ? static_cast<int>(find.integer(0, 0, kTopLevel)) : -1;
   find.reset();
   return level;
 }

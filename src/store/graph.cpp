@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // Derived rows read along their edges: relations in both directions, claims by frontier key.
+#include <climits>
+
 #include "store/impl.hpp"
 
 namespace ahub {
@@ -22,7 +24,7 @@ std::optional<FeedNode> Store::feed_node(const std::string& slug) const {
   std::optional<FeedNode> node;
   if (query.step()) {
     node = FeedNode{query.integer(0), query.integer(1), query.integer(2),
-                    static_cast<int>(query.integer(3))};
+                    static_cast<int>(query.integer(3, 0, kTopLevel))};
   }
   query.reset();
   return node;
@@ -36,7 +38,7 @@ std::vector<RelationRow> Store::relations(std::int64_t package) const {
   query.bind(package);
   while (query.step()) {
     relations.push_back({query.text(0), query.text(1), query.text(2), query.text(3),
-                         static_cast<int>(query.integer(4)), query.integer(5)});
+                         static_cast<int>(query.integer(4, INT_MIN, INT_MAX)), query.integer(5)});
   }
   query.reset();
   return relations;
@@ -163,7 +165,7 @@ std::vector<FrontierRow> Store::frontier_rows(const std::string& domain, const s
     row.slug = query.text(0);
     row.concepts = query.text(1);
     row.version = query.integer(2);
-    row.level = static_cast<int>(query.integer(3));
+    row.level = static_cast<int>(query.integer(3, 0, kTopLevel));
     int column = 4;
     for (std::string* text :
          {&row.claim, &row.key, &row.metric, &row.system, &row.unit, &row.badge})

@@ -15,9 +15,11 @@
 
 #include "ahub/base/error.hpp"
 #include "ahub/base/text.hpp"
+#include "ahub/store/ownership.hpp"
 #include "store/impl.hpp"
 #include "store/place.hpp"
 #include "store/schema.hpp"
+#include "store/schema_check.hpp"
 
 namespace ahub {
 
@@ -32,19 +34,37 @@ void kill_point(std::string_view name) {
 
 namespace {
 
-/// Makes an empty file that only its owner may read, and the directories above it.
+/// Makes an empty file that only its owner may read, and the directories above it. What lies there
+/// already must be a file of the user's own: the signing key is about to be written into it.
 void make_file(const fs::path& file) {
   std::error_code error;
-  if (file.has_parent_path()) fs::create_directories(file.parent_path(), error);
+  const fs::path folder = file.parent_path();
+  if (!folder.empty() && fs::create_directories(folder, error)) {
+    // Whatever the umask: who may put files beside the store may put a journal there.
+    fs::permissions(folder, fs::perms::group_write | fs::perms::others_write,
+                    fs::perm_options::remove, error);
+  }
   const int descriptor =
-      error ? -1 : ::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
+      error ? -1
+            : ::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
   if (descriptor < 0) {
     throw Error(ErrorKind::store, "cannot-open",
                 fmt::format("cannot make the store '{}': {}", safe_text(file.string()),
                             error ? error.message() : std::strerror(errno)),
                 "name another place with --store FILE");
   }
+  struct stat status {};
+  const bool sound =
+      fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && fchmod(descriptor, 0600) == 0;
   ::close(descriptor);
+  const std::string foreign = why_not_own(file);
+  if (!sound || !foreign.empty()) {
+    throw Error(
+        ErrorKind::store, "cannot-open",
+        fmt::format("'{}' lies where the store would be written: {}", safe_text(file.string()),
+                    foreign.empty() ? "it is no regular file of yours" : foreign),
+        "remove it, or name another place with --store FILE");
+  }
 }
 
 /// True unless it is sure that nothing is there.
@@ -129,8 +149,8 @@ std::int64_t checked_version(Connection& connection, const fs::path& file) {
   const std::string name = safe_text(file.string());
   const std::int64_t version = connection.integer("PRAGMA user_version");
   const std::int64_t application = connection.integer("PRAGMA application_id");
-  const bool fresh =
-      application == 0 && version == 0 && connection.integer("PRAGMA schema_version") == 0;
+  const bool fresh = application == 0 && version == 0 &&
+                     connection.integer("SELECT count(*) FROM sqlite_schema") == 0;
   if (fresh) return 0;
   if (application != kApplicationId) {
     throw Error(ErrorKind::store, "foreign-store",
@@ -143,6 +163,13 @@ std::int64_t checked_version(Connection& connection, const fs::path& file) {
                             version, kSchemaVersion),
                 "use the newer program");
   }
+  if (version < 1) {
+    throw Error(
+        ErrorKind::store, "foreign-schema",
+        fmt::format("'{}' says that its schema is version {}, which never was", name, version),
+        "it is no store that ahub wrote; packages can be imported into a new one");
+  }
+  require_schema(connection, version, file);
   return version;
 }
 
@@ -186,14 +213,18 @@ namespace {
 }
 
 /// A reader's connection to a file that it cannot write, or beside which it can make no files.
-Connection open_unwritable(const fs::path& file, double wait_seconds, StorePlace& place) {
+/// Beside another user's file nothing is made and nothing is written, whatever the rights allow.
+Connection open_unwritable(const fs::path& file, double wait_seconds, bool own, StorePlace& place) {
   const bool ahead = is_write_ahead(file);
   const bool log = holds_bytes(file, ahead ? "-wal" : "-journal");
   // Without a log nobody is in the middle of anything. With one, or with the shared memory of
   // somebody who has it open, SQLite can follow as long as it may read both.
   if (!ahead || log || holds_bytes(file, "-shm")) {
     try {
-      Connection connection(file.string(), SQLITE_OPEN_READONLY, wait_seconds);
+      Connection connection =
+          own ? Connection(file.string(), SQLITE_OPEN_READONLY, wait_seconds)
+              : Connection(untouched_uri(file), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI,
+                           wait_seconds);
       connection.integer("PRAGMA schema_version");
       return connection;
     } catch (const Error& error) {
@@ -213,7 +244,9 @@ Store Store::open(const fs::path& file, StoreMode mode, double wait_seconds) {
   auto impl = std::make_unique<Impl>();
   impl->path = file;
   impl->mode = mode;
-  impl->place.not_writable = why_not_writable(file);
+  require_sound_siblings(file);
+  const std::string foreign = why_not_own(file);
+  impl->place.not_writable = foreign.empty() ? why_not_writable(file) : foreign;
   impl->place.file_system = file_system_of(file);
   const bool writable = impl->place.not_writable.empty();
   const bool local = impl->place.file_system.empty();
@@ -221,7 +254,7 @@ Store Store::open(const fs::path& file, StoreMode mode, double wait_seconds) {
   // Readers open for writing too where they can: a WAL store needs its shared-memory file.
   const fs::path real = without_links(file);
   impl->connection = writable ? Connection(real.string(), SQLITE_OPEN_READWRITE, wait_seconds)
-                              : open_unwritable(real, wait_seconds, impl->place);
+                              : open_unwritable(real, wait_seconds, foreign.empty(), impl->place);
   Connection& connection = impl->connection;
   // A store that came from a local disk: its log would be of this host alone. Alone with the file
   // SQLite needs no shared memory to take it in.
@@ -251,7 +284,7 @@ Store Store::open(const fs::path& file, StoreMode mode, double wait_seconds) {
   if (version > 0 && version < kSchemaVersion) migrate(connection, file, kMigrations);
   // 64 MiB of pages: a transaction over 10,000 packages touches every index and should not spill.
   connection.execute(
-      "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; "
+      "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; "
       "PRAGMA cache_size=-65536");
   if (version == 0) {
     const std::time_t now = std::time(nullptr);

@@ -138,7 +138,9 @@ bool holds_bytes(const fs::path& file, const char* suffix) {
   return ::stat((file.string() + suffix).c_str(), &status) == 0 && status.st_size > 0;
 }
 
-std::string immutable_uri(const fs::path& file) {
+namespace {
+
+std::string uri_of(const fs::path& file) {
   std::string uri = "file:";
   for (const char c : fs::absolute(file).string()) {
     // What ends a path in a URI, and the escape itself.
@@ -147,7 +149,13 @@ std::string immutable_uri(const fs::path& file) {
     else
       uri += c;
   }
-  return uri + "?mode=ro&immutable=1";
+  return uri;
 }
+
+}  // namespace
+
+std::string immutable_uri(const fs::path& file) { return uri_of(file) + "?mode=ro&immutable=1"; }
+
+std::string untouched_uri(const fs::path& file) { return uri_of(file) + "?mode=ro&readonly_shm=1"; }
 
 }  // namespace ahub

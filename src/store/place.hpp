@@ -28,5 +28,7 @@ bool holds_bytes(const std::filesystem::path& file, const char* suffix);
 
 /// A URI under which SQLite reads the file as it lies: no locks, no files beside it.
 std::string immutable_uri(const std::filesystem::path& file);
+/// A URI under which SQLite follows others' changes and writes nothing, not even shared memory.
+std::string untouched_uri(const std::filesystem::path& file);
 
 }  // namespace ahub

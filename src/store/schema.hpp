@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 namespace ahub {
 
@@ -138,7 +139,8 @@ CREATE INDEX claim_key ON claim (key, value) WHERE key <> '';
 CREATE INDEX claim_kind ON claim (kind) WHERE kind <> 'observation';
 )sql",
     // The index found no word of a script without blanks. Words are told apart and folded before
-    // they enter it (base/words.hpp), so that its own tokenizer has only to go by the signs between.
+    // they enter it (base/words.hpp), so that its own tokenizer has only to go by the signs
+    // between.
     R"sql(
 DROP TABLE text_word;
 DROP TABLE text_index;
@@ -161,5 +163,15 @@ DELETE FROM derived_from;
 };
 
 static_assert(sizeof kMigrations / sizeof *kMigrations == kSchemaVersion);
+
+/// `schema_digest` of each version, in order (tests/unit/store/schema_check_test.cpp makes them
+/// anew).
+inline constexpr std::string_view kSchemaDigests[] = {
+    "8d4d870f1fe524dc69d112b51a77df33ecf1da1df589d13a83ce41408e4db10e",
+    "a98613882a8c362fae1e4abf4e89e54ba4db334a183faa0bc8d47664d3600590",
+    "df366141e856805afad708cd30b3f12eba370e0015a6ba9111e52cb182069862",
+    "98a8b7bd61135bd7cd08eea121fe9349c1e684165de2982e7735369db325ad9a",
+};
+static_assert(sizeof kSchemaDigests / sizeof *kSchemaDigests == kSchemaVersion);
 
 }  // namespace ahub

@@ -12,8 +12,8 @@ std::vector<FeedStanding> Store::standings() const {
       "SELECT package, feed.sequence, level, event FROM feed JOIN package ON package.id = "
       "feed.package ORDER BY feed.sequence");
   while (query.step()) {
-    standings.push_back(
-        {query.integer(0), query.integer(1), static_cast<int>(query.integer(2)), query.integer(3)});
+    standings.push_back({query.integer(0), query.integer(1),
+                         static_cast<int>(query.integer(2, 0, kTopLevel)), query.integer(3)});
   }
   query.reset();
   return standings;

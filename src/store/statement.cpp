@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/statement.hpp"
 
+#include <cmath>
 #include <cstring>
 
 #include <fmt/format.h>
@@ -25,13 +26,25 @@ void throw_sqlite(sqlite3* database, int code, std::string_view what) {
     case SQLITE_READONLY:
     case SQLITE_PERM:
       // Trying again does not help.
-      throw Error(ErrorKind::store, "read-only", message,
-                  "the store's file or directory cannot be written; copy it to a place of your own");
+      throw Error(
+          ErrorKind::store, "read-only", message,
+          "the store's file or directory cannot be written; copy it to a place of your own");
     case SQLITE_IOERR:
       throw Error(ErrorKind::temporary, "io-error", message, "nothing was changed");
     case SQLITE_CANTOPEN:
       throw Error(ErrorKind::store, "cannot-open", message,
                   "see that the path is a file that you may read and write");
+    case SQLITE_TOOBIG:
+      throw Error(ErrorKind::store, "damaged-store",
+                  fmt::format("{}: a value is longer than {} MiB, which no value of a store is",
+                              what, kValueBytes >> 20),
+                  "it is no store that ahub wrote; packages can be imported into a new one");
+    // Of statements that were prepared against our own schema: the content is at fault.
+    case SQLITE_ERROR:
+    case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH:
+    case SQLITE_SCHEMA:
+    case SQLITE_FORMAT:
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       throw Error(ErrorKind::store, "damaged-store", message,
@@ -110,17 +123,87 @@ void Statement::reset() {
 }
 
 std::int64_t Statement::integer(int column) const {
-  return sqlite3_column_int64(statement_.get(), column);
+  if (sqlite3_column_type(statement_.get(), column) != SQLITE_INTEGER)
+    refuse_value(column, "an integer");
+  const std::int64_t value = sqlite3_column_int64(statement_.get(), column);
+  if (value > kGreatest || value < -kGreatest)
+    refuse_value(column, fmt::format("a number up to {}", kGreatest));
+  return value;
 }
 
-double Statement::real(int column) const { return sqlite3_column_double(statement_.get(), column); }
+std::int64_t Statement::integer(int column, std::int64_t least, std::int64_t most) const {
+  const std::int64_t value = integer(column);
+  if (value < least || value > most)
+    refuse_value(column, fmt::format("a number from {} to {}", least, most));
+  return value;
+}
 
-std::string Statement::text(int column) const { return blob(column); }
+double Statement::real(int column) const {
+  const int type = sqlite3_column_type(statement_.get(), column);
+  if (type != SQLITE_FLOAT && type != SQLITE_INTEGER) refuse_value(column, "a number");
+  const double value = sqlite3_column_double(statement_.get(), column);
+  if (!std::isfinite(value)) refuse_value(column, "a finite number");
+  return value;
+}
+
+std::string Statement::text(int column) const {
+  if (sqlite3_column_type(statement_.get(), column) != SQLITE_TEXT) refuse_value(column, "a text");
+  std::string text = bytes(column);
+  if (text.size() > kTextBytes)
+    refuse_value(column, fmt::format("a text of at most {} MiB", kTextBytes >> 20));
+  if (first_invalid_utf8(text) || text.find('\0') != std::string::npos)
+    refuse_value(column, "a text in UTF-8 without NUL");
+  return text;
+}
 
 std::string Statement::blob(int column) const {
+  if (sqlite3_column_type(statement_.get(), column) != SQLITE_BLOB) refuse_value(column, "a blob");
+  return bytes(column);
+}
+
+std::string Statement::bytes(int column) const { return std::string(view(column)); }
+
+std::string_view Statement::view(int column) const {
   const void* data = sqlite3_column_blob(statement_.get(), column);
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column));
-  return data == nullptr ? std::string() : std::string(static_cast<const char*>(data), size);
+  return data == nullptr ? std::string_view()
+                         : std::string_view(static_cast<const char*>(data), size);
+}
+
+void Statement::refuse_value(int column, std::string_view wanted) const {
+  constexpr std::string_view kTypes[] = {"an integer", "a real number", "a text", "a blob",
+                                         "nothing"};
+  const int type = sqlite3_column_type(statement_.get(), column);
+  std::string_view found = kTypes[type - SQLITE_INTEGER];
+  if (found == wanted || type == SQLITE_TEXT) found = "something else";
+  const auto named = [](const char* name) { return name == nullptr ? "" : name; };
+  const std::string table = named(sqlite3_column_table_name(statement_.get(), column));
+  const std::string origin = named(sqlite3_column_origin_name(statement_.get(), column));
+  if (type == SQLITE_TEXT && !wanted.starts_with("a text")) found = "a text";
+  std::string where = fmt::format("column {} of an answer", column + 1);
+  if (!table.empty()) {
+    where = fmt::format("column '{}' of table '{}'", safe_text(origin), safe_text(table));
+    where += row_with_type(table, origin, type);
+  }
+  throw Error(
+      ErrorKind::store, "damaged-store",
+      fmt::format("the store is damaged: {} holds {} where {} belongs", where, found, wanted),
+      "'ahub doctor' looks at all of it; packages can be imported into a new store");
+}
+
+std::string Statement::row_with_type(const std::string& table, const std::string& column,
+                                     int type) const {
+  // Names of our own schema, which was compared before any row is read; values are bound.
+  constexpr const char* kTypes[] = {"integer", "real", "text", "blob", "null"};
+  const std::string sql =
+      fmt::format("SELECT rowid FROM \"{}\" WHERE typeof(\"{}\") = ? LIMIT 1", table, column);
+  sqlite3_stmt* raw = nullptr;
+  // Tables without row ids have no number to name.
+  if (sqlite3_prepare_v2(database_, sql.c_str(), -1, &raw, nullptr) != SQLITE_OK) return {};
+  const std::unique_ptr<sqlite3_stmt, Finalize> query(raw);
+  sqlite3_bind_text(raw, 1, kTypes[type - SQLITE_INTEGER], -1, SQLITE_STATIC);
+  if (sqlite3_step(raw) != SQLITE_ROW) return {};
+  return fmt::format(", row {},", sqlite3_column_int64(raw, 0));
 }
 
 bool Statement::null(int column) const {
@@ -128,8 +211,12 @@ bool Statement::null(int column) const {
 }
 
 Connection::Connection(const std::string& file, int flags, double wait_seconds) {
-  // Nobody asks how much memory is in use, and counting it takes a lock for each allocation.
-  [[maybe_unused]] static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  // Nobody asks how much memory is in use, and counting it takes a lock for each allocation. A file
+  // that somebody else cuts short while it is mapped would end the program.
+  [[maybe_unused]] static const int configured = [] {
+    sqlite3_config(SQLITE_CONFIG_MMAP_SIZE, sqlite3_int64{0}, sqlite3_int64{0});
+    return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  }();
   sqlite3* database = nullptr;
   const int code = sqlite3_open_v2(
       file.c_str(), &database,
@@ -137,6 +224,7 @@ Connection::Connection(const std::string& file, int flags, double wait_seconds) 
   database_.reset(database);
   if (code != SQLITE_OK)
     throw_sqlite(database, code, fmt::format("cannot open '{}'", safe_text(file)));
+  sqlite3_exec(database, "PRAGMA cell_size_check=ON", nullptr, nullptr, nullptr);
   sqlite3_busy_timeout(database, static_cast<int>(wait_seconds * 1000));
   sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
@@ -145,12 +233,15 @@ Connection::Connection(const std::string& file, int flags, double wait_seconds) 
   sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
   sqlite3_db_config(database, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
   sqlite3_db_config(database, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
-  // Blobs hold package files of up to 64 MiB.
-  sqlite3_limit(database, SQLITE_LIMIT_LENGTH, 80 << 20);
+  sqlite3_limit(database, SQLITE_LIMIT_LENGTH, kValueBytes);
   sqlite3_limit(database, SQLITE_LIMIT_SQL_LENGTH, 100'000);
   sqlite3_limit(database, SQLITE_LIMIT_COLUMN, 100);
   sqlite3_limit(database, SQLITE_LIMIT_EXPR_DEPTH, 100);
   sqlite3_limit(database, SQLITE_LIMIT_COMPOUND_SELECT, 5);
+  sqlite3_limit(database, SQLITE_LIMIT_VDBE_OP, 25'000);
+  sqlite3_limit(database, SQLITE_LIMIT_FUNCTION_ARG, 16);
+  sqlite3_limit(database, SQLITE_LIMIT_TRIGGER_DEPTH, 0);
+  sqlite3_limit(database, SQLITE_LIMIT_WORKER_THREADS, 0);
   sqlite3_limit(database, SQLITE_LIMIT_ATTACHED, 0);
   sqlite3_limit(database, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50);
   sqlite3_limit(database, SQLITE_LIMIT_VARIABLE_NUMBER, 100);
@@ -170,7 +261,7 @@ void Connection::execute(const char* sql) {
 
 std::int64_t Connection::integer(const char* sql, std::int64_t fallback) {
   Statement statement(handle(), sql);
-  return statement.step() ? statement.integer(0) : fallback;
+  return statement.step() && !statement.null(0) ? statement.integer(0) : fallback;
 }
 
 std::string Connection::text(const char* sql) {

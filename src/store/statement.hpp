@@ -14,6 +14,15 @@
 
 namespace ahub {
 
+/// No value of a store is longer: blobs hold package files of up to 64 MiB.
+inline constexpr int kValueBytes = 80 << 20;
+/// Nor a text; the longest are bodies of receipts.
+inline constexpr std::size_t kTextBytes = 16U << 20;
+/// Nor is a number greater, so that sums over a table stay numbers.
+inline constexpr std::int64_t kGreatest = std::int64_t{1} << 53;
+/// Rungs of the ladder: a level outside them would be taken for an index.
+inline constexpr std::int64_t kTopLevel = 4;
+
 /// Throws the `Error` that an SQLite result code stands for; `what` says what was tried.
 [[noreturn]] void throw_sqlite(sqlite3* database, int code, std::string_view what);
 
@@ -35,10 +44,19 @@ class Statement {
   /// Runs to the end and makes the statement ready for other values.
   void run();
 
+  /// A value of the row. The file may be a stranger's, and SQLite does not look at types when it
+  /// reads: another type, a number that is not finite, a text that is no UTF-8 or holds a NUL throw
+  /// `Error{store, "damaged-store"}` with table, column and, where rows have numbers, the row.
   std::int64_t integer(int column) const;
+  /// The same, also for a number outside [least, most].
+  std::int64_t integer(int column, std::int64_t least, std::int64_t most) const;
   double real(int column) const;
   std::string text(int column) const;
   std::string blob(int column) const;
+  /// Whatever it holds, as SQLite writes it.
+  std::string bytes(int column) const;
+  /// The same, until the next step.
+  std::string_view view(int column) const;
   bool null(int column) const;
 
   void reset();
@@ -47,6 +65,10 @@ class Statement {
   struct Finalize {
     void operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
   };
+  [[noreturn]] void refuse_value(int column, std::string_view wanted) const;
+  /// ", row 7," where one of the table's rows with a number has this type; else nothing.
+  std::string row_with_type(const std::string& table, const std::string& column, int type) const;
+
   sqlite3* database_;
   std::unique_ptr<sqlite3_stmt, Finalize> statement_;
   int bound_ = 0;

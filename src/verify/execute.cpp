@@ -12,6 +12,7 @@
 
 #include "ahub/base/error.hpp"
 #include "ahub/base/limits.hpp"
+#include "ahub/base/scratch.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/package/hash_difference.hpp"
 #include "ahub/sim/simulator.hpp"
@@ -27,31 +28,19 @@ namespace {
 /// The package's files on disk for the time of one script run.
 class Unpacked {
  public:
-  explicit Unpacked(const PackageFiles& files) {
-    std::string name = (fs::temp_directory_path() / "ahub-run-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) {
-      throw Error(ErrorKind::temporary, "write-failed", "cannot make a temporary directory",
-                  "is the disk full? TMPDIR names another place");
-    }
-    path_ = name;
+  explicit Unpacked(const PackageFiles& files) : scratch_(make_scratch_directory("ahub-run")) {
     for (const PackageFile& file : files.files) {
-      const fs::path target = path_ / file.path;
+      const fs::path target = path() / file.path;
       fs::create_directories(target.parent_path());
       write_file(target, file.bytes);
     }
     // The script may run as another user when ahub runs as root; the name is unguessable.
-    ::chmod(path_.c_str(), 0755);
+    ::chmod(path().c_str(), 0755);
   }
-  ~Unpacked() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  Unpacked(const Unpacked&) = delete;
-  Unpacked& operator=(const Unpacked&) = delete;
-  const fs::path& path() const noexcept { return path_; }
+  const fs::path& path() const noexcept { return scratch_.path(); }
 
  private:
-  fs::path path_;
+  Scratch scratch_;
 };
 
 void run_simulator(const Package& package, const PackageFiles& files, const RunSpec& spec,
@@ -102,6 +91,7 @@ void run_script(const PackageFiles& files, const Method& method, const VerifyOpt
   const Unpacked unpacked(files);
   ExecRequest request;
   request.directory = unpacked.path();
+  request.scratch = unpacked.path();
   request.script = method.entrypoint;
   request.limits.wall_seconds = options.run_seconds;
   request.limits.cpu_seconds =

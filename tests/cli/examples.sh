@@ -4,7 +4,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 mkdir "$folder/bin"
 ln -s "$AHUB" "$folder/bin/ahub"
-export PATH="$folder/bin:$PATH"
+export PATH="$folder/bin:$PATH" XDG_CONFIG_HOME="$folder/config"
 cp -r "$SOURCE/examples" "$folder/examples"
 mkdir "$folder/tests" && cp -r "$SOURCE/tests/data" "$folder/tests/data"
 cd "$folder" || exit 1

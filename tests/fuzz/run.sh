@@ -3,25 +3,42 @@
 # SPDX-License-Identifier: Apache-2.0
 # Builds the fuzz targets with clang and runs each for SECONDS (60), from small seeds.
 #   tests/fuzz/run.sh [SECONDS [TARGET...]]
-# Targets: door (the first stage of every reader), manifest, collections (and archives), spellings, arxiv, arith, npy, safetensors, output (of scripts), requests (of
-#   language models), words (of search), and one for each trace reader: oracleGeneral, csv, txt, zst (csv inside zstd).
-#   language models), words (of search), and one for each trace reader: oracleGeneral, csv, txt, zst (csv inside zstd).
+# Targets: door (the first stage of every reader), manifest, collections (and archives), spellings, arxiv, arith, npy, safetensors, output (of scripts),
+#   requests (of language models), words (of search), receipts, stores (through every reading command), and one for each trace reader: oracleGeneral,
+#   csv, txt, zst (csv inside zstd).
 # Findings lie in build/fuzz/TARGET-*; exit 1 when there is one.
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-60}
 [ $# -gt 0 ] && shift
-targets=${*:-door oracleGeneral csv txt zst manifest collections spellings arxiv arith npy safetensors output requests words}
+targets=${*:-door oracleGeneral csv txt zst manifest collections spellings arxiv arith npy safetensors output requests words receipts stores}
 cmake -S . -B build/fuzz -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DBUILD_TESTING=OFF -DCMAKE_CXX_COMPILER=clang++ \
   -DCMAKE_CXX_FLAGS="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all" >/dev/null
 cmake --build build/fuzz --target ahub_package ahub_lint ahub_sim ahub_interop ahub_verify >/dev/null
 for target in $targets; do
-  source=trace name=f.$target
+  source=$target name=f.$target
   case $target in
-    door | manifest | collections | spellings | arxiv | arith | npy | safetensors | output | requests | words) source=$target ;;
-    zst) name=f.csv.zst ;;
+    oracleGeneral | csv | txt) source=trace ;;
+    zst) source=trace name=f.csv.zst ;;
   esac
-  clang++ -DAHUB_TRACE_NAME="\"$name\"" -std=c++20 -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -Iinclude -Isrc "tests/fuzz/${source}_fuzz.cpp" \
+  whole=
+  if [ "$target" = stores ]; then
+    cmake --build build/fuzz --target ahub >/dev/null
+    whole=src/cli/command_line.cpp
+    for module in commands report hub interop verify exec graph rank store lint; do whole="$whole build/fuzz/libahub_$module.a"; done
+    whole="$whole -lsqlite3"
+    # Small pages make a small file: 60 tables and indexes have one each.
+    export AHUB_FUZZ_SEED="$PWD/build/fuzz/seed.db"
+    rm -f "$AHUB_FUZZ_SEED"
+    build/fuzz/ahub --store "$AHUB_FUZZ_SEED" import -q examples/discoveries/cache-admission-zipfian examples/discoveries/search-crossover >/dev/null
+    build/fuzz/ahub --store "$AHUB_FUZZ_SEED" verify -q cache-admission-zipfian >/dev/null
+    python3 -c 'import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+for line in ("journal_mode=DELETE", "page_size=512"): db.execute("PRAGMA " + line)
+db.execute("VACUUM")' "$AHUB_FUZZ_SEED"
+  fi
+  # shellcheck disable=SC2086
+  clang++ -DAHUB_TRACE_NAME="\"$name\"" -std=c++20 -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -Iinclude -Isrc "tests/fuzz/${source}_fuzz.cpp" $whole \
     build/fuzz/libahub_interop.a build/fuzz/libahub_lint.a build/fuzz/libahub_verify.a build/fuzz/libahub_exec.a build/fuzz/libahub_package.a build/fuzz/libahub_sim.a build/fuzz/libahub_base.a \
     -lfmt -lsodium -lutf8proc -larchive -lyaml-cpp -lzstd -llzma -lbz2 -lz -o "build/fuzz/$target"
   seeds=build/fuzz/seeds-$target
@@ -46,6 +63,13 @@ for target in $targets; do
       printf '\000TIMESTAMP;ContextTokens;GeneratedTokens\n2023-11-16 18:15:46.68+02:00;3;4\n' >"$seeds/azure"
       printf '\002{"timestamp": 5, "input_length": 3, "output_length": 4, "chat_id": 1}\n' >"$seeds/bailian" ;;
     txt) printf '1\n2\n# x\n1\n' >"$seeds/small" ;;
+    # A byte for the command, one for the way; then a whole file, bytes to change, or values to put into columns.
+    stores)
+      { printf '\000\000'; cat "$AHUB_FUZZ_SEED"; } >"$seeds/whole"
+      for command in 0 5 7 11 13 15 18 22 30; do
+        printf "\\$(printf %o "$command")\\001\\020\\047\\000\\377" >"$seeds/patch-$command"
+        printf "\\$(printf %o "$command")\\002\\020\\005\\004blue" >"$seeds/value-$command"
+      done ;;
     zst) zstd -q -f tests/data/small.csv -o "$seeds/small" ;;
     # A 2 x 3 matrix of fp32 in each format.
     npy) printf '\223NUMPY\001\000\076\000%-61s\n\0\0\200?\0\0\0@\0\0@@\0\0\200@\0\0\240@\0\0\300@' \
@@ -83,7 +107,7 @@ sys.stdout.buffer.write(b"\2" + out.getvalue())' >"$seeds/zip"
       { printf '\000'; cat examples/discoveries/cache-admission-zipfian/discovery.yaml; } >"$seeds/yaml"
       printf '\001{"schema":"attentionhub/discovery@0.1","slug":"abc"}' >"$seeds/json" ;;
   esac
-  build/fuzz/"$target" -max_total_time="$seconds" -max_len=65536 -rss_limit_mb=4096 -timeout=20 -print_final_stats=1 \
+  build/fuzz/"$target" -max_total_time="$seconds" -max_len="$([ "$target" = stores ] && echo 400000 || echo 65536)" -rss_limit_mb=4096 -timeout=20 -print_final_stats=1 \
     -artifact_prefix="build/fuzz/$target-" "$seeds" 2>"build/fuzz/$target.log" ||
     { tail -n 30 "build/fuzz/$target.log"; exit 1; }
   grep -E 'number_of_executed_units' "build/fuzz/$target.log" | sed "s/^/$target: /"

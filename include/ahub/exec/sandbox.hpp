@@ -28,6 +28,8 @@ struct ExecLimits {
 struct ExecRequest {
   std::filesystem::path
       directory;       ///< Readable and executable for the program; its working directory.
+  /// Removed, with what lies below it, when ahub is killed while the program runs; empty: nothing.
+  std::filesystem::path scratch;
   std::string script;  ///< Path inside `directory`; run by python3 -s -S -B.
   ExecLimits limits;
   SandboxMode sandbox = SandboxMode::required;
@@ -53,7 +55,15 @@ SandboxSupport sandbox_support() noexcept;
 
 /// Runs the program to its end. Throws `Error{sandbox, "sandbox-unavailable"}` naming the missing
 /// layer when `sandbox` is required and the kernel cannot do it, `Error{input, "no-interpreter"}`
-/// without python3. Safe to call from several threads at once.
+/// without python3, `Error{temporary, "interrupted"}` after `end_programs`. Safe to call from
+/// several threads at once. No process that the program started is left when this returns, nor when
+/// ahub ends before, whatever ended it; without a PID namespace (which needs root) that does not
+/// hold for a program that runs without the sandbox and outruns the killing by forking.
 ExecResult run_program(const ExecRequest& request);
+
+/// Kills every program that runs, and lets none begin any more. Async-signal-safe; does not wait.
+void end_programs() noexcept;
+/// Waits up to `milliseconds` until none is left. Async-signal-safe.
+void await_programs(int milliseconds) noexcept;
 
 }  // namespace ahub

@@ -216,7 +216,8 @@ VerifyItem verify_path(const std::filesystem::path& path, const std::vector<std:
 int verify_exit(const VerifyResult& result);
 
 /// Which store a command uses: `flag`, else AHUB_STORE, else the nearest .ahub/hub.db upward from
-/// the working directory, else $XDG_DATA_HOME/ahub/hub.db.
+/// the working directory, else $XDG_DATA_HOME/ahub/hub.db. One that was found, not named, must be
+/// the user's own: throws as `require_own_store` (ahub/store/ownership.hpp) does.
 std::filesystem::path default_store(const std::string& flag);
 
 /// Now as ISO 8601 UTC; SOURCE_DATE_EPOCH wins where it is set.

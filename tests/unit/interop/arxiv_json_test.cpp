@@ -108,8 +108,8 @@ TEST_CASE("a damaged record is skipped with its code and place") {
   std::string nul = minimal("\"0704.0009\"");
   nul[20] = '\0';
   CHECK(problem(nul) == "2:21 control-character");
-  CHECK(problem(std::string(100'000, '[') + "\n").find("bad-json") != std::string::npos);
-  CHECK(problem("{\"x\":" + std::string(100'000, '[') + "\n").find("bad-json") !=
+  CHECK(problem(std::string(1'000, '[') + "\n").find("bad-json") != std::string::npos);
+  CHECK(problem("{\"x\":" + std::string(1'000, '[') + "\n").find("bad-json") !=
         std::string::npos);
 }
 

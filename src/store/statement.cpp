@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/statement.hpp"
 
+#include <cmath>
 #include <cstring>
 
 #include <fmt/format.h>
@@ -113,7 +114,14 @@ std::int64_t Statement::integer(int column) const {
   return sqlite3_column_int64(statement_.get(), column);
 }
 
-double Statement::real(int column) const { return sqlite3_column_double(statement_.get(), column); }
+double Statement::real(int column) const {
+  const double value = sqlite3_column_double(statement_.get(), column);
+  if (!std::isfinite(value)) {
+    throw Error(ErrorKind::store, "damaged", "a number of the store is none",
+                "'ahub doctor' says what is damaged, 'ahub rebuild' derives the tables anew");
+  }
+  return value;
+}
 
 std::string Statement::text(int column) const { return blob(column); }
 

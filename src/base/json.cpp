@@ -139,10 +139,7 @@ void write_number(const Json& value, std::string& out) {
     return;
   }
   const double number = value.as_number();
-  if (!std::isfinite(number)) {
-    throw Error(ErrorKind::internal, "json-number", "a number for JSON is not finite");
-  }
-  out += format_real(number);
+  out += std::isfinite(number) ? format_real(number) : "null";
 }
 
 struct Layout {

@@ -203,6 +203,7 @@ std::optional<long long> parse_integer(std::string_view text) noexcept {
 
 std::string format_real(double value) {
   constexpr double kExactIntegers = 0x1p53;
+  if (!std::isfinite(value)) return "undefined";
   if (std::trunc(value) == value && std::abs(value) <= kExactIntegers) {
     return std::to_string(static_cast<std::int64_t>(value));
   }

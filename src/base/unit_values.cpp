@@ -50,8 +50,10 @@ void multiply(Fraction& value, const UnitFactor& factor) {
     (exponent < 0 ? value.below : value.above) *= whole_power(prime, std::abs(exponent));
 }
 
-/// The nearest double; nothing when it is too large, or would be 0 without being it.
-std::optional<double> nearest(const Fraction& value) {
+constexpr double kInfinite = std::numeric_limits<double>::infinity();
+
+/// The nearest double: infinite when it is too large, 0 when it is too small for one.
+double saturated(const Fraction& value) {
   if (value.above == 0) return 0;
   // 25 digits and a last one that stands for all others: a double's rounding needs no more.
   constexpr int kDigits = 25;
@@ -68,7 +70,14 @@ std::optional<double> nearest(const Fraction& value) {
   text += quotient.str() + (rest == 0 ? "0e" : "1e") + std::to_string(-shift - 1);
   double result = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), result);
-  if (error != std::errc() || !std::isfinite(result) || result == 0) return std::nullopt;
+  if (error == std::errc() && std::isfinite(result)) return result;
+  return length(size) < length(value.below) ? 0 : value.above < 0 ? -kInfinite : kInfinite;
+}
+
+/// The nearest double; nothing when it is too large, or would be 0 without being it.
+std::optional<double> nearest(const Fraction& value) {
+  const double result = saturated(value);
+  if (!std::isfinite(result) || (result == 0 && value.above != 0)) return std::nullopt;
   return result;
 }
 
@@ -98,6 +107,28 @@ bool same_kind(std::string_view left, std::string_view right) {
 std::optional<double> convert(double value, std::string_view from, std::string_view to) {
   const std::optional<UnitFactor> factor = factor_between(from, to);
   return factor ? scaled(value, *factor) : std::nullopt;
+}
+
+std::optional<double> convert_saturated(double value, std::string_view from, std::string_view to) {
+  const std::optional<UnitFactor> factor = factor_between(from, to);
+  if (!factor || std::isnan(value)) return std::nullopt;
+  if (std::isinf(value) || *factor == UnitFactor{}) return value;
+  Fraction exact = of_decimal(value);
+  multiply(exact, *factor);
+  return saturated(exact);
+}
+
+std::size_t unit_that_holds(std::span<const double> values,
+                            std::span<const std::string_view> units) {
+  for (std::size_t to = 0; to < units.size(); ++to) {
+    bool all = true;
+    for (std::size_t i = 0; all && i < values.size(); ++i) {
+      const std::optional<double> value = convert_saturated(values[i], units[i], units[to]);
+      all = value && std::isfinite(*value);
+    }
+    if (all) return to;
+  }
+  return 0;
 }
 
 std::optional<double> difference(double left, std::string_view left_unit, double right,

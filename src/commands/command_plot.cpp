@@ -61,6 +61,11 @@ int run(const Invocation& invocation) {
 
 void print_chart(const Invocation& invocation, const report::Chart& chart) {
   const std::string format = invocation.format();
+  if (const std::size_t count = report::undrawn_points(chart); count > 0) {
+    invocation.say(fmt::format(
+        "note: {} point{} left out: undefined, or too large or too small to be drawn", count,
+        count == 1 ? "" : "s"));
+  }
   if (format == "svg") {
     invocation.print(report::chart_svg(chart));
   } else if (format == "vega") {

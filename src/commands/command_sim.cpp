@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // ahub sim: the built-in simulators.
 #include <chrono>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -39,6 +40,12 @@ std::string single(const sim::Simulator& simulator, const sim::RunResult& result
   for (const sim::Output& output : result.outputs) {
     names.push_back(output.name);
     if (output.name == name) {
+      if (output.value.is_real() && !std::isfinite(output.value.as_number())) {
+        throw Error(ErrorKind::input, "undefined",
+                    fmt::format("the output '{}' is undefined, because the model gives no finite "
+                                "number here",
+                                name));
+      }
       return (output.value.is_integer() ? std::to_string(output.value.as_integer())
                                         : format_real(output.value.as_number())) +
              "\n";

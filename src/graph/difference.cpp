@@ -124,7 +124,7 @@ void Changes::text(ChangeSection section, const std::string& item, const std::st
   const ChangeKind kind = before.empty()  ? ChangeKind::added
                           : after.empty() ? ChangeKind::removed
                                           : ChangeKind::changed;
-  changes_.push_back({section, kind, item, before, after, std::nullopt, ""});
+  changes_.push_back({section, kind, item, before, after, std::nullopt, "", ""});
 }
 
 void Changes::number(ChangeSection section, const std::string& item, std::optional<double> before,
@@ -138,6 +138,12 @@ void Changes::number(ChangeSection section, const std::string& item, std::option
   if (const auto fall = difference(*before, before_unit, *after, after_unit)) {
     changes_.back().delta = 0 - *fall;
     changes_.back().unit = before_unit;
+  } else if (const auto rise = difference(*after, after_unit, *before, before_unit)) {
+    // Too large for the unit of the one, a number in the unit of the other.
+    changes_.back().delta = *rise;
+    changes_.back().unit = after_unit;
+  } else if (same_kind(before_unit, after_unit)) {
+    changes_.back().delta_undefined = "it is too large or too small for a number";
   }
 }
 

@@ -3,7 +3,11 @@
 #include "ahub/graph/frontier.hpp"
 
 #include <algorithm>
+#include <cmath>
 
+#include <fmt/format.h>
+
+#include "ahub/base/text.hpp"
 #include "ahub/base/units.hpp"
 #include "ahub/graph/values.hpp"
 
@@ -12,11 +16,23 @@ namespace ahub {
 FrontierOrder order_frontier(std::span<const FrontierValue> values) {
   FrontierOrder order;
   if (values.empty()) return order;
-  order.unit = values.front().unit;
+  std::vector<double> alike;
+  std::vector<std::string_view> units;
+  for (const FrontierValue& value : values) {
+    if (!std::isfinite(value.value) || !same_kind(value.unit, values.front().unit)) continue;
+    alike.push_back(value.value);
+    units.emplace_back(value.unit);
+  }
+  order.unit = units.empty() ? values.front().unit : units[unit_that_holds(alike, units)];
   for (std::size_t i = 0; i < values.size(); ++i) {
     const std::optional<double> value = convert(values[i].value, values[i].unit, order.unit);
     if (!value) {
       order.incomparable.push_back(i);
+      order.because.push_back(same_kind(values[i].unit, order.unit)
+                                  ? fmt::format("{} {} cannot be written in '{}'",
+                                                format_real(values[i].value), values[i].unit,
+                                                order.unit)
+                                  : "its unit is of another kind");
       continue;
     }
     order.best.push_back({i, *value, 1});

@@ -20,6 +20,8 @@ namespace ahub {
 namespace {
 
 constexpr double kTensionZ = 2;  // product.md section 4.
+/// What is beyond all numbers: the store holds no infinity.
+constexpr double kLargest = std::numeric_limits<double>::max();
 
 /// Half a unit of the last decimal that the shortest text of `value` shows: what its author left
 /// open.
@@ -53,13 +55,12 @@ double stated_tolerance(const Package& package, const Claim& claim, const Output
                                       ? StatedUnit{}
                                       : unit_of(run->simulator, run->params, expectation.output);
         const std::string unit = compared_unit(claim.structured.unit, stated);
-        widest = std::max(
-            widest,
-            convert(*expectation.abs, unit, claim.structured.unit).value_or(*expectation.abs));
+        widest = std::max(widest, convert_saturated(*expectation.abs, unit, claim.structured.unit)
+                                      .value_or(*expectation.abs));
       }
     }
   }
-  return widest >= 0 ? widest : printed_tolerance(value);
+  return widest >= 0 ? std::min(widest, kLargest) : printed_tolerance(value);
 }
 
 /// 0.005 + 0.0005 is 0.0055 and nothing beside it.
@@ -203,33 +204,41 @@ std::string Tension::id() const {
 
 std::optional<ClaimPair> disagreement(const ComparableClaim& left, const ComparableClaim& right) {
   if (left.package == right.package || left.key != right.key) return std::nullopt;
-  const std::optional<double> value = convert(right.value, right.unit, left.unit);
-  const std::optional<double> gap = difference(left.value, left.unit, right.value, right.unit);
-  const auto in_left = [&](double number) { return convert(number, right.unit, left.unit); };
-  const std::optional<double> tolerance = in_left(right.tolerance);
-  const std::optional<double> right_error =
-      right.standard_error ? in_left(*right.standard_error) : std::optional<double>(0);
-  if (!value || !gap || !tolerance || !right_error) return std::nullopt;
+  if (!same_kind(right.unit, left.unit)) return std::nullopt;
+  if (!std::isfinite(left.value) || !std::isfinite(right.value)) return std::nullopt;
+  const double values[] = {left.value, right.value};
+  const std::string_view units[] = {left.unit, right.unit};
+  const bool in_left = unit_that_holds(values, units) == 0;
   ClaimPair pair;
+  pair.unit = in_left ? left.unit : right.unit;
+  const auto converted = [&](double number, const ComparableClaim& of) {
+    return convert_saturated(number, of.unit, pair.unit).value_or(0);
+  };
   pair.left_claim = left.claim;
   pair.right_claim = right.claim;
   pair.key = left.key;
-  pair.unit = left.unit;
-  pair.left_value = left.value;
-  pair.right_value = *value;
-  pair.gap = std::abs(*gap);
-  const double error = std::hypot(left.standard_error.value_or(0), *right_error);
+  pair.left_value = converted(left.value, left);
+  pair.right_value = converted(right.value, right);
+  const std::optional<double> gap =
+      in_left ? difference(left.value, left.unit, right.value, right.unit)
+              : difference(right.value, right.unit, left.value, left.unit);
+  pair.gap = std::min(std::abs(gap.value_or(pair.left_value - pair.right_value)), kLargest);
+  const double left_error = converted(left.standard_error.value_or(0), left);
+  const double right_error = converted(right.standard_error.value_or(0), right);
+  const double left_tolerance = converted(left.tolerance, left);
+  const double right_tolerance = converted(right.tolerance, right);
+  const double error = std::hypot(left_error, right_error);
   pair.limit = kTensionZ * error;
   if (left.standard_error && right.standard_error && error > 0) {
-    pair.z = pair.gap / error;
-    if (!std::isfinite(*pair.z) || *pair.z < kTensionZ) return std::nullopt;
+    pair.z = pair.gap / error;  // Beyond all numbers it is a tension all the more.
+    if (std::isnan(*pair.z) || *pair.z < kTensionZ) return std::nullopt;
     return pair;
   }
   // A tolerance is a bound, no standard error: it widens what the other side's error allows.
-  if (!left.standard_error) pair.limit += left.tolerance;
-  if (!right.standard_error) pair.limit += *tolerance;
+  if (!left.standard_error) pair.limit += left_tolerance;
+  if (!right.standard_error) pair.limit += right_tolerance;
   if (!left.standard_error && !right.standard_error)
-    pair.limit = decimal_sum(left.tolerance, *tolerance);
+    pair.limit = decimal_sum(left_tolerance, right_tolerance);
   if (pair.gap <= pair.limit) return std::nullopt;
   return pair;
 }

@@ -16,8 +16,11 @@ bool same_number(double left, double right) noexcept {
 
 bool same_value(double left, std::string_view left_unit, double right,
                 std::string_view right_unit) {
-  const std::optional<double> converted = convert(right, right_unit, left_unit);
-  return converted && same_number(left, *converted);
+  if (const std::optional<double> converted = convert(right, right_unit, left_unit))
+    return same_number(left, *converted);
+  // What is too large or too small for the one unit may be a number of the other.
+  const std::optional<double> converted = convert(left, left_unit, right_unit);
+  return converted && same_number(*converted, right);
 }
 
 }  // namespace ahub

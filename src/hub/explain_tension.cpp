@@ -208,7 +208,10 @@ class Explainer {
     }
     noise.deviation = deviation_of(gaps);
     const double gap = std::abs(out_.right_value - out_.left_value);
-    noise.share = gap > 0 ? std::min(1.0, kNormal95 * noise.deviation / gap) : 1;
+    noise.share = !(gap > 0) ? 1
+                  : std::isfinite(noise.deviation)
+                      ? std::min(1.0, kNormal95 * noise.deviation / gap)
+                      : noise.deviation;
     if (noise_masks_.size() == masks_.size()) {
       for (const std::vector<double>& one : contributions)
         noise.contribution.push_back(deviation_of(one));
@@ -235,13 +238,16 @@ class Explainer {
 
 /// "capacity -4.98 pp, warmup -1.02 pp of a gap of -6.00 pp".
 std::string summary_of(const Explanation& explanation) {
+  const auto number = [](double value) {
+    return std::isfinite(value) ? fmt::format("{:+.4g}", value) : "undefined";
+  };
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < explanation.differences.size(); ++i) {
-    parts.push_back(fmt::format("{} {:+.4g} {}", explanation.differences[i].name,
-                                explanation.attribution.contribution[i], explanation.unit));
+    parts.push_back(fmt::format("{} {} {}", explanation.differences[i].name,
+                                number(explanation.attribution.contribution[i]), explanation.unit));
   }
-  return fmt::format("{} of a gap of {:+.4g} {}", fmt::join(parts, ", "),
-                     explanation.right_value - explanation.left_value, explanation.unit);
+  return fmt::format("{} of a gap of {} {}", fmt::join(parts, ", "),
+                     number(explanation.right_value - explanation.left_value), explanation.unit);
 }
 
 }  // namespace

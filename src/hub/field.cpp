@@ -78,7 +78,8 @@ bool add_recomputed(const Receipt& receipt, const Structured& stated, FieldClaim
   const std::string& from = unit.empty() ? stated.unit : unit;
   row.recomputed = convert(*check->actual, from, stated.unit);
   if (check->op == Comparison::approx)
-    row.tolerance = convert((check->high - check->low) / 2, from, stated.unit).value_or(0);
+    row.tolerance =
+        convert_saturated(check->high / 2 - check->low / 2, from, stated.unit).value_or(0);
   return row.recomputed.has_value();
 }
 

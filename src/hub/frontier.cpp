@@ -80,8 +80,10 @@ FrontierList list_of(const std::string& key, const std::vector<const Candidate*>
     entry.place = place.place;
     list.entries.push_back(std::move(entry));
   }
-  for (const std::size_t index : order.incomparable)
-    list.incomparable.push_back(claims[index]->entry);
+  for (std::size_t i = 0; i < order.incomparable.size(); ++i) {
+    list.incomparable.push_back(claims[order.incomparable[i]]->entry);
+    list.incomparable.back().incomparable_because = order.because[i];
+  }
   return list;
 }
 

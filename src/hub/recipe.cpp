@@ -162,6 +162,8 @@ std::vector<Json> sweep_values(const Difference& difference, int points) {
   const double from = difference.left.as_number(), to = difference.right.as_number();
   const double low = std::min(from, to), high = std::max(from, to);
   const bool geometric = low > 0 && high / low >= kGeometricFrom;
+  // Between ends so far apart there is nothing to show.
+  if (!std::isfinite(geometric ? high / low : high - low)) return values;
   for (int i = 0; i < points; ++i) {
     const double part = static_cast<double>(i) / (points - 1);
     double value = geometric ? low * std::pow(high / low, part) : low + (high - low) * part;

@@ -40,7 +40,9 @@ std::string why_it_cannot_fail(const Package& package, const Method& method,
     case Comparison::approx: {
       const std::optional<double> value = asserted_value(package, method, expectation);
       if (!value || *value == 0 || tolerance_of(expectation, *value) < std::abs(*value)) return {};
-      return fmt::format("0 lies within {} of {}", format_real(tolerance_of(expectation, *value)),
+      const double tolerance = tolerance_of(expectation, *value);
+      return fmt::format("0 lies within {} of {}",
+                         std::isfinite(tolerance) ? format_real(tolerance) : "more than any number",
                          format_real(*value));
     }
     case Comparison::between:

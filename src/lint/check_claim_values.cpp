@@ -38,7 +38,7 @@ Improvement improvement_of(const Structured& facts, const Node& node) {
       100 * difference(value, facts.unit, base, facts.unit).value_or(value - base) / std::abs(base);
   const double value_error = half_digit_of(node["value"].text) / std::abs(base);
   const double base_error =
-      half_digit_of(node["baseline_value"].text) * std::abs(value) / (base * base);
+      half_digit_of(node["baseline_value"].text) / std::abs(base) * std::abs(value / base);
   result.tolerance =
       100 * (value_error + base_error) + half_digit_of(node["improvement_pct"].text) + 1e-9;
   return result;
@@ -130,6 +130,8 @@ void check_improvement(LintContext& context) {
     const Improvement improvement = improvement_of(facts, node["structured"]);
     const double stated = *facts.improvement_pct;
     const double sign = facts.higher_is_better.value_or(stated * improvement.percent >= 0) ? 1 : -1;
+    // What is too large for a number contradicts nobody.
+    if (!std::isfinite(improvement.percent) || !std::isfinite(improvement.tolerance)) return;
     if (std::abs(sign * improvement.percent - stated) <= improvement.tolerance) return;
     report(
         context, "AH207", node["structured"]["improvement_pct"].span,

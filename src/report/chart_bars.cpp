@@ -19,7 +19,7 @@ namespace {
 /// Height of one part; 0 where the series has none.
 double height_of(const ChartSeries& series, std::size_t bar) {
   for (const auto& [x, y] : series.points) {
-    if (x == static_cast<double>(bar) && std::isfinite(y) && y > 0) return y;
+    if (x == static_cast<double>(bar) && y < 1e150 && y > 0) return y;
   }
   return 0;
 }

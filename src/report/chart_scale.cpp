@@ -12,6 +12,8 @@ namespace {
 
 /// A step of 1, 2 or 5 times a power of ten, that gives about `wanted` parts of `span`.
 double round_step(double span, int wanted) {
+  // Below that the power of ten has no number.
+  span = std::max(span, 1e-290);
   const double rough = span / wanted, power = std::pow(10, std::floor(std::log10(rough)));
   const double lead = rough / power;
   return power * (lead < 1.5 ? 1 : lead < 3.5 ? 2 : lead < 7.5 ? 5 : 10);
@@ -27,8 +29,9 @@ std::string label_of(double value) {
   return fmt::format("{:.6g}", value == 0 ? 0 : value);
 }
 
-/// Beyond that the difference of two values may have no number.
-bool is_small_enough(double value) { return std::abs(value) < 1e150; }
+/// Beyond that the difference of two values, or the ratio of two, may have no number.
+constexpr double kMost = 1e150;
+bool is_small_enough(double value) { return std::abs(value) < kMost; }
 
 }  // namespace
 
@@ -43,13 +46,22 @@ std::vector<ChartSeries> drawable(const Chart& chart) {
     ChartSeries kept{all.name, {}, {}};
     for (std::size_t i = 0; i < all.points.size(); ++i) {
       const auto [x, y] = all.points[i];
-      if (!is_small_enough(x) || !is_small_enough(y) || (chart.log_x && x <= 0)) continue;
+      if (!is_small_enough(x) || !is_small_enough(y) || (chart.log_x && x < 1 / kMost) ||
+          (!all.half_width.empty() && !is_small_enough(all.half_width[i])))
+        continue;
       kept.points.push_back(all.points[i]);
       if (!all.half_width.empty()) kept.half_width.push_back(all.half_width[i]);
     }
     series.push_back(std::move(kept));
   }
   return series;
+}
+
+std::size_t undrawn_points(const Chart& chart) {
+  std::size_t all = 0, drawn = 0;
+  for (const ChartSeries& series : chart.series) all += series.points.size();
+  for (const ChartSeries& series : drawable(chart)) drawn += series.points.size();
+  return all - drawn;
 }
 
 Scale x_scale(const Chart& chart, const std::vector<ChartSeries>& series) {
@@ -64,7 +76,8 @@ Scale x_scale(const Chart& chart, const std::vector<ChartSeries>& series) {
     }
   }
   if (first) return {1, 10, chart.log_x};
-  if (scale.low == scale.high) {
+  const double size = std::max(std::abs(scale.low), std::abs(scale.high));
+  if (scale.high - scale.low <= size * 1e-15 || scale.high - scale.low < 1e-280) {
     // One value stands in the middle.
     const double margin = std::max(std::abs(scale.low) / 2, 0.5);
     scale.low = chart.log_x ? scale.low / 2 : scale.low - margin;
@@ -87,7 +100,10 @@ Scale y_scale(const std::vector<ChartSeries>& series) {
   }
   if (first) return {};
   if (low > 0 && low < 0.5 * high) low = 0;
-  if (low == high) high = low + (low == 0 ? 1 : std::abs(low) / 2);
+  // What is equal but for the last digits of a double is equal.
+  const double size = std::max(std::abs(low), std::abs(high));
+  if (high - low <= size * 1e-15 || high - low < 1e-280)
+    high = low + (size < 1e-280 ? 1 : std::abs(low) / 2);
   const double step = round_step(high - low, 5);
   // A fiftieth of a step beyond a tick is the edge of a band or a rounding: no reason for another.
   return {std::floor(low / step + 0.02) * step, std::ceil(high / step - 0.02) * step, false};

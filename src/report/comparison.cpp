@@ -18,6 +18,13 @@ const sim::Axis& compared(const sim::Grid& grid) {
                        [](const sim::Axis& axis) { return axis.name != "seed"; });
 }
 
+constexpr const char* kTooFarApart = "the outputs are too large or too far apart for a number";
+
+bool is_undefined(const sim::Paired& one) {
+  return !std::isfinite(one.mean_first) || !std::isfinite(one.mean) ||
+         !std::isfinite(one.difference) || !std::isfinite(one.half_width);
+}
+
 }  // namespace
 
 Table comparison_table(const sim::Grid& grid, const std::vector<sim::Paired>& differences) {
@@ -29,6 +36,10 @@ Table comparison_table(const sim::Grid& grid, const std::vector<sim::Paired>& di
     table.rows.push_back({axis.name, axis.values.front(), one.value, one.output, one.unit,
                           one.seeds, one.mean_first, one.mean, one.difference, one.half_width});
   }
+  if (std::none_of(differences.begin(), differences.end(), is_undefined)) return table;
+  table.columns.emplace_back("undefined");
+  for (std::size_t i = 0; i < differences.size(); ++i)
+    table.rows[i].push_back(is_undefined(differences[i]) ? Json(kTooFarApart) : Json());
   return table;
 }
 
@@ -54,11 +65,15 @@ std::string comparison_human(const sim::Grid& grid, const std::vector<sim::Paire
     }
     const bool sure = std::abs(one.difference) > one.half_width;
     table.rows.push_back({one.output, one.mean_first, one.mean, one.difference,
-                          fmt::format("{} {:.3g}{}", style.unicode ? "\u00b1" : "+-",
-                                      one.half_width, sure ? " *" : ""),
+                          std::isfinite(one.half_width)
+                              ? fmt::format("{} {:.3g}{}", style.unicode ? "\u00b1" : "+-",
+                                            one.half_width, sure ? " *" : "")
+                              : std::string("undefined"),
                           one.unit});
   }
   flush();
+  if (std::any_of(differences.begin(), differences.end(), is_undefined))
+    out += fmt::format("undefined, because {}\n", kTooFarApart);
   return out + style.dim("* the interval leaves out 0") + "\n";
 }
 

@@ -23,7 +23,11 @@ std::string side(std::string_view sign, const DiffSide& side, const Style& style
 }
 
 std::string delta(const Change& change) {
-  if (!change.delta) return {};
+  if (!change.delta) {
+    return change.delta_undefined.empty()
+               ? std::string()
+               : fmt::format("  (undefined, because {})", change.delta_undefined);
+  }
   return fmt::format("  ({}{})", *change.delta < 0 ? "" : "+",
                      computed_words(*change.delta, gap_unit(change.unit)));
 }

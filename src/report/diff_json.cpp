@@ -26,6 +26,8 @@ std::string diff_json(const DiffReport& report) {
                      .set("before", change.kind == ChangeKind::added ? Json() : Json(change.before))
                      .set("after", change.kind == ChangeKind::removed ? Json() : Json(change.after))
                      .set("delta", change.delta ? Json(*change.delta) : Json())
+                     .set("delta_undefined",
+                          change.delta_undefined.empty() ? Json() : Json(change.delta_undefined))
                      .set("unit", change.unit));
   }
   return to_pretty_json(envelope("ahub.diff/1", Json::object()

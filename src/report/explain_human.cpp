@@ -42,7 +42,9 @@ std::string differences(const Explanation& explanation) {
 std::string bar(const WaterfallStep& step, double low, double high, std::size_t room,
                 const Style& style) {
   const auto cell = [&](double value) {
-    const double part = high > low ? (value - low) / (high - low) : 0;
+    // Halves, whose difference is finite; what is no number has no bar.
+    double part = high > low ? (value / 2 - low / 2) / (high / 2 - low / 2) : 0;
+    part = std::isfinite(part) ? std::clamp(part, 0.0, 1.0) : 0;
     return static_cast<std::size_t>(std::lround(part * static_cast<double>(room)));
   };
   // Even a small step is seen.
@@ -65,13 +67,16 @@ std::string drawn(const Explanation& explanation, const Style& style) {
   std::size_t names = 0;
   std::vector<std::string> labels, numbers;
   for (const WaterfallStep& step : steps) {
-    low = std::min({low, step.from, step.to});
-    high = std::max({high, step.from, step.to});
+    for (const double end : {step.from, step.to}) {
+      if (!std::isfinite(end)) continue;
+      low = std::min(low, end);
+      high = std::max(high, end);
+    }
     labels.push_back(safe_text(step.change.empty() ? step.name : step.name + " " + step.change));
     names = std::max(names, display_width(labels.back()));
     numbers.push_back(step.end ? computed_words(step.to, explanation.unit)
-                               : fmt::format("{:+.6g} ({:.1f} %)", step.to - step.from,
-                                             gap != 0 ? 100 * (step.to - step.from) / gap : 0));
+                               : fmt::format("{} ({})", signed_digits(step.to - step.from, 6),
+                                             share_words(step.to - step.from, gap)));
   }
   const std::size_t width = style.width == 0 ? 80 : std::min(style.width, kWidest);
   std::size_t widest_number = 0;
@@ -108,16 +113,18 @@ std::string explain_human(const Explanation& explanation, const Style& style) {
   const DerivedTension& tension = explanation.item.tension;
   std::string out = heading(explanation, style) + "\n" + drawn(explanation, style);
   for (std::size_t i = 0; i < explanation.attribution.half_width.size(); ++i) {
-    out += fmt::format("  {}: 95 % interval +- {:.3g} {} from {} orders\n",
+    out += fmt::format("  {}: 95 % interval +- {} {} from {} orders\n",
                        safe_text(explanation.differences[i].name),
-                       explanation.attribution.half_width[i], explanation.unit,
+                       digits(explanation.attribution.half_width[i], 3), explanation.unit,
                        explanation.attribution.permutations);
   }
   for (const InteractionWords& one : interactions(explanation)) {
-    out += paragraph(fmt::format("{} with {}: {:+.4g} {} beyond each alone", one.left, one.right,
-                                 one.value, explanation.unit),
+    out += paragraph(fmt::format("{} with {}: {} {} beyond each alone", one.left, one.right,
+                                 signed_digits(one.value, 4), explanation.unit),
                      2, style);
   }
+  if (const std::string why = undefined_why(explanation); !why.empty())
+    out += paragraph("undefined, because " + why, 2, style);
   if (tension.key != "contradicts") {
     out += fmt::format("  claimed: {} and {}\n", converted_words(tension.left_value, tension.unit),
                        converted_words(tension.right_value, tension.unit));

@@ -75,6 +75,8 @@ std::string explain_json(const Explanation& explanation) {
   data.set("right_value", run ? Json(explanation.right_value) : Json());
   data.set("gap",
            run ? Json(exact_difference(explanation.right_value, explanation.left_value)) : Json());
+  const std::string why = run ? undefined_why(explanation) : std::string();
+  data.set("undefined", why.empty() ? Json() : Json(why));
   data.set("orders", explanation.attribution.permutations);
   data.set("hybrids", hybrids_json(explanation));
   if (explanation.noise) {

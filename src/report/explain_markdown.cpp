@@ -41,9 +41,9 @@ std::string explain_markdown(const Explanation& explanation) {
   for (std::size_t i = 0; i < explanation.differences.size(); ++i) {
     const Difference& one = explanation.differences[i];
     const double part = explanation.attribution.contribution[i];
-    out += fmt::format("| {} | {} | {} | {:+.6g} | {:.1f} % |\n", cell(one.name),
-                       cell(value_words(one.left)), cell(value_words(one.right)), part,
-                       gap != 0 ? 100 * part / gap : 0);
+    out +=
+        fmt::format("| {} | {} | {} | {} | {} |\n", cell(one.name), cell(value_words(one.left)),
+                    cell(value_words(one.right)), signed_digits(part, 6), share_words(part, gap));
   }
   const Table table = hybrid_table(explanation, false);
   out += "\n|";
@@ -56,6 +56,8 @@ std::string explain_markdown(const Explanation& explanation) {
     for (const Json& value : row) out += fmt::format(" {} |", shown(value));
     out += "\n";
   }
+  if (const std::string why = undefined_why(explanation); !why.empty())
+    out += "\nundefined, because " + why + "\n";
   const std::string noise = noise_words(explanation);
   return noise.empty() ? out : out + "\n" + noise + "\n";
 }

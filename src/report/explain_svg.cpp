@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // An explanation as a picture: the waterfall, and below it the sweep.
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
 #include "ahub/base/text.hpp"
 #include "ahub/report/tensions.hpp"
 #include "report/explanation.hpp"
+#include "report/number_words.hpp"
 #include "report/svg.hpp"
 #include "report/words.hpp"
 
@@ -32,11 +34,17 @@ std::string explain_svg(const Explanation& explanation) {
   const double height = below + (chart.series.empty() ? 0 : kChartHeight);
   double low = 0, high = 0;
   for (const WaterfallStep& step : steps) {
-    low = std::min({low, step.from, step.to});
-    high = std::max({high, step.from, step.to});
+    for (const double end : {step.from, step.to}) {
+      if (!std::isfinite(end)) continue;
+      low = std::min(low, end);
+      high = std::max(high, end);
+    }
   }
-  const double scale = high > low ? (kRight - kLeft) / (high - low) : 0;
-  const auto across = [&](double value) { return kLeft + (value - low) * scale; };
+  const auto across = [&](double value) {
+    // Halves, whose difference is finite; what is no number has no width.
+    const double part = high > low ? (value / 2 - low / 2) / (high / 2 - low / 2) : 0;
+    return kLeft + (std::isfinite(part) ? part : 0) * (kRight - kLeft);
+  };
 
   const std::string title = fmt::format(
       "What explains {} against {}", explanation.item.tension.left, explanation.item.tension.right);
@@ -62,9 +70,8 @@ std::string explain_svg(const Explanation& explanation) {
     out += fmt::format(
         "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.0f}\" fill=\"{}\"/>\n", from,
         y, std::max(to - from, 1.0), kBar, colour);
-    out += words(
-        to + 6, y + 14, "start",
-        step.end ? fmt::format("{:.6g}", step.to) : fmt::format("{:+.4g}", step.to - step.from));
+    out += words(to + 6, y + 14, "start",
+                 step.end ? digits(step.to, 6) : signed_digits(step.to - step.from, 4));
     if (i + 1 < steps.size()) {
       out += fmt::format(
           "<line x1=\"{0:.1f}\" y1=\"{1:.1f}\" x2=\"{0:.1f}\" y2=\"{2:.1f}\" stroke=\"#999\" "

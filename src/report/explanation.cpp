@@ -9,6 +9,7 @@
 
 #include "ahub/base/text.hpp"
 #include "ahub/report/tensions.hpp"
+#include "report/number_words.hpp"
 #include "report/words.hpp"
 
 namespace ahub::report {
@@ -64,12 +65,29 @@ Table hybrid_table(const Explanation& explanation, bool short_receipts) {
   return table;
 }
 
+std::string undefined_why(const Explanation& explanation) {
+  std::vector<double> numbers{explanation.right_value - explanation.left_value};
+  const Attribution& attribution = explanation.attribution;
+  for (const std::vector<double>* list : {&attribution.contribution, &attribution.half_width})
+    numbers.insert(numbers.end(), list->begin(), list->end());
+  for (const std::vector<double>& row : attribution.interaction)
+    numbers.insert(numbers.end(), row.begin(), row.end());
+  if (explanation.noise) {
+    const Noise& noise = *explanation.noise;
+    numbers.insert(numbers.end(), {noise.mean_gap, noise.deviation, noise.share});
+    numbers.insert(numbers.end(), noise.contribution.begin(), noise.contribution.end());
+  }
+  const bool all = std::all_of(numbers.begin(), numbers.end(),
+                               [](double number) { return std::isfinite(number); });
+  return all ? "" : "the outputs lie too far apart for a number";
+}
+
 std::vector<InteractionWords> interactions(const Explanation& explanation) {
   std::vector<InteractionWords> found;
   const auto& matrix = explanation.attribution.interaction;
   for (std::size_t i = 0; i < matrix.size(); ++i) {
     for (std::size_t j = i + 1; j < matrix.size(); ++j) {
-      if (matrix[i][j] != 0)
+      if (matrix[i][j] != 0 && !std::isnan(matrix[i][j]))
         found.push_back(
             {explanation.differences[i].name, explanation.differences[j].name, matrix[i][j]});
     }
@@ -84,14 +102,15 @@ std::string noise_words(const Explanation& explanation) {
   if (!explanation.noise) return {};
   const Noise& noise = *explanation.noise;
   std::string words = fmt::format(
-      "Over {} other seeds the gap is {:.4g} {} with a standard deviation of {:.2g}: the choice of "
-      "the seed could explain {:.1f} % of it.",
-      noise.seeds, noise.mean_gap, explanation.unit, noise.deviation, 100 * noise.share);
+      "Over {} other seeds the gap is {} {} with a standard deviation of {}: the choice of "
+      "the seed could explain {} of it.",
+      noise.seeds, digits(noise.mean_gap, 4), explanation.unit, digits(noise.deviation, 2),
+      share_words(noise.share, 1));
   if (!noise.contribution.empty()) {
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < noise.contribution.size(); ++i)
       parts.push_back(
-          fmt::format("{} {:.2g}", explanation.differences[i].name, noise.contribution[i]));
+          fmt::format("{} {}", explanation.differences[i].name, digits(noise.contribution[i], 2)));
     words += fmt::format(" Of the contributions it is {}.", fmt::join(parts, ", "));
   }
   return words;

@@ -32,6 +32,8 @@ struct InteractionWords {
   std::string left, right;
   double value = 0;
 };
+/// Why one of the explanation's numbers is none, a phrase; empty when all are finite.
+std::string undefined_why(const Explanation& explanation);
 std::vector<InteractionWords> interactions(const Explanation& explanation);
 
 /// One sentence about the seeds; empty when they were not varied.

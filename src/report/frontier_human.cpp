@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "ahub/base/text.hpp"
+#include "ahub/base/units.hpp"
 #include "ahub/report/reading.hpp"
 #include "report/number_words.hpp"
 #include "report/words.hpp"
@@ -98,6 +99,13 @@ std::string list_text(const FrontierList& list, const Style& style) {
     for (const FrontierEntry& entry : list.incomparable)
       lines.push_back(line_of(entry, entry.stated_unit));
     out += rows(lines, style);
+    for (const FrontierEntry& entry : list.incomparable) {
+      // That a unit is of another kind is what "not comparable" says.
+      if (!same_kind(entry.stated_unit, list.unit)) continue;
+      out += paragraph(fmt::format("{}#{}: undefined here, because {}", entry.package, entry.claim,
+                                   entry.incomparable_because),
+                       2, style);
+    }
   }
   for (const DerivedTension& tension : list.tensions)
     out += style.yellow(paragraph(tension_text(tension), 2, style));

@@ -20,7 +20,10 @@ Json entries_json(const std::vector<FrontierEntry>& entries) {
                  .set("system", entry.system)
                  .set("level", entry.level)
                  .set("badge", entry.badge)
-                 .set("tensions", entry.tensions));
+                 .set("tensions", entry.tensions)
+                 .set("incomparable_because", entry.incomparable_because.empty()
+                                                  ? Json()
+                                                  : Json(entry.incomparable_because)));
   }
   return out;
 }

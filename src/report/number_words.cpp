@@ -20,7 +20,7 @@ constexpr int kStatedDigits = 12;
 /// Half of the accepted interval, without the rounding of its ends.
 double tolerance_of(const Check& check) {
   if (check.op != Comparison::approx) return 0;
-  return parse_real(with_digits((check.high - check.low) / 2, kDigits)).value_or(0);
+  return parse_real(with_digits(check.high / 2 - check.low / 2, kDigits)).value_or(0);
 }
 
 /// Whether a number would pass the check.
@@ -71,6 +71,19 @@ std::string converted_words(double value, std::string_view unit) {
 
 std::string computed_words(double value, std::string_view unit) {
   return quantity_words(with_digits(value, kDigits), unit);
+}
+
+std::string signed_digits(double value, int digits) {
+  return std::isfinite(value) ? fmt::format("{:+.{}g}", value, digits) : "undefined";
+}
+
+std::string digits(double value, int digits) {
+  return std::isfinite(value) ? fmt::format("{:.{}g}", value, digits) : "undefined";
+}
+
+std::string share_words(double part, double whole) {
+  const double share = whole != 0 ? 100 * part / whole : 0;
+  return std::isfinite(share) ? fmt::format("{:.1f} %", share) : "undefined";
 }
 
 std::string_view gap_unit(std::string_view unit) noexcept { return unit == "%" ? "pp" : unit; }

@@ -20,6 +20,12 @@ std::string converted_words(double value, std::string_view unit);
 /// A number that was computed and stands beside no stated one: six significant digits, whole
 /// numbers whole.
 std::string computed_words(double value, std::string_view unit);
+/// "+3.2", "-1e+300", "undefined": `digits` significant digits at most.
+std::string signed_digits(double value, int digits);
+/// "3.2", "undefined": the same without a plus.
+std::string digits(double value, int digits);
+/// "12.5 %" of the whole; of none "0.0 %"; "undefined" where it is no number.
+std::string share_words(double part, double whole);
 /// The unit of a difference of two values: of percentages it is "pp", since a gap of 6 % could be
 /// 6 % of the value.
 std::string_view gap_unit(std::string_view unit) noexcept;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Simulators and their results.
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -153,17 +154,23 @@ std::string sim_run_human(const Simulator& simulator, const sim::RunResult& resu
     // -o NAME and --json have it all.
     const std::string_view unit = info == nullptr ? std::string_view() : info->unit;
     out += fmt::format("  {}  {}\n", padded(output.name, width),
-                       output.value.is_real() ? computed_words(output.value.as_number(), unit)
-                                              : quantity_words(value_text(output.value), unit));
+                       output.value.is_real() && !std::isfinite(output.value.as_number())
+                           ? "undefined, because the model gives no finite number here"
+                       : output.value.is_real() ? computed_words(output.value.as_number(), unit)
+                                                : quantity_words(value_text(output.value), unit));
   }
   out += style.dim(fmt::format("  digest sha256:{}", result.digest)) + "\n";
   return out;
 }
 
 std::string sim_run_json(const Simulator& simulator, const sim::RunResult& result) {
-  Json params = Json::object(), outputs = Json::object();
+  Json params = Json::object(), outputs = Json::object(), undefined = Json::object();
   for (const sim::Setting& setting : result.settings) params.set(setting.name, setting.value);
-  for (const sim::Output& output : result.outputs) outputs.set(output.name, output.value);
+  for (const sim::Output& output : result.outputs) {
+    outputs.set(output.name, output.value);
+    if (output.value.is_real() && !std::isfinite(output.value.as_number()))
+      undefined.set(output.name, "the model gives no finite number here");
+  }
   Json data = Json::object()
                   .set("simulator", simulator.about.name)
                   .set("version", simulator.about.version)
@@ -171,6 +178,7 @@ std::string sim_run_json(const Simulator& simulator, const sim::RunResult& resul
                   .set("seed", result.seed)
                   .set("params", std::move(params))
                   .set("outputs", std::move(outputs))
+                  .set("undefined", std::move(undefined))
                   .set("digest", result.digest)
                   .set("choices", to_json_value(result.choices));
   return to_pretty_json(envelope("ahub.sim-run/1", std::move(data)));

@@ -3,6 +3,7 @@
 #include "ahub/report/table.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -15,7 +16,7 @@ namespace ahub::report {
 namespace {
 
 std::string cell(const Json& value) {
-  if (value.is_null()) return {};
+  if (value.is_null() || (value.is_real() && !std::isfinite(value.as_number()))) return {};
   if (value.is_string()) return value.as_string();
   if (value.is_integer()) return std::to_string(value.as_integer());
   return value.is_number() ? format_real(value.as_number()) : to_json(value);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The list of tensions.
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -15,6 +17,7 @@
 namespace ahub::report {
 namespace {
 
+constexpr const char* kTooLarge = "it is too large for a number";
 constexpr std::string_view kStates[] = {"open", "explained", "resolved"};
 
 std::string coloured_state(const std::string& state, const Style& style) {
@@ -22,8 +25,15 @@ std::string coloured_state(const std::string& state, const Style& style) {
   return state == "explained" ? style.cyan(state) : style.green(state);
 }
 
+bool is_too_large(double gap) { return !(gap < std::numeric_limits<double>::max()); }
+
 std::string gap_words(const DisagreeingPair& pair) {
-  const std::string gap = computed_words(pair.gap, gap_unit(pair.unit));
+  const std::string gap = is_too_large(pair.gap) ? fmt::format("undefined, because {}", kTooLarge)
+                                                 : computed_words(pair.gap, gap_unit(pair.unit));
+  if (pair.z && !std::isfinite(*pair.z))
+    return fmt::format("gap {}, z undefined, because {}", gap, kTooLarge);
+  // Beyond a million its decimals say nothing.
+  if (pair.z && *pair.z >= 1e6) return fmt::format("gap {}, z = {:.6g}", gap, *pair.z);
   if (pair.z) return fmt::format("gap {}, z = {:.2f}", gap, *pair.z);
   return fmt::format("gap {}, tolerance {}", gap, computed_words(pair.limit, gap_unit(pair.unit)));
 }
@@ -50,9 +60,24 @@ Json pair_json(const DisagreeingPair& pair) {
       .set("unit", pair.unit)
       .set("left_value", pair.left_value)
       .set("right_value", pair.right_value)
-      .set("gap", pair.gap)
+      .set("gap", is_too_large(pair.gap) ? Json() : Json(pair.gap))
+      .set("gap_undefined", is_too_large(pair.gap) ? Json(kTooLarge) : Json())
       .set("limit", pair.limit)
-      .set("z", pair.z ? Json(*pair.z) : Json());
+      .set("z", pair.z ? Json(*pair.z) : Json())
+      .set("z_undefined", pair.z && !std::isfinite(*pair.z) ? Json(kTooLarge) : Json());
+}
+
+Json number_or_null(const std::optional<double>& number) { return number ? Json(*number) : Json(); }
+Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+/// "mean 3.2 pp, Q = 9.875 with 2 degrees of freedom (p = 0.0072), I^2 = 79.75 %".
+std::string pooled_words(const Heterogeneity& group) {
+  if (!group.mean) return fmt::format("mean undefined, because {}", group.mean_undefined);
+  const std::string q = group.q ? fmt::format("= {:.6g}", *group.q)
+                                : fmt::format("undefined, because {},", group.q_undefined);
+  return fmt::format("mean {}, Q {} with {} degrees of freedom (p = {:.2g}), I^2 = {:.2f} %",
+                     computed_words(*group.mean, group.unit), q, group.degrees, group.p.value_or(0),
+                     100 * group.i_squared.value_or(0));
 }
 
 Json event_json(const TensionEvent& event) {
@@ -88,17 +113,17 @@ std::string tensions_human(const TensionList& list, const Style& style) {
   }
   for (const Heterogeneity& group : list.groups) {
     out += fmt::format("{}  {} comparable claims\n", style.bold(safe_text(group.key)),
-                       group.claims.size() + group.left_out.size());
-    out += fmt::format(
-        "  mean {}, Q = {:.6g} with {} degrees of freedom (p = {:.2g}), I^2 = {:.2f} %\n",
-        computed_words(group.mean, group.unit), group.q, group.degrees, group.p,
-        100 * group.i_squared);
+                       group.claims.size() + group.left_out.size() + group.unweighed.size());
+    // As one line always, so that it can be searched for.
+    out += "  " + safe_text(pooled_words(group)) + "\n";
     if (group.assumed)
       out += "  no claim states a standard error: each counts with its tolerance / sqrt(3)\n";
     if (!group.left_out.empty())
       out +=
           paragraph(fmt::format("left out, no standard error: {}", fmt::join(group.left_out, ", ")),
                     2, style);
+    for (const Heterogeneity::Unweighed& one : group.unweighed)
+      out += paragraph(fmt::format("left out: {}, because {}", one.claim, one.why), 2, style);
   }
   if (list.more_groups > 0) {
     out += fmt::format("{} more keys with three or more claims: name a package to see its own\n",
@@ -136,20 +161,25 @@ std::string tensions_json(const TensionList& list) {
   Json items = Json::array(), groups = Json::array();
   for (const TensionItem& item : list.items) items.push(tension_item_json(item));
   for (const Heterogeneity& group : list.groups) {
-    Json claims = Json::array(), left_out = Json::array();
+    Json claims = Json::array(), left_out = Json::array(), unweighed = Json::array();
     for (const std::string& claim : group.claims) claims.push(claim);
     for (const std::string& claim : group.left_out) left_out.push(claim);
+    for (const Heterogeneity::Unweighed& one : group.unweighed)
+      unweighed.push(Json::object().set("claim", one.claim).set("because", one.why));
     groups.push(Json::object()
                     .set("key", group.key)
                     .set("unit", group.unit)
                     .set("claims", std::move(claims))
                     .set("left_out", std::move(left_out))
+                    .set("unweighed", std::move(unweighed))
                     .set("assumed", group.assumed)
-                    .set("mean", group.mean)
-                    .set("q", group.q)
+                    .set("mean", number_or_null(group.mean))
+                    .set("mean_undefined", text_or_null(group.mean_undefined))
+                    .set("q", number_or_null(group.q))
+                    .set("q_undefined", text_or_null(group.q_undefined))
                     .set("degrees", group.degrees)
-                    .set("p", group.p)
-                    .set("i_squared", group.i_squared));
+                    .set("p", number_or_null(group.p))
+                    .set("i_squared", number_or_null(group.i_squared)));
   }
   Json data = Json::object().set("tensions", std::move(items)).set("groups", std::move(groups));
   if (!list.crowded.empty()) {

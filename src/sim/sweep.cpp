@@ -43,6 +43,9 @@ std::vector<double> range(const std::string& name, const std::string& text,
   const std::string& step = parts[2];
   const bool logarithmic = step.rfind("log", 0) == 0, linear = step.rfind("lin", 0) == 0;
   std::vector<double> values;
+  if ((linear && !std::isfinite(*high - *low)) ||
+      (logarithmic && *low > 0 && !std::isfinite(*high / *low)))
+    refuse(name, text, "its ends lie too far apart for a number");
   if (logarithmic || linear) {
     const auto count = parse_integer(step.substr(3));
     if (!count || *count < 2 || *count > static_cast<std::int64_t>(kMostPoints))
@@ -81,6 +84,9 @@ Axis parse_axis(const Simulator& simulator, const std::string& name, const std::
   const bool number = type == ParamType::integer || type == ParamType::real;
   if (number && parts.size() == 3) {
     for (const double value : range(name, text, parts)) {
+      constexpr double kWhole = 9.2e18;  // What rounds to an integer of 64 bits.
+      if (type == ParamType::integer && std::abs(value) > kWhole)
+        refuse(name, text, fmt::format("{:.6g} is no integer of 64 bits", value));
       axis.values.push_back(type == ParamType::integer
                                 ? std::to_string(static_cast<std::int64_t>(std::llround(value)))
                                 // 0.8, not 0.7999999999999999: twelve digits are what a grid means.

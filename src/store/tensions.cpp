@@ -1,12 +1,27 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // Tensions: the derived table, and the events that say what became of them.
+#include <algorithm>
+#include <limits>
+
+#include <fmt/format.h>
+
 #include "ahub/base/error.hpp"
 #include "ahub/base/json.hpp"
 #include "store/impl.hpp"
 
 namespace ahub {
 namespace {
+
+/// What stands for a z beyond all numbers, a gap beside an error that is next to nothing: the store
+/// holds no infinity.
+constexpr double kLargest = std::numeric_limits<double>::max();
+
+std::optional<double> written_z(const std::optional<double>& z) {
+  return z ? std::optional(std::min(*z, kLargest)) : z;
+}
+
+double read_z(double z) { return z == kLargest ? std::numeric_limits<double>::infinity() : z; }
 
 Json pair_json(const DisagreeingPair& pair) {
   return Json::object()
@@ -18,7 +33,17 @@ Json pair_json(const DisagreeingPair& pair) {
       .set("right_value", pair.right_value)
       .set("gap", pair.gap)
       .set("limit", pair.limit)
-      .set("z", pair.z ? Json(*pair.z) : Json());
+      .set("z", pair.z ? Json(*written_z(pair.z)) : Json());
+}
+
+double number_of(const Json& json, const char* name) {
+  const Json* number = json.find(name);
+  if (number == nullptr || !number->is_number()) {
+    throw Error(ErrorKind::store, "damaged",
+                fmt::format("a pair of a tension has no number '{}'", name),
+                "'ahub rebuild' derives the tables anew");
+  }
+  return number->as_number();
 }
 
 DisagreeingPair pair_of(const Json& json) {
@@ -27,11 +52,12 @@ DisagreeingPair pair_of(const Json& json) {
   pair.right = json.text_or("right");
   pair.key = json.text_or("key");
   pair.unit = json.text_or("unit");
-  pair.left_value = json.find("left_value")->as_number();
-  pair.right_value = json.find("right_value")->as_number();
-  pair.gap = json.find("gap")->as_number();
-  pair.limit = json.find("limit")->as_number();
-  if (const Json* z = json.find("z"); z->is_number()) pair.z = z->as_number();
+  pair.left_value = number_of(json, "left_value");
+  pair.right_value = number_of(json, "right_value");
+  pair.gap = number_of(json, "gap");
+  pair.limit = number_of(json, "limit");
+  if (const Json* z = json.find("z"); z != nullptr && z->is_number())
+    pair.z = read_z(z->as_number());
   return pair;
 }
 
@@ -44,7 +70,7 @@ DerivedTension read_tension(const Statement& row) {
   }
   for (double* number : {&tension.left_value, &tension.right_value, &tension.gap, &tension.limit})
     *number = row.real(column++);
-  if (!row.null(column)) tension.z = row.real(column);
+  if (!row.null(column)) tension.z = read_z(row.real(column));
   const Json also = parse_json(row.text(++column), "the tension's further pairs");
   for (const Json& pair : also.as_array()) tension.also.push_back(pair_of(pair));
   tension.state = row.text(++column);
@@ -100,7 +126,7 @@ void Store::put_tension(const DerivedTension& tension) {
       .bind(tension.right_value)
       .bind(tension.gap)
       .bind(tension.limit)
-      .bind(tension.z)
+      .bind(written_z(tension.z))
       .bind(canonical_json(also))
       .bind(tension.state)
       .run();

@@ -32,8 +32,10 @@ void set_bounds(Check& check, const Expectation& expectation) {
     case Comparison::approx: {
       const double tolerance =
           std::max(expectation.abs.value_or(0), expectation.rel.value_or(0) * std::abs(value));
-      check.low = value - tolerance;
-      check.high = value + tolerance;
+      // A tolerance beyond all numbers accepts each: its ends are no open ends.
+      constexpr double kLargest = std::numeric_limits<double>::max();
+      check.low = std::max(value - tolerance, -kLargest);
+      check.high = std::min(value + tolerance, kLargest);
       break;
     }
     case Comparison::at_most:

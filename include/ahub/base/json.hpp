@@ -75,7 +75,7 @@ class Json {
 };
 
 /// Compact text on one line, keys in order of insertion. Characters that `is_hidden`
-/// are written as \uXXXX. Throws `Error{internal}` on a non-finite number.
+/// are written as \uXXXX. A real that is not finite is null, here and below: JSON has no other word.
 std::string to_json(const Json& value);
 
 /// Indented by two blanks, ending in a newline.

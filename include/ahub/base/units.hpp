@@ -106,6 +106,15 @@ bool same_kind(std::string_view left, std::string_view right);
 /// `same_kind`, when `value` is not finite, and when the result is too large for a double or would
 /// become 0 without being it.
 std::optional<double> convert(double value, std::string_view from, std::string_view to);
+/// The same for a width, an error or a bound, where the ends of the range of doubles are meant:
+/// infinite when the result is too large, 0 when it is too small. Nothing only when the units are
+/// not `same_kind` or `value` is not a number.
+std::optional<double> convert_saturated(double value, std::string_view from, std::string_view to);
+/// Of `units`, which are `same_kind` and not empty, the first in which none of the values (finite,
+/// each of the unit at its index) is too large for a double; the largest unit of them always is
+/// one.
+std::size_t unit_that_holds(std::span<const double> values,
+                            std::span<const std::string_view> units);
 /// left - right in `left_unit`, calculated exactly from the decimal digits of both and rounded
 /// once: 11.81 - 5.81 is 6. Nothing as in `convert`.
 std::optional<double> difference(double left, std::string_view left_unit, double right,

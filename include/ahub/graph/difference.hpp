@@ -34,6 +34,7 @@ struct Change {
   std::string before, after;
   std::optional<double> delta;  ///< after - before in `unit`, for numbers whose units convert.
   std::string unit;
+  std::string delta_undefined;  ///< Why numbers whose units convert have no delta; or empty.
 };
 
 /// One package and its files, as read.

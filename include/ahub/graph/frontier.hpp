@@ -26,11 +26,12 @@ struct FrontierPlace {
 };
 
 struct FrontierOrder {
-  std::string unit;                 ///< The first value's.
+  std::string unit;  ///< The first value's, or the first of its kind that holds all of its kind.
   std::optional<bool> higher;       ///< As the first claim that says so; absent: nobody says.
   bool disputed = false;            ///< Claims name both directions.
   std::vector<FrontierPlace> best;  ///< Best first; in the order given where nobody says what is.
-  std::vector<std::size_t> incomparable;  ///< Units of another kind than the first value's.
+  std::vector<std::size_t> incomparable;  ///< Of another kind, or not to be written in `unit`.
+  std::vector<std::string> because;       ///< Why each is: "its unit is of another kind".
 };
 
 /// Orders the values of one key; of equal ones the earlier in the span comes first.

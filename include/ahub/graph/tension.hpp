@@ -44,11 +44,12 @@ std::vector<ComparableClaim> comparable_claims(const Package& package, const Out
 struct ClaimPair {
   std::string left_claim, right_claim;
   std::string key;
-  std::string unit;                        ///< The left claim's; both values are in it.
+  std::string unit;  ///< The left claim's, or the right's where that holds both values; of both.
   double left_value = 0, right_value = 0;  ///< Both 0 for a contradicts relation.
-  double gap = 0;                          ///< |left - right|.
-  double limit = 0;         ///< The gap that the combined tolerance or error would have allowed.
-  std::optional<double> z;  ///< gap / combined standard error, where one is stated.
+  double gap = 0;                          ///< |left - right|, at most the largest double.
+  double limit = 0;  ///< The gap that the combined tolerance or error would have allowed.
+  /// gap / combined standard error, where both state one. Infinite: it is too large for a number.
+  std::optional<double> z;
 };
 
 struct Tension {
@@ -93,19 +94,28 @@ struct Heterogeneity {
   std::string key, unit;
   std::vector<std::string> claims;    ///< "slug#c1", sorted: those that enter.
   std::vector<std::string> left_out;  ///< Those that state no standard error while others do.
-  bool assumed = false;  ///< No claim states one: each counts with its tolerance / sqrt(3).
-  double mean = 0;       ///< Weighted by 1 / error^2, in `unit`.
-  double q = 0;          ///< Cochran's Q: sum of (value - mean)^2 / error^2.
-  int degrees = 0;       ///< Claims that enter - 1.
-  double p = 1;          ///< Probability of a Q this large if only the errors scatter (chi-square).
-  double i_squared = 0;  ///< max(0, (Q - degrees) / Q), 0..1.
+  struct Unweighed {
+    std::string claim, why;  ///< "slug#c1"; a phrase: "its error is 0 or too small for a number".
+  };
+  std::vector<Unweighed> unweighed;  ///< Those whose number or error cannot enter.
+  bool assumed = false;        ///< No claim states one: each counts with its tolerance / sqrt(3).
+  std::optional<double> mean;  ///< Weighted by 1 / error^2, in `unit`.
+  /// Cochran's Q: sum of (value - mean)^2 / error^2. Absent with the mean, and alone where it is
+  /// too large for a number; p and I^2 are at their limits then.
+  std::optional<double> q;
+  int degrees = 0;  ///< Claims that enter - 1.
+  /// Probability of a Q this large if only the errors scatter (chi-square).
+  std::optional<double> p;
+  std::optional<double> i_squared;          ///< max(0, (Q - degrees) / Q), 0..1.
+  std::string mean_undefined, q_undefined;  ///< Why they are absent, a phrase; or empty.
 };
 
-/// Over the claims of one key whose unit converts to that of the first by (package, claim); nothing
-/// for fewer than three of them, or fewer than two that enter. Claims without a stated standard
-/// error are left out when others state one; when none does, the rectangular distribution of JCGM
-/// 100:2008, 4.3.7 stands for all. Cochran, Biometrics 10(1), 1954; I^2: Higgins and Thompson,
-/// Statistics in Medicine 21, 2002, section 3.
+/// Over the claims of one key whose unit is of the kind of the first by (package, claim), in the
+/// first of their units that holds all values; nothing for fewer than three of them, or fewer
+/// than two with an error. Where numbers cannot enter there may be no mean. Claims without a stated standard error are left out when
+/// others state one; when none does, the rectangular distribution of JCGM 100:2008, 4.3.7 stands
+/// for all. Cochran, Biometrics 10(1), 1954; I^2: Higgins and Thompson, Statistics in Medicine 21,
+/// 2002, section 3.
 std::optional<Heterogeneity> heterogeneity(std::vector<ComparableClaim> claims);
 
 }  // namespace ahub

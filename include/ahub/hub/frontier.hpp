@@ -27,7 +27,8 @@ struct FrontierEntry {
   int place = 0;  ///< 1 is best; 0 among the incomparable.
   int level = 0;
   std::string badge;
-  int tensions = 0;  ///< Open ones of this claim within the list.
+  int tensions = 0;                  ///< Open ones of this claim within the list.
+  std::string incomparable_because;  ///< Of an incomparable one: a phrase.
 };
 
 /// One frontier key.

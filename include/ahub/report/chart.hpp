@@ -37,4 +37,8 @@ std::string chart_svg(const Chart& chart);
 /// A Vega-Lite v5 specification with its data inside.
 std::string chart_vega(const Chart& chart);
 
+/// Points that no form draws: they are no numbers, beyond 1e150 (or below 1e-150 on a logarithmic
+/// axis), or have such a band.
+std::size_t undrawn_points(const Chart& chart);
+
 }  // namespace ahub::report

@@ -316,7 +316,15 @@ TEST_CASE("a gap has the digits of its decimals", "[tension]") {
   CHECK(shares[0].lead.gap == 0.0581);
 }
 
-TEST_CASE("what overflows in another unit gives no tension and no infinity", "[tension]") {
-  CHECK(tensions(claiming("a", 1, "ps"), claiming("b", 1e305, "h")) == 0);
-  CHECK(tensions(claiming("a", 1e308, "s"), claiming("b", -1e308, "s")) == 0);
+TEST_CASE("what overflows in another unit is a tension all the same, without an infinity",
+          "[tension]") {
+  for (const auto& [left, right] :
+       {std::pair(claiming("a", 1, "ps"), claiming("b", 1e305, "h")),
+        std::pair(claiming("a", 1e308, "s"), claiming("b", -1e308, "s"))}) {
+    const std::vector<Tension> found = find_tensions(std::vector<Package>{left, right}, unit_of);
+    REQUIRE(found.size() == 1);
+    for (const double number : {found[0].lead.left_value, found[0].lead.right_value,
+                                found[0].lead.gap, found[0].lead.limit})
+      CHECK(std::isfinite(number));
+  }
 }

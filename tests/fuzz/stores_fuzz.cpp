@@ -63,7 +63,6 @@ const Words kCommands[] = {
     {"receipt", "list", "-f", "json"},
     {"receipt", "export"},
     {"trust", "list"},
-    {"verify", "--dry-run", "cache-admission-zipfian"},
 };
 
 const std::string& seed() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The only file that includes libsodium.
 #include "ahub/base/digest.hpp"
+#include "ahub/base/blake2b.hpp"
 
 #include <sodium.h>
 
@@ -91,6 +92,15 @@ bool verify_signature(std::string_view message, std::string_view signature,
   }
   return crypto_sign_verify_detached(raw(signature), raw(message), message.size(),
                                      raw(public_key)) == 0;
+}
+
+std::string blake2b_hex(std::string_view bytes) {
+  std::string digest(32, '\0');
+  // Without sodium_init, which gathers randomness, the portable implementation is used.
+  crypto_generichash(reinterpret_cast<unsigned char*>(digest.data()), digest.size(),
+                     reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr,
+                     0);
+  return to_hex(digest);
 }
 
 }  // namespace ahub

@@ -1,11 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // The program: arguments to a command to an exit code; prints errors and holds the last catch.
-#include <sys/time.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <csignal>
 #include <new>
 
 #include <fmt/format.h>
@@ -17,37 +14,10 @@
 #include "ahub/version.hpp"
 #include "cli/command_line.hpp"
 #include "cli/failure.hpp"
+#include "cli/signals.hpp"
 
 namespace {
 using ahub::Error, ahub::ErrorKind;
-
-/// Whether the command looks at the interruption between two pieces of work.
-volatile std::sig_atomic_t orderly = 0;
-
-/// Programs of packages end at once. A command that looks has a tenth of a second for an orderly
-/// end; the others have nothing to bring in order.
-void interrupt(int number) {
-  const int error = errno;
-  ahub::commands::set_interruption(number);
-  if (orderly == 0) ahub::commands::end_interrupted();
-  constexpr itimerval kGrace = {{0, 0}, {0, 100'000}};
-  ::setitimer(ITIMER_REAL, &kGrace, nullptr);
-  errno = error;
-}
-
-void set_signals(const ahub::commands::CommandSpec& command) {
-  ::signal(SIGXFSZ,
-           SIG_IGN);  // A file size limit is an error of the write, not the end of the program.
-  orderly = command.writes_store;
-  // A closed pipe must not end the program between two transactions.
-  if (orderly) ::signal(SIGPIPE, SIG_IGN);
-  ::signal(SIGALRM, [](int) { ahub::commands::end_interrupted(); });
-  // Also where a shell that starts it in the background has SIGINT ignored: who sends it means it.
-  // But nohup means that the terminal may go.
-  for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
-    if (::signal(number, interrupt) == SIG_IGN && number == SIGHUP) ::signal(number, SIG_IGN);
-  }
-}
 
 int run(const std::vector<std::string>& arguments) {
   ahub::cli::CommandLine line = ahub::cli::parse(arguments);
@@ -70,7 +40,7 @@ int run(const std::vector<std::string>& arguments) {
     throw Error(ErrorKind::usage, "usage",
                 fmt::format("cannot enter '{}'", ahub::safe_text(line.directory)));
   }
-  set_signals(*line.command);
+  ahub::cli::set_signals(*line.command);
   const int exit = line.command->run(invocation), signal = ahub::commands::interruption().load();
   return signal == 0 ? exit : 128 + signal;
 }

@@ -90,6 +90,14 @@ std::string environment_help(const Style& style) {
   out += entry("XDG_DATA_HOME",
                "Where ahub/hub.db lies when no project store is near; ~/.local/share by default.",
                22, style);
+  out += entry("AHUB_SAFE_DIRECTORY",
+               "Directories (separated by ':') of other users whose stores may be read where they "
+               "are found.",
+               22, style);
+  out += entry("XDG_CONFIG_HOME",
+               "Where ahub/safe-directories lies, the list of 'ahub trust store'; ~/.config by "
+               "default.",
+               22, style);
   out += entry("NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM", "Whether to colour; --color wins.", 22,
                style);
   out += entry("COLUMNS", "The terminal's width.", 22, style);

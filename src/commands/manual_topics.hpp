@@ -36,6 +36,16 @@ is not given.
 Where
 .Pa ahub/hub.db
 lies when no project store is near.
+.It Ev AHUB_SAFE_DIRECTORY
+Directories, separated by colons, whose stores may be read where they are found though they are another user's.
+.It Ev XDG_CONFIG_HOME
+Where
+.Pa ahub/safe\-directories
+lies, to which
+.Ic ahub trust store
+adds;
+.Pa ~/.config
+by default.
 .It Ev NO_COLOR , CLICOLOR , CLICOLOR_FORCE , TERM
 Whether output is coloured;
 .Fl \-color

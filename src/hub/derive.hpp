@@ -52,6 +52,9 @@ class FactReader {
 
 /// The newest version of every package with its receipts, all in memory.
 Facts current_facts(const Store& store);
+/// The manifest of a stored package. Throws `Error{store, "damaged-store"}` when it is not that of
+/// the row: the file may be a stranger's.
+Package parse_stored(const StoredPackage& stored, const PackageFiles& files);
 /// One version with its receipts; `loaded`, where given, holds its files, parsed.
 Known known_package(const Store& store, const StoredPackage& stored,
                     const LoadedPackage* loaded = nullptr);

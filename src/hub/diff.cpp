@@ -6,6 +6,7 @@
 
 #include "ahub/base/error.hpp"
 #include "ahub/base/text.hpp"
+#include "hub/derive.hpp"
 #include "hub/paths.hpp"
 
 namespace ahub {
@@ -21,7 +22,7 @@ DiffSide diff_side(Hub& hub, std::string_view ref) {
   DiffSide side;
   side.name = ref;
   side.content.files = hub.store().files(stored);
-  side.content.package = parse_package(side.content.files, {.tolerant = stored.tolerant}).package;
+  side.content.package = parse_stored(stored, side.content.files);
   return side;
 }
 

@@ -29,9 +29,14 @@ Recipe side_of(const Store& store, const std::string& side) {
   const std::size_t hash = side.find('#');
   const std::string slug = side.substr(0, hash);
   Recipe recipe;
-  const StoredPackage stored = *store.find(slug, std::nullopt);
-  recipe.files = store.files(stored);
-  recipe.package = parse_package(recipe.files, {.tolerant = stored.tolerant}).package;
+  const std::optional<StoredPackage> stored = store.find(slug, std::nullopt);
+  if (!stored) {
+    throw Error(ErrorKind::store, "damaged-store",
+                fmt::format("a tension names {}, which is not stored", safe_text(slug)),
+                "'ahub rebuild' renews what is derived");
+  }
+  recipe.files = store.files(*stored);
+  recipe.package = parse_stored(*stored, recipe.files);
   if (hash != std::string::npos) recipe.claim = side.substr(hash + 1);
   return recipe;
 }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
+#include "ahub/base/text.hpp"
 #include "hub/derive.hpp"
 
 namespace ahub {
@@ -42,6 +43,18 @@ std::vector<std::string> trusted_of(const Store& store) {
   return keys;
 }
 
+Package parse_stored(const StoredPackage& stored, const PackageFiles& files) {
+  Package package = parse_package(files, {.tolerant = stored.tolerant}).package;
+  if (package.slug != stored.slug || package.version != stored.version) {
+    throw Error(ErrorKind::store, "damaged-store",
+                fmt::format("the store is damaged: the manifest of {}@{} is another package's or "
+                            "cannot be read",
+                            safe_text(stored.slug), stored.version),
+                "run 'ahub doctor' to see what else is damaged");
+  }
+  return package;
+}
+
 Known known_package(const Store& store, const StoredPackage& stored, const LoadedPackage* loaded) {
   Known known;
   known.stored = stored;
@@ -50,7 +63,7 @@ Known known_package(const Store& store, const StoredPackage& stored, const Loade
     known.integrity = integrity_holds(known.package, loaded->files);
   } else {
     const PackageFiles files = store.files(stored);
-    known.package = parse_package(files, {.tolerant = stored.tolerant}).package;
+    known.package = parse_stored(stored, files);
     known.integrity = integrity_holds(known.package, files);
   }
   for (const StoredReceipt& receipt : store.receipts(stored.digest)) {

@@ -103,8 +103,12 @@ std::vector<std::int64_t> hot_attention(const Store& store,
       last_event[i] = newest_event(known);
     }
   }
-  for (const PassedOn& passed : store.passed_on())
-    sums.add_endorsement(index.at(passed.to), passed.milli, last_event[index.at(passed.from)]);
+  for (const PassedOn& passed : store.passed_on()) {
+    // Of a feed row without a package, which only a damaged store has.
+    const auto to = index.find(passed.to), from = index.find(passed.from);
+    if (to != index.end() && from != index.end())
+      sums.add_endorsement(to->second, passed.milli, last_event[from->second]);
+  }
 
   std::vector<std::int64_t> attention(standings.size());
   for (std::size_t i = 0; i < standings.size(); ++i) attention[i] = sums.of(i);

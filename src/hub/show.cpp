@@ -53,7 +53,7 @@ StoredPackage Hub::resolve(const PackageRef& ref) const {
 }
 
 Package Hub::parse(const StoredPackage& stored) const {
-  return parse_package(store_.files(stored), {.tolerant = stored.tolerant}).package;
+  return parse_stored(stored, store_.files(stored));
 }
 
 namespace {

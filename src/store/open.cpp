@@ -246,7 +246,8 @@ Store Store::open(const fs::path& file, StoreMode mode, double wait_seconds) {
   impl->mode = mode;
   require_sound_siblings(file);
   const std::string foreign = why_not_own(file);
-  impl->place.not_writable = foreign.empty() ? why_not_writable(file) : foreign;
+  impl->place.not_writable = why_not_writable(file);
+  if (impl->place.not_writable.empty()) impl->place.not_writable = foreign;
   impl->place.file_system = file_system_of(file);
   const bool writable = impl->place.not_writable.empty();
   const bool local = impl->place.file_system.empty();

@@ -28,7 +28,9 @@ using Words = std::vector<std::string>;
 
 const Words kCommands[] = {
     {"rank"},
-    {"rank", "--hot"},
+    {"rank", "--by", "hot"},
+    {"rank", "--explain"},
+    {"rank", "--as-of", "2030-01-01"},
     {"rank", "-f", "json"},
     {"rank", "-f", "markdown"},
     {"rank", "--tag", "caching", "--min-level", "1"},
@@ -36,7 +38,7 @@ const Words kCommands[] = {
     {"show", "cache-admission-zipfian", "-f", "json"},
     {"search", "zipf cache"},
     {"search", "zipf", "-f", "json"},
-    {"search", "zipf", "--by-attention"},
+    {"search", "zipf", "--by", "attention"},
     {"lookup", "2205.14135"},
     {"tensions"},
     {"tensions", "-f", "json"},
@@ -61,7 +63,6 @@ const Words kCommands[] = {
     {"receipt", "list", "-f", "json"},
     {"receipt", "export"},
     {"trust", "list"},
-    {"verify", "--dry-run", "cache-admission-zipfian"},
 };
 
 const std::string& seed() {

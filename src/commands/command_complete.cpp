@@ -172,9 +172,9 @@ Words offer(const Invocation& invocation) {
 
 int run_complete(const Invocation& invocation) {
   const std::string last = invocation.arguments.empty() ? "" : invocation.arguments.back();
-  std::string out;
+  report::Text out;
   for (const std::string& word : offer(invocation)) {
-    if (starts(word, last)) out += safe_text(word) + "\n";
+    if (starts(word, last)) out += report::Text::of(word) + "\n";
   }
   invocation.print(out);
   return 0;
@@ -183,11 +183,11 @@ int run_complete(const Invocation& invocation) {
 int run_completion(const Invocation& invocation) {
   const std::string& shell = invocation.arguments.front();
   if (shell == "bash")
-    invocation.print(kBash);
+    invocation.print(report::Text(kBash));
   else if (shell == "zsh")
-    invocation.print(kZsh);
+    invocation.print(report::Text(kZsh));
   else if (shell == "fish")
-    invocation.print(kFish);
+    invocation.print(report::Text(kFish));
   else
     throw Error(ErrorKind::usage, "usage",
                 fmt::format("there is no completion for '{}'", safe_text(shell)),

@@ -89,7 +89,7 @@ int run(const Invocation& invocation) {
   std::size_t receipts = 0;
   for (const VerifyItem& item : report.items) receipts += item.new_receipts;
   invocation.say(
-      fmt::format("{} packages imported, {} receipts signed on this machine; every score above is "
+      report::Text::format("{} packages imported, {} receipts signed on this machine; every score above is "
                   "computed from them.",
                   page.packages, receipts));
   return exit;

@@ -12,7 +12,7 @@ namespace ahub::commands {
 namespace {
 
 int run_version(const Invocation& invocation) {
-  invocation.print(fmt::format("ahub {}\n", version()));
+  invocation.print(report::Text::format("ahub {}\n", version()));
   return 0;
 }
 
@@ -26,11 +26,11 @@ int run_help(const Invocation& invocation) {
     invocation.print(command_help(*spec, invocation.out));
     return 0;
   }
-  if (const std::optional<std::string> text = topic_help(name, invocation.out)) {
+  if (const std::optional<report::Text> text = topic_help(name, invocation.out)) {
     invocation.print(*text);
     return 0;
   }
-  std::string group;
+  report::Text group;
   for (const CommandSpec& row : table()) {
     if (!row.hidden && row.name.substr(0, row.name.find(' ')) == name)
       group += command_help(row, invocation.out) + "\n";

@@ -32,11 +32,12 @@ Table comparison_table(const sim::Grid& grid, const std::vector<sim::Paired>& di
   return table;
 }
 
-std::string comparison_human(const sim::Grid& grid, const std::vector<sim::Paired>& differences,
+Text comparison_human(const sim::Grid& grid, const std::vector<sim::Paired>& differences,
                              const Style& style) {
   const sim::Axis& axis = compared(grid);
   const std::string first = safe_text(axis.values.front());
-  std::string out, value;
+  Text out;
+  std::string value;
   Table table;
   const auto flush = [&] {
     if (!table.rows.empty()) out += table_human(table, style);
@@ -47,7 +48,7 @@ std::string comparison_human(const sim::Grid& grid, const std::vector<sim::Paire
       flush();
       if (!value.empty()) out += "\n";
       value = one.value;
-      out += style.bold(fmt::format("{}: {} against {}, {} seeds", safe_text(axis.name),
+      out += style.bold(Text::format("{}: {} against {}, {} seeds", safe_text(axis.name),
                                     safe_text(value), first, one.seeds)) +
              "\n";
       table.columns = {"output", first, safe_text(value), "difference", "95 %", "unit"};

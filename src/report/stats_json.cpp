@@ -22,10 +22,10 @@ Json list(const std::vector<Facet>& facets) {
 
 }  // namespace
 
-std::string stats_json(const StoreStats& stats) {
+JsonLines stats_json(const StoreStats& stats) {
   Json levels = Json::array();
   for (const std::int64_t count : stats.levels) levels.push(count);
-  return to_pretty_json(envelope("ahub.stats/1", Json::object()
+  return JsonText::pretty(envelope("ahub.stats/1", Json::object()
                                                      .set("packages", stats.packages)
                                                      .set("versions", stats.versions)
                                                      .set("levels", std::move(levels))

@@ -36,7 +36,8 @@ int run(const std::vector<std::string>& arguments) {
   ahub::commands::Invocation& invocation = line.invocation;
   invocation.out = ahub::report::style_of(STDOUT_FILENO, colour);
   invocation.err = ahub::report::style_of(STDERR_FILENO, colour);
-  if (line.version) return invocation.print(ahub::report::Text::format("ahub {}\n", ahub::version())), 0;
+  if (line.version)
+    return invocation.print(ahub::report::Text::format("ahub {}\n", ahub::version())), 0;
   if (line.help) {
     using namespace ahub::commands;
     return invocation.print(line.command != nullptr ? command_help(*line.command, invocation.out)

@@ -8,6 +8,7 @@
 #include "ahub/base/error.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/lint/rule.hpp"
+#include "ahub/package/package.hpp"
 #include "ahub/sim/simulator.hpp"
 #include "commands/rows.hpp"
 
@@ -64,7 +65,10 @@ Words choices(std::string_view list) {
 /// The store's packages; nothing when there is no store.
 Words packages(const Invocation& invocation) {
   try {
-    return open_hub(invocation, StoreMode::read_only).store().slugs(kOffered);
+    Words slugs = open_hub(invocation, StoreMode::read_only).store().slugs(kOffered);
+    // A shell puts them on the command line: of a store that somebody else wrote, names alone.
+    std::erase_if(slugs, [](const std::string& slug) { return !is_slug(slug); });
+    return slugs;
   } catch (const Error&) {
     return {};
   }

@@ -57,7 +57,7 @@ int run(const Invocation& invocation) {
     if (item.exit == 0) continue;
     if (!item.message.empty()) {
       invocation.say(report::Text::format("ahub: error[{}]: {}{}{}", item.error_code, item.message,
-                                 item.hint.empty() ? "" : "\nhint: ", item.hint));
+                                          item.hint.empty() ? "" : "\nhint: ", item.hint));
     } else {
       invocation.say(report::lint_full({item.lint}, invocation.err));
     }

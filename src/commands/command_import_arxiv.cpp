@@ -112,7 +112,8 @@ int run(const Invocation& invocation) {
   if (!problems.empty()) invocation.say(problems);
   say_choices(invocation, reading.choices());
   if (invocation.format() == "json")
-    invocation.print(report::import_arxiv_json(import, source.name, options.dry_run, reading.choices()));
+    invocation.print(
+        report::import_arxiv_json(import, source.name, options.dry_run, reading.choices()));
   else
     invocation.print(report::import_arxiv_human(import, options.dry_run, invocation.out));
   if (interrupted()) {

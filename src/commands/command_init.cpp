@@ -35,7 +35,7 @@ int run(const Invocation& invocation) {
   const bool there = fs::exists(file, ignored);
   Store::open(file, StoreMode::create, invocation.real("wait"));
   invocation.print(report::Text::format("{} {}\n", there ? "already there:" : "made",
-                               safe_text(file.lexically_normal().string())));
+                                        safe_text(file.lexically_normal().string())));
   const std::optional<std::string> elsewhere = store_named_elsewhere(invocation, file);
   if (elsewhere) {
     invocation.say(report::Text::format(

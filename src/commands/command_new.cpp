@@ -46,7 +46,7 @@ int run(const Invocation& invocation) {
   }
   invocation.print(out);
   invocation.say(report::Text::format("next: ahub lint {0} && ahub import {0} && ahub verify {1}",
-                             safe_text(directory.string()), slug));
+                                      safe_text(directory.string()), slug));
   return 0;
 }
 

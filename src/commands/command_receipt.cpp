@@ -106,10 +106,10 @@ int run_import(const Invocation& invocation) {
     untrusted += known ? 0 : 1;
   }
   if (untrusted > 0) {
-    invocation.say(
-        report::Text::format("ahub: {} of them are by keys that this store does not trust and count for "
-                    "nothing yet: 'ahub trust add KEY'",
-                    untrusted));
+    invocation.say(report::Text::format(
+        "ahub: {} of them are by keys that this store does not trust and count for "
+        "nothing yet: 'ahub trust add KEY'",
+        untrusted));
   }
   return 0;
 }

@@ -37,14 +37,14 @@ int run_describe(const Invocation& invocation) {
 
 /// Only one number, as text: for scripts and for the reproduce lines of verify.
 report::Text single(const sim::Simulator& simulator, const sim::RunResult& result,
-                   const std::string& name) {
+                    const std::string& name) {
   std::vector<std::string> names;
   for (const sim::Output& output : result.outputs) {
     names.push_back(output.name);
     if (output.name == name) {
       return report::Text::format("{}\n", output.value.is_integer()
-                                               ? std::to_string(output.value.as_integer())
-                                               : format_real(output.value.as_number()));
+                                              ? std::to_string(output.value.as_integer())
+                                              : format_real(output.value.as_number()));
     }
   }
   const std::optional<std::string> near = nearest(name, names);
@@ -65,8 +65,8 @@ void write_trace(const Invocation& invocation, const sim::Simulator& simulator,
   write_file(invocation.text("trace"), report::timeline_json(timeline, simulator.about.name));
   if (timeline.dropped() > 0) {
     invocation.say(report::Text::format("the first {} events are in '{}', {} are left out",
-                               timeline.records().size(), safe_text(invocation.text("trace")),
-                               timeline.dropped()));
+                                        timeline.records().size(),
+                                        safe_text(invocation.text("trace")), timeline.dropped()));
   }
 }
 

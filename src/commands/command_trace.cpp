@@ -94,7 +94,8 @@ void write(const Invocation& invocation, const sim::DenseTrace& trace, const std
   };
   if (path == "-") {
     to([&](std::string_view piece) {
-      invocation.print(report::Verbatim(piece, "a trace of numbers, binary or text, for other programs"));
+      invocation.print(
+          report::Verbatim(piece, "a trace of numbers, binary or text, for other programs"));
     });
     return;
   }

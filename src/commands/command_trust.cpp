@@ -27,7 +27,8 @@ int run_list(const Invocation& invocation) {
     data.push(Json::object().set("key", key.key).set("name", key.name).set("own", key.own));
   }
   if (invocation.format() == "json")
-    invocation.print(report::JsonText::pretty(report::envelope("ahub.trust-list/1", std::move(data))));
+    invocation.print(
+        report::JsonText::pretty(report::envelope("ahub.trust-list/1", std::move(data))));
   else
     invocation.print(out);
   return 0;

@@ -106,8 +106,8 @@ int run(const Invocation& invocation) {
         "'ahub verify --help' shows the usage");
   }
   if (request.options.sandbox == SandboxMode::none) {
-    invocation.say(
-        report::Text("ahub: warning: scripts of packages run without a sandbox, with all your rights"));
+    invocation.say(report::Text(
+        "ahub: warning: scripts of packages run without a sandbox, with all your rights"));
   }
   Progress progress(invocation, "verifying");
   request.options.progress = [&](std::size_t done, std::size_t total, const std::string& what) {

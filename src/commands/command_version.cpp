@@ -65,7 +65,8 @@ CommandSpec help_command() {
   CommandSpec row;
   row.summary = "help on a command or a topic";
   row.description =
-      "Shows the help of a command, or one of the topics attention, environment, exit-codes, files, "
+      "Shows the help of a command, or one of the topics attention, environment, exit-codes, "
+      "files, "
       "limits, policies, reading, trust-levels and units.";
   row.arguments = {{"TOPIC", "A command or a topic.", 0, 2, "command"}};
   row.exits = {{0, "it was shown"}, {2, "there is no such command or topic"}, kTemporaryExit};

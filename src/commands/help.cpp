@@ -31,8 +31,7 @@ Text wrapped(std::string_view text, std::size_t indent, const Style& style) {
 }
 
 /// "  name   text", the text wrapped beside the names.
-Text entry(std::string_view name, std::string_view text, std::size_t column,
-                  const Style& style) {
+Text entry(std::string_view name, std::string_view text, std::size_t column, const Style& style) {
   Text out = "  " + style.bold(name);
   const std::size_t used = 2 + display_width(name);
   std::vector<std::string> lines =
@@ -265,8 +264,8 @@ std::string synopsis(const CommandSpec& spec) {
 }
 
 Text command_help(const CommandSpec& spec, const Style& style) {
-  Text out = Text::format("ahub {}: {}\n\n{} {}\n\n", spec.name, spec.summary,
-                                style.bold("Usage:"), synopsis(spec));
+  Text out = Text::format("ahub {}: {}\n\n{} {}\n\n", spec.name, spec.summary, style.bold("Usage:"),
+                          synopsis(spec));
   const std::string description(spec.description);
   for (std::size_t start = 0; start < description.size();) {
     const std::size_t end = std::min(description.find("\n\n", start), description.size());
@@ -292,8 +291,7 @@ Text command_help(const CommandSpec& spec, const Style& style) {
 }
 
 Text overview(const Style& style) {
-  Text out(
-      "ahub: a local registry of research packages that are checked by being run again\n\n");
+  Text out("ahub: a local registry of research packages that are checked by being run again\n\n");
   out += style.bold("Usage:") + " ahub COMMAND [OPTIONS] [ARGUMENTS]\n\n";
   for (const CommandSpec& row : table()) {
     if (!row.hidden) out += entry(row.name, row.summary, 18, style);

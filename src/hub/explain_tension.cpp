@@ -29,7 +29,7 @@ Recipe side_of(const Store& store, const std::string& side) {
   const std::size_t hash = side.find('#');
   const std::string slug = side.substr(0, hash);
   Recipe recipe;
-  const StoredPackage stored = *store.find(slug, std::nullopt);
+  const StoredPackage stored = named_package(store, slug);
   recipe.files = store.files(stored);
   recipe.package = parse_package(recipe.files, {.tolerant = stored.tolerant}).package;
   if (hash != std::string::npos) recipe.claim = side.substr(hash + 1);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
+#include "ahub/base/text.hpp"
 #include "hub/derive.hpp"
 
 namespace ahub {
@@ -19,6 +20,15 @@ Receipt to_receipt(const StoredReceipt& stored) {
                 fmt::format("receipt {}: {}", stored.id, error.what()),
                 "run 'ahub doctor' to see what else is damaged");
   }
+}
+
+StoredPackage named_package(const Store& store, const std::string& slug) {
+  if (std::optional<StoredPackage> stored = store.find(slug, std::nullopt))
+    return std::move(*stored);
+  throw Error(
+      ErrorKind::store, "damaged-store",
+      fmt::format("the store's tables name a package '{}' that it does not hold", safe_text(slug)),
+      "run 'ahub doctor' to see what else is damaged");
 }
 
 StoredReceipt to_stored(const Receipt& receipt) {

@@ -44,8 +44,11 @@ StoreStats stats(Hub& hub) {
   stats.packages = counts.packages;
   stats.versions = counts.versions;
   stats.claims = counts.claims;
-  for (const Facet& level : listed(counts.levels, {"0", "1", "2", "3", "4"}))
-    stats.levels.at(static_cast<std::size_t>(level.name.front() - '0')) = level.count;
+  for (const Facet& level : counts.levels) {
+    // Other names are in no store of ours.
+    if (level.name.size() == 1 && level.name[0] >= '0' && level.name[0] <= '4')
+      stats.levels[static_cast<std::size_t>(level.name[0] - '0')] = level.count;
+  }
   stats.badges = listed(
       counts.badges, {"confirmed", "recomputed", "refuted", "inconclusive", "error", "attested"});
   stats.tensions = listed(counts.tensions, {"open", "explained", "resolved"});

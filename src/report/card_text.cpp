@@ -94,8 +94,8 @@ Text card_text(const PackageView& view) {
   std::string head = fmt::format("{}: {}\n", safe_text(package.ref()), cut(package.title, 160));
   head += fmt::format("{}, {}, sha256:{}\nlicence: {}\n",
                       package.domain.empty() ? "no domain" : cut(package.domain, 32),
-                      cut(date_words(package, view.row.date), 40), safe_text(package.digest.substr(0, 12)),
-                      cut(license_words(package), 80));
+                      cut(date_words(package, view.row.date), 40),
+                      safe_text(package.digest.substr(0, 12)), cut(license_words(package), 80));
   head += fmt::format("level {} of 4, {}: {}\n", level, level_name(level), level_meaning(level));
   head +=
       fmt::format("attention {}, rank {}\nclaims:\n", format_milli(view.row.attention), view.rank);
@@ -114,8 +114,9 @@ Text card_text(const PackageView& view) {
     ++shown;
   }
   if (const std::size_t left = package.claims.size() - shown; left > 0) {
-    claims += fmt::format("- {} more: ahub show {}\n",
-                          counted(static_cast<std::int64_t>(left), "claim"), safe_text(package.slug));
+    claims +=
+        fmt::format("- {} more: ahub show {}\n", counted(static_cast<std::int64_t>(left), "claim"),
+                    safe_text(package.slug));
   }
   // Every line was made above and cut to its share, the text in it escaped.
   return Terminal::block(head + claims + tail);

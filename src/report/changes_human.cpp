@@ -41,7 +41,7 @@ Text changes_human(const ChangesPage& page, const Style& style) {
   if (page.events.empty()) out = Text::format("nothing after event {}\n", page.since);
   return out +
          style.dim(Text::format("{}: ahub changes --since {}", page.more ? "more" : "later",
-                               page.next_since)) +
+                                page.next_since)) +
          "\n";
 }
 

@@ -26,10 +26,10 @@ JsonLines changes_json(const ChangesPage& page) {
   Json events = Json::array();
   for (const ChangeEvent& change : page.events) events.push(event_json(change));
   return JsonText::pretty(envelope("ahub.changes/1", Json::object()
-                                                       .set("since", page.since)
-                                                       .set("next_since", page.next_since)
-                                                       .set("more", page.more)
-                                                       .set("events", std::move(events))));
+                                                         .set("since", page.since)
+                                                         .set("next_since", page.next_since)
+                                                         .set("more", page.more)
+                                                         .set("events", std::move(events))));
 }
 
 JsonLines changes_ndjson(const ChangesPage& page) {

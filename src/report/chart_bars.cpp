@@ -73,8 +73,7 @@ Xml bars_svg(const Chart& chart) {
     out += Xml::format(
         "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"14\" height=\"12\" fill=\"{}\"/>\n"
         "<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n",
-        frame.right + 18, at - 8, series_colour(s), frame.right + 40, at + 3,
-        chart.series[s].name);
+        frame.right + 18, at - 8, series_colour(s), frame.right + 40, at + 3, chart.series[s].name);
   }
   return out + "</svg>\n";
 }
@@ -147,9 +146,9 @@ JsonLines bars_vega(const Chart& chart) {
                             .set("title", nullptr)
                             .set("sort", std::move(names)));
   return JsonText::pretty(vega_open(chart)
-                            .set("data", Json::object().set("values", std::move(values)))
-                            .set("mark", "bar")
-                            .set("encoding", encoding));
+                              .set("data", Json::object().set("values", std::move(values)))
+                              .set("mark", "bar")
+                              .set("encoding", encoding));
 }
 
 }  // namespace ahub::report

@@ -132,8 +132,7 @@ std::string x_axis(const Scale& x, std::size_t margin, std::size_t columns) {
 
 }  // namespace
 
-Text chart_braille(const Chart& chart, const Style& style, std::size_t columns,
-                          std::size_t rows) {
+Text chart_braille(const Chart& chart, const Style& style, std::size_t columns, std::size_t rows) {
   if (!chart.categories.empty()) return bars_text(chart, style, columns);
   columns = std::max<std::size_t>(columns, 40);
   rows = std::max<std::size_t>(rows, 4);
@@ -160,10 +159,11 @@ Text chart_braille(const Chart& chart, const Style& style, std::size_t columns,
   }
   std::string axis;
   for (std::size_t i = 0; i < width; ++i) axis += style.unicode ? "\u2500" : "-";
-  out += Text::format("{}{}{}\n{}\n", Text::blanks(label_width + 1),
-                      style.unicode ? "\u2514" : "+", axis, x_axis(x, margin, width));
+  out += Text::format("{}{}{}\n{}\n", Text::blanks(label_width + 1), style.unicode ? "\u2514" : "+",
+                      axis, x_axis(x, margin, width));
   const std::string name = truncate_to_width(safe_text(chart.x_label), columns);
-  out += Text::blanks((columns - std::min(columns, display_width(name))) / 2) + style.dim(name) + "\n";
+  out +=
+      Text::blanks((columns - std::min(columns, display_width(name))) / 2) + style.dim(name) + "\n";
   Text line;
   std::size_t used = 0;
   for (std::size_t s = 0; s < series.size(); ++s) {

@@ -67,8 +67,8 @@ JsonLines chart_vega(const Chart& chart) {
                                        .set("y", channel("y", chart.y_label, false))
                                        .set("color", colour)));
   return JsonText::pretty(vega_open(chart)
-                            .set("data", Json::object().set("values", std::move(values)))
-                            .set("layer", std::move(layers)));
+                              .set("data", Json::object().set("values", std::move(values)))
+                              .set("layer", std::move(layers)));
 }
 
 }  // namespace ahub::report

@@ -33,7 +33,7 @@ Table comparison_table(const sim::Grid& grid, const std::vector<sim::Paired>& di
 }
 
 Text comparison_human(const sim::Grid& grid, const std::vector<sim::Paired>& differences,
-                             const Style& style) {
+                      const Style& style) {
   const sim::Axis& axis = compared(grid);
   const std::string first = safe_text(axis.values.front());
   Text out;
@@ -49,7 +49,7 @@ Text comparison_human(const sim::Grid& grid, const std::vector<sim::Paired>& dif
       if (!value.empty()) out += "\n";
       value = one.value;
       out += style.bold(Text::format("{}: {} against {}, {} seeds", safe_text(axis.name),
-                                    safe_text(value), first, one.seeds)) +
+                                     safe_text(value), first, one.seeds)) +
              "\n";
       table.columns = {"output", first, safe_text(value), "difference", "95 %", "unit"};
     }

@@ -75,7 +75,8 @@ Text change_text(Change change, const Style& style) {
   if (display_width(lead.str()) + display_width(tail) <= width)
     return painted(change.kind, lead, style) + Text::of(tail) + "\n";
   Text out =
-      painted(change.kind, Text::format("  {} {}{}", sign, item, item.empty() ? std::string() : delta(change)),
+      painted(change.kind,
+              Text::format("  {} {}{}", sign, item, item.empty() ? std::string() : delta(change)),
               style) +
       "\n";
   // Removed and added lists without an item keep their sign beside the text alone.

@@ -29,10 +29,10 @@ JsonLines diff_json(const DiffReport& report) {
                      .set("unit", change.unit));
   }
   return JsonText::pretty(envelope("ahub.diff/1", Json::object()
-                                                    .set("left", side_json(report.left))
-                                                    .set("right", side_json(report.right))
-                                                    .set("equal", report.changes.empty())
-                                                    .set("changes", std::move(changes))));
+                                                      .set("left", side_json(report.left))
+                                                      .set("right", side_json(report.right))
+                                                      .set("equal", report.changes.empty())
+                                                      .set("changes", std::move(changes))));
 }
 
 }  // namespace ahub::report

@@ -16,14 +16,14 @@ Text doctor_human(const DoctorReport& report, const Style& style) {
   }
   if (report.sandbox.missing.empty()) {
     out += Text::format("{}  sandbox   landlock ABI {}, seccomp\n", style.green("ok  "),
-                       report.sandbox.landlock_abi);
+                        report.sandbox.landlock_abi);
   } else {
     out += Text::format("{}  sandbox   {} is missing: scripts run only with --sandbox=none\n",
-                       style.yellow("warn"), safe_text(report.sandbox.missing));
+                        style.yellow("warn"), safe_text(report.sandbox.missing));
   }
   for (const Damage& damage : report.damage) {
     out += Text::format("{}  {} {}: {}\n", style.red("BAD "), damage.check,
-                       safe_text(damage.subject), safe_text(damage.message));
+                        safe_text(damage.subject), safe_text(damage.message));
   }
   out += report.damage.empty()
              ? Text("the store is sound\n")

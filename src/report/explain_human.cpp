@@ -23,7 +23,7 @@ Text heading(const Explanation& explanation, const Style& style) {
   return style.bold(tension.id) + "\n" +
          paragraph(fmt::format("{} against {}", tension.left, tension.right), 0, style) +
          Text::format("{} of {}@{}, fidelity {}\n", explanation.output, explanation.simulator,
-                     explanation.version, explanation.fidelity);
+                      explanation.version, explanation.fidelity);
 }
 
 Text differences(const Explanation& explanation) {
@@ -33,14 +33,13 @@ Text differences(const Explanation& explanation) {
   for (const Difference& one : explanation.differences) {
     out +=
         Text::format("  {}  {} -> {} {}\n", padded(one.name, width),
-                    safe_text(value_words(one.left)), safe_text(value_words(one.right)), one.unit);
+                     safe_text(value_words(one.left)), safe_text(value_words(one.right)), one.unit);
   }
   return out;
 }
 
 /// A bar from `from` to `to` out of `room` cells that stand for `low` to `high`.
-Text bar(const WaterfallStep& step, double low, double high, std::size_t room,
-                const Style& style) {
+Text bar(const WaterfallStep& step, double low, double high, std::size_t room, const Style& style) {
   const auto cell = [&](double value) {
     const double part = high > low ? (value - low) / (high - low) : 0;
     return static_cast<std::size_t>(std::lround(part * static_cast<double>(room)));
@@ -51,7 +50,7 @@ Text bar(const WaterfallStep& step, double low, double high, std::size_t room,
   std::string cells;
   for (std::size_t i = first; i < last; ++i)
     cells += style.unicode ? "\u2588" : (step.end ? "#" : (step.to < step.from ? "-" : "+"));
-  const Text painted = step.end               ? style.blue(cells)
+  const Text painted = step.end              ? style.blue(cells)
                        : step.to < step.from ? style.red(cells)
                                              : style.green(cells);
   return Text::blanks(first) + painted;
@@ -85,7 +84,7 @@ Text drawn(const Explanation& explanation, const Style& style) {
     out += narrow ? Text::format("  {}\n    ", labels[i])
                   : Text::format("  {}  ", padded(labels[i], names));
     out += Text::format("{}  {}\n", padded(numbers[i], widest_number),
-                       bar(steps[i], low, high, room, style));
+                        bar(steps[i], low, high, room, style));
   }
   return out;
 }
@@ -97,10 +96,10 @@ Text explain_plan(const Explanation& explanation, const Style& style) {
   const std::size_t parameters = explanation.differences.size();
   out += parameters > static_cast<std::size_t>(kExactParameters)
              ? Text::format("{} parameters differ: orders are sampled\n", parameters)
-             : Text::format("{} parameters differ: {} experiments in all combinations\n", parameters,
-                           std::size_t{1} << parameters);
+             : Text::format("{} parameters differ: {} experiments in all combinations\n",
+                            parameters, std::size_t{1} << parameters);
   return out + Text::format("{} runs with the further seeds, about {:.3g} steps, then the sweep\n",
-                           explanation.runs, explanation.steps);
+                            explanation.runs, explanation.steps);
 }
 
 Text explain_human(const Explanation& explanation, const Style& style) {
@@ -108,9 +107,9 @@ Text explain_human(const Explanation& explanation, const Style& style) {
   Text out = heading(explanation, style) + "\n" + drawn(explanation, style);
   for (std::size_t i = 0; i < explanation.attribution.half_width.size(); ++i) {
     out += Text::format("  {}: 95 % interval +- {:.3g} {} from {} orders\n",
-                       safe_text(explanation.differences[i].name),
-                       explanation.attribution.half_width[i], explanation.unit,
-                       explanation.attribution.permutations);
+                        safe_text(explanation.differences[i].name),
+                        explanation.attribution.half_width[i], explanation.unit,
+                        explanation.attribution.permutations);
   }
   for (const InteractionWords& one : interactions(explanation)) {
     out += paragraph(fmt::format("{} with {}: {:+.4g} {} beyond each alone", one.left, one.right,
@@ -119,7 +118,7 @@ Text explain_human(const Explanation& explanation, const Style& style) {
   }
   if (tension.key != "contradicts") {
     out += Text::format("  claimed: {} and {}\n", converted_words(tension.left_value, tension.unit),
-                       converted_words(tension.right_value, tension.unit));
+                        converted_words(tension.right_value, tension.unit));
   }
   out += "\n" + table_human(hybrid_table(explanation, true), style);
   const std::string noise = noise_words(explanation);

@@ -23,8 +23,9 @@ MarkdownText explain_markdown(const Explanation& explanation) {
   MarkdownText out = MarkdownText::format(
       "## {} against {}\n\n{} of {}@{} (fidelity {}): {} to {}, a gap of {}.\n\n"
       "| parameter | left | right | contribution ({}) | share |\n|:--|--:|--:|--:|--:|\n",
-      Markdown::name(explanation.item.tension.left), Markdown::name(explanation.item.tension.right), Markdown::name(explanation.output),
-      Markdown::name(explanation.simulator), explanation.version, Markdown::name(explanation.fidelity),
+      Markdown::name(explanation.item.tension.left), Markdown::name(explanation.item.tension.right),
+      Markdown::name(explanation.output), Markdown::name(explanation.simulator),
+      explanation.version, Markdown::name(explanation.fidelity),
       Markdown::name(computed_words(explanation.left_value, "")),
       Markdown::name(computed_words(explanation.right_value, explanation.unit)),
       Markdown::name(computed_words(gap, gap_unit(explanation.unit))),
@@ -33,12 +34,14 @@ MarkdownText explain_markdown(const Explanation& explanation) {
     const Difference& one = explanation.differences[i];
     const double part = explanation.attribution.contribution[i];
     out += MarkdownText::format("| {} | {} | {} | {:+.6g} | {:.1f} % |\n", Markdown::name(one.name),
-                       Markdown::name(value_words(one.left)), Markdown::name(value_words(one.right)), part,
-                       gap != 0 ? 100 * part / gap : 0);
+                                Markdown::name(value_words(one.left)),
+                                Markdown::name(value_words(one.right)), part,
+                                gap != 0 ? 100 * part / gap : 0);
   }
   const Table table = hybrid_table(explanation, false);
   out += "\n|";
-  for (const std::string& column : table.columns) out += MarkdownText::format(" {} |", Markdown::name(column));
+  for (const std::string& column : table.columns)
+    out += MarkdownText::format(" {} |", Markdown::name(column));
   out += "\n|";
   for (std::size_t i = 0; i < table.columns.size(); ++i) out += "--:|";
   out += "\n";

@@ -43,9 +43,8 @@ Xml explain_svg(const Explanation& explanation) {
   Xml out =
       svg_open(kWidth, height, title,
                fmt::format("Contributions of the parameters to the gap in {}", explanation.output));
-  out += Xml::format(
-      "<text x=\"16\" y=\"26\" font-size=\"15\" font-weight=\"bold\">{}</text>\n",
-      Xml::format("From {} to {}", explanation.left_ref, explanation.right_ref));
+  out += Xml::format("<text x=\"16\" y=\"26\" font-size=\"15\" font-weight=\"bold\">{}</text>\n",
+                     Xml::format("From {} to {}", explanation.left_ref, explanation.right_ref));
   out += words(16, 46, "start",
                fmt::format("{} ({}) of {}@{}, fidelity {}; Shapley values over {} experiments",
                            explanation.output, explanation.unit, explanation.simulator,

@@ -44,8 +44,7 @@ TsvLines feed_tsv(const FeedPage& page) {
 }
 
 CsvLines feed_csv(const FeedPage& page, CsvText text) {
-  CsvLines out =
-      csv_line(std::vector<std::string>(std::begin(kColumns), std::end(kColumns)), text);
+  CsvLines out = csv_line(std::vector<std::string>(std::begin(kColumns), std::end(kColumns)), text);
   std::int64_t rank = page.slice.first_rank;
   for (const FeedRow& row : page.slice.rows) out += csv_line(fields(row, rank++), text);
   return out;
@@ -58,8 +57,8 @@ MarkdownText feed_markdown(const FeedPage& page) {
   std::int64_t rank = page.slice.first_rank;
   for (const FeedRow& row : page.slice.rows) {
     out += MarkdownText::format("| {} | {} | L{} | {}@{} | {} | {} | {} |\n", rank++,
-                       format_milli(row.attention), row.level, row.slug, row.version, row.claims,
-                       row.date, row.title);
+                                format_milli(row.attention), row.level, row.slug, row.version,
+                                row.claims, row.date, row.title);
   }
   return out;
 }

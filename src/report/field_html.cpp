@@ -36,10 +36,9 @@ Xml row(const FieldClaim& claim) {
   return Xml::format(
       "<tr><td>{}</td><td title=\"{}\">{} {}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>"
       "<td class=\"{}\">{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
-      claim.system, claim.statement, claim.id, claim.metric,
-      claimed_words(claim), recomputed_words(claim), claim.verdict,
-      claim.verdict, lines_of(compared_words(claim)), lines_of(check_lines(claim)),
-      claim.fidelity.empty() ? std::string("-") : claim.fidelity,
+      claim.system, claim.statement, claim.id, claim.metric, claimed_words(claim),
+      recomputed_words(claim), claim.verdict, claim.verdict, lines_of(compared_words(claim)),
+      lines_of(check_lines(claim)), claim.fidelity.empty() ? std::string("-") : claim.fidelity,
       claim.receipt.empty() ? Xml("-") : Xml::format("<code>{}</code>", short_hash(claim.receipt)));
 }
 
@@ -62,8 +61,8 @@ Xml field_html(const FieldReport& report, const std::string& date) {
         "<th>recomputed</th><th>verdict</th><th>compared with</th><th>checks</th>"
         "<th>fidelity</th><th>receipt</th></tr></thead>\n"
         "<tbody>\n",
-        package.title, package.slug, package.version, package.level,
-        level_name(package.level), format_milli(package.attention));
+        package.title, package.slug, package.version, package.level, level_name(package.level),
+        format_milli(package.attention));
     for (const FieldClaim& claim : package.claims) out += row(claim);
     out += "</tbody>\n</table></div>\n";
   }

@@ -78,9 +78,9 @@ JsonLines field_json(const FieldReport& report) {
                       .set("claims", std::move(claims)));
   }
   return JsonText::pretty(envelope("ahub.report/1", Json::object()
-                                                      .set("verdicts", std::move(verdicts))
-                                                      .set("packages", std::move(packages))
-                                                      .set("left_out", report.left_out)));
+                                                        .set("verdicts", std::move(verdicts))
+                                                        .set("packages", std::move(packages))
+                                                        .set("left_out", report.left_out)));
 }
 
 }  // namespace ahub::report

@@ -31,7 +31,8 @@ MarkdownText field_markdown(const FieldReport& report, const std::string& date) 
   MarkdownText out = MarkdownText::format(
       "# What was re-executed\n\n{}, {}: {}. {}\n\n{}\n", date,
       counted(static_cast<std::int64_t>(report.packages.size()), "package"), field_counts(report),
-      report.left_out == 0 ? MarkdownText() : MarkdownText::format("{} more are left out.", report.left_out),
+      report.left_out == 0 ? MarkdownText()
+                           : MarkdownText::format("{} more are left out.", report.left_out),
       field_legend());
   for (const FieldPackage& package : report.packages) {
     out += MarkdownText::format(
@@ -39,13 +40,11 @@ MarkdownText field_markdown(const FieldReport& report, const std::string& date) 
         "| system | claim | claimed | recomputed | verdict | compared with | checks | fidelity | "
         "receipt |\n|---|---|---:|---:|---|---|---|---|---|\n",
         package.title, Markdown::code(fmt::format("{}@{}", package.slug, package.version)),
-        package.level,
-        level_name(package.level), format_milli(package.attention));
+        package.level, level_name(package.level), format_milli(package.attention));
     for (const FieldClaim& claim : package.claims) {
       out += MarkdownText::format(
-          "| {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", claim.system,
-          name_of(claim), claimed_words(claim),
-          recomputed_words(claim), claim.verdict, cell(compared_words(claim)),
+          "| {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", claim.system, name_of(claim),
+          claimed_words(claim), recomputed_words(claim), claim.verdict, cell(compared_words(claim)),
           cell(check_lines(claim)), claim.fidelity.empty() ? std::string("-") : claim.fidelity,
           claim.receipt.empty() ? MarkdownText("-") : Markdown::code(short_hash(claim.receipt)));
     }

@@ -52,15 +52,14 @@ Text rows(const std::vector<Line>& lines, const Style& style) {
   Text out;
   for (const Line& line : lines) {
     out += Text::format("  {}  {}  L{}  {}", right(line.place, place), right(line.value, value),
-                       line.entry->level,
-                       coloured_verdict(narrow ? line.state : padded(line.state, state), style));
+                        line.entry->level,
+                        coloured_verdict(narrow ? line.state : padded(line.state, state), style));
     const Text mark = line.entry->tensions > 0 ? style.yellow(" !") : Text();
     if (narrow)
       out += Text::format("{}\n{}{}\n", mark, std::string(4 + place, ' '), line.who);
     else if (with_system && !line.system.empty())
       out += Text::format("  {}{}  {}\n", padded(line.who, who),
-                         mark.empty() && marks ? Text("  ") : mark,
-                         style.dim(line.system));
+                          mark.empty() && marks ? Text("  ") : mark, style.dim(line.system));
     else
       out += Text::format("  {}{}\n", line.who, mark);
   }

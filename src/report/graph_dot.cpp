@@ -40,10 +40,10 @@ DotText graph_dot(const GraphReport& report) {
                            node.stored ? "" : ", style=dashed");
   }
   for (const GraphEdge& edge : report.graph.edges) {
-    out += DotText::format("  \"{}\" -> \"{}\" [label=\"{}\"{}];\n",
-                           report.graph.nodes[edge.from].id, report.graph.nodes[edge.to].id,
-                           to_string(edge.kind),
-                           edge.kind == EdgeKind::same_key ? ", dir=none, style=dotted" : "");
+    out +=
+        DotText::format("  \"{}\" -> \"{}\" [label=\"{}\"{}];\n", report.graph.nodes[edge.from].id,
+                        report.graph.nodes[edge.to].id, to_string(edge.kind),
+                        edge.kind == EdgeKind::same_key ? ", dir=none, style=dotted" : "");
   }
   return out + "}\n";
 }

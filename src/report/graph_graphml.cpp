@@ -21,14 +21,12 @@ Xml graph_graphml(const GraphReport& report) {
     out += Xml::format(
         "    <node id=\"{}\"><data key=\"kind\">{}</data><data key=\"label\">{}</data>"
         "<data key=\"state\">{}</data><data key=\"stored\">{}</data></node>\n",
-        node.id, to_string(node.kind), node.label, node.state,
-        node.stored);
+        node.id, to_string(node.kind), node.label, node.state, node.stored);
   }
   for (const GraphEdge& edge : report.graph.edges) {
     out += Xml::format(
         "    <edge source=\"{}\" target=\"{}\"><data key=\"relation\">{}</data></edge>\n",
-        report.graph.nodes[edge.from].id, report.graph.nodes[edge.to].id,
-        to_string(edge.kind));
+        report.graph.nodes[edge.from].id, report.graph.nodes[edge.to].id, to_string(edge.kind));
   }
   return out + "  </graph>\n</graphml>\n";
 }

@@ -41,7 +41,8 @@ MermaidText graph_mermaid(const GraphReport& report) {
   for (const GraphEdge& edge : report.graph.edges) {
     out += edge.kind == EdgeKind::same_key
                ? MermaidText::format("  n{} -.- n{}\n", edge.from, edge.to)
-               : MermaidText::format("  n{} -->|{}| n{}\n", edge.from, to_string(edge.kind), edge.to);
+               : MermaidText::format("  n{} -->|{}| n{}\n", edge.from,
+                                     Mermaid::word(to_string(edge.kind)), edge.to);
   }
   return out;
 }

@@ -50,7 +50,7 @@ std::string note_of(const GraphNode& node) {
 }
 
 Text row_text(const GraphReport& report, const TreeRow& row, const std::string& lead,
-                     const Style& style) {
+              const Style& style) {
   const GraphNode& node = report.graph.nodes[row.node];
   std::string edge;
   if (row.edge != TreeRow::kRoot)
@@ -95,8 +95,8 @@ Text graph_text(const GraphReport& report, const Style& style) {
   for (const std::size_t index : tree.further) {
     const GraphEdge& edge = report.graph.edges[index];
     out += Text::format("  {} {} {}\n", name_of(report.graph.nodes[edge.from]),
-                       style.dim(Text::format("-> {}", to_string(edge.kind))),
-                       name_of(report.graph.nodes[edge.to]));
+                        style.dim(Text::format("-> {}", to_string(edge.kind))),
+                        name_of(report.graph.nodes[edge.to]));
   }
   return out;
 }

@@ -13,9 +13,8 @@ Text import_arxiv_human(const ArxivImport& import, bool dry_run, const Style& st
   const auto count = [](std::uint64_t number, std::string_view what) {
     return counted(static_cast<std::int64_t>(number), what);
   };
-  Text out =
-      Text::format("{}{} added, {}, {} unchanged", dry_run ? "would be: " : "", import.added,
-                  count(import.updated, "new version"), import.unchanged);
+  Text out = Text::format("{}{} added, {}, {} unchanged", dry_run ? "would be: " : "", import.added,
+                          count(import.updated, "new version"), import.unchanged);
   const std::string skipped = fmt::format("{} skipped", count(import.skipped, "damaged record"));
   out += ", " + (import.skipped > 0 ? style.yellow(skipped) : Text::of(skipped));
   return out + "\n";
@@ -25,7 +24,7 @@ Text import_arxiv_problems(const ArxivImport& import, std::string_view source) {
   Text out;
   for (const ArxivProblem& problem : import.problems) {
     out += Text::format("ahub: error[{}]: {}:{}:{}: {}\n", problem.code, safe_text(source),
-                       problem.line, problem.column, problem.message);
+                        problem.line, problem.column, problem.message);
   }
   if (import.skipped > import.problems.size())
     out += Text::format("ahub: and {} more\n", import.skipped - import.problems.size());
@@ -33,7 +32,7 @@ Text import_arxiv_problems(const ArxivImport& import, std::string_view source) {
 }
 
 JsonLines import_arxiv_json(const ArxivImport& import, std::string_view source, bool dry_run,
-                              std::span<const Choice> choices) {
+                            std::span<const Choice> choices) {
   const auto number = [](std::uint64_t value) { return Json(static_cast<std::int64_t>(value)); };
   Json problems = Json::array();
   for (const ArxivProblem& problem : import.problems) {

@@ -48,13 +48,13 @@ Text import_human(const std::vector<ImportItem>& items, const Style& style) {
     }
     item.status == ImportStatus::added ? ++added : ++unchanged;
     const bool is_new = item.status == ImportStatus::added;
-    out += Text::format("{} {}  L{}",
-                       is_new ? style.green(padded("added", 9)) : style.dim(padded("unchanged", 9)),
-                       name, item.level);
+    out += Text::format(
+        "{} {}  L{}", is_new ? style.green(padded("added", 9)) : style.dim(padded("unchanged", 9)),
+        name, item.level);
     if (const std::size_t errors = count(item.lint.diagnostics, Severity::error); errors > 0) {
       out += style.yellow(Text::format("  {}: 'ahub lint {}'",
-                                      counted(static_cast<std::int64_t>(errors), "lint error"),
-                                      safe_text(item.path)));
+                                       counted(static_cast<std::int64_t>(errors), "lint error"),
+                                       safe_text(item.path)));
     }
     out += "\n";
   }

@@ -27,7 +27,8 @@ Text lint_concise(const std::vector<LintReport>& reports, const Style& style) {
           place.finding->code, safe_text(place.finding->message));
     }
     if (shown < findings.size())
-      out += Text::format("{}: {} more findings\n", safe_text(report.path), findings.size() - shown);
+      out +=
+          Text::format("{}: {} more findings\n", safe_text(report.path), findings.size() - shown);
   }
   return out;
 }

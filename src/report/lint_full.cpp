@@ -36,7 +36,7 @@ Text severity_word(const Diagnostic& finding, const Style& style) {
 
 /// "12 |   text" and the carets below the span; long lines are cut around it.
 Text excerpt(std::string_view text, const Span& span, std::uint32_t line_number,
-                    std::string_view label, std::string_view colour_word, const Style& style) {
+             std::string_view label, std::string_view colour_word, const Style& style) {
   std::size_t start = 0;
   const std::string_view line = line_at(text, span.begin, start);
   const std::size_t gutter = std::max<std::size_t>(2, std::to_string(line_number).size());
@@ -64,21 +64,21 @@ Text excerpt(std::string_view text, const Span& span, std::uint32_t line_number,
   if (!label.empty()) marks += " " + Text::of(label);
   const Text bar = style.blue("|");
   return Text::format("{} {}\n{} {} {}{}{}\n{} {} {}{}\n", std::string(gutter, ' '), bar,
-                     style.blue(Text::format("{:>{}}", line_number, gutter)), bar, before, marked,
-                     after, std::string(gutter, ' '), bar, std::string(display_width(before), ' '),
-                     marks);
+                      style.blue(Text::format("{:>{}}", line_number, gutter)), bar, before, marked,
+                      after, std::string(gutter, ' '), bar, std::string(display_width(before), ' '),
+                      marks);
 }
 
 Text rendered(const LintReport& report, const PlacedFinding& place, const Style& style) {
   const Diagnostic& finding = *place.finding;
   Text out = Text::format("{}: {}\n", severity_word(finding, style),
-                                style.bold(safe_text(finding.message)));
+                          style.bold(safe_text(finding.message)));
   if (!place.has_position) {
     out += Text::format("  {} {}\n", style.blue("-->"), place.path);
   } else {
     const std::string& text = report.loaded.files.files[finding.span.file].bytes;
     out += Text::format("  {} {}:{}:{}\n", style.blue("-->"), place.path, place.begin.line,
-                       place.begin.column);
+                        place.begin.column);
     out += excerpt(text, finding.span, place.begin.line, "", to_string(finding.severity), style);
     for (const Label& label : finding.labels) {
       if (label.span.file != finding.span.file) continue;
@@ -87,8 +87,8 @@ Text rendered(const LintReport& report, const PlacedFinding& place, const Style&
     }
   }
   if (!finding.help.empty())
-    out +=
-        Text::format("   {} {}: {}\n", style.blue("="), style.bold("help"), safe_text(finding.help));
+    out += Text::format("   {} {}: {}\n", style.blue("="), style.bold("help"),
+                        safe_text(finding.help));
   return out + "\n";
 }
 

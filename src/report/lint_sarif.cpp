@@ -61,9 +61,9 @@ JsonLines lint_sarif(const std::vector<LintReport>& reports) {
                  .set("columnKind", "unicodeCodePoints")
                  .set("results", std::move(results));
   return JsonText::pretty(Json::object()
-                            .set("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
-                            .set("version", "2.1.0")
-                            .set("runs", Json::array().push(std::move(run))));
+                              .set("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
+                              .set("version", "2.1.0")
+                              .set("runs", Json::array().push(std::move(run))));
 }
 
 }  // namespace ahub::report

@@ -23,7 +23,7 @@ Text lookup_human(const LookupReport& report, const Style& style) {
     const std::string how =
         hit.role == "cites" ? fmt::format("cites ({})", safe_text(hit.where)) : hit.role;
     out += Text::format("  {}@{}  L{}  {}\n", safe_text(hit.package), hit.version, hit.level,
-                       style.cyan(how));
+                        style.cyan(how));
     out += paragraph(hit.title, 4, style);
   }
   return out;

@@ -18,10 +18,10 @@ JsonLines lookup_json(const LookupReport& report) {
                   .set("where", hit.where));
   }
   return JsonText::pretty(envelope("ahub.lookup/1", Json::object()
-                                                      .set("query", report.query)
-                                                      .set("work", report.work)
-                                                      .set("prefix", report.prefix)
-                                                      .set("hits", std::move(hits))));
+                                                        .set("query", report.query)
+                                                        .set("work", report.work)
+                                                        .set("prefix", report.prefix)
+                                                        .set("hits", std::move(hits))));
 }
 
 }  // namespace ahub::report

@@ -112,7 +112,8 @@ MarkdownText Markdown::name(std::string_view raw) {
     const bool inner = (c == '_' || c == '#' || c == '/') && within;
     // After "-" as in "1000 -> 100".
     const bool arrow = c == '>' && i > 0 && raw[i - 1] == '-';
-    if (!is_word(c) && !inner && !arrow && std::string_view(" .,:+-()%=").find(c) == std::string_view::npos)
+    if (!is_word(c) && !inner && !arrow &&
+        std::string_view(" .,:+-()%=").find(c) == std::string_view::npos)
       return MarkdownText::of(raw);
   }
   // What begins with "www." is a link without any sign.
@@ -172,6 +173,12 @@ std::string Dot::escape(std::string_view raw) {
 std::string Mermaid::escape(std::string_view raw) {
   // Everything that Mermaid, Markdown or HTML could take as markup becomes an entity.
   return as_entities(safe_text(raw), "\"#<>&`;\\|{}[]()*_", "#");
+}
+
+MermaidText Mermaid::word(std::string_view raw) {
+  const bool plain =
+      std::all_of(raw.begin(), raw.end(), [](char c) { return is_word(c) || c == '_'; });
+  return plain ? MermaidText(std::string(raw), MermaidText::Made{}) : MermaidText::of(raw);
 }
 
 std::string Csv::escape(std::string_view raw) {

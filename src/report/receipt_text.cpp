@@ -14,10 +14,10 @@ Text receipts_human(const std::vector<Receipt>& receipts, const Style& style) {
   Text out;
   for (const Receipt& receipt : receipts) {
     out += Text::format("{}  {}  {}@{}#{}  {} by {}  key {}\n", receipt.id.substr(0, 12),
-                       coloured_verdict(padded(to_string(receipt.verdict), 12), style),
-                       safe_text(receipt.slug), receipt.version, safe_text(receipt.claim),
-                       safe_text(receipt.method), safe_text(receipt.implementation),
-                       short_hash(receipt.key));
+                        coloured_verdict(padded(to_string(receipt.verdict), 12), style),
+                        safe_text(receipt.slug), receipt.version, safe_text(receipt.claim),
+                        safe_text(receipt.method), safe_text(receipt.implementation),
+                        short_hash(receipt.key));
   }
   return out;
 }
@@ -57,16 +57,16 @@ Text receipt_human(const Receipt& receipt, const Style& style) {
   field("meta", receipt.meta);
   for (const RunRecord& run : receipt_runs(receipt)) {
     out += Text::format("  run {}: {} seed {} {} ({})\n", safe_text(run.id),
-                       safe_text(run.implementation), run.seed, safe_text(run.status),
-                       safe_text(run.fidelity));
+                        safe_text(run.implementation), run.seed, safe_text(run.status),
+                        safe_text(run.fidelity));
     for (const std::string& line : choice_lines(run.choices))
       out += Text::format("    note: {}\n", line);
   }
   for (const Check& check : receipt_checks(receipt)) {
     out += Text::format("  check {}/{} {}: expected {}, actual {}\n", safe_text(check.run),
-                       safe_text(check.output),
-                       check.passed ? style.green("passed") : style.red("failed"),
-                       expected_words(check), actual_words(check));
+                        safe_text(check.output),
+                        check.passed ? style.green("passed") : style.red("failed"),
+                        expected_words(check), actual_words(check));
   }
   return out;
 }

@@ -26,7 +26,7 @@ Text indented(std::string_view text) {
 Text rule_human(const Rule& rule, const Style& style) {
   Text out =
       Text::format("{} {} ({}{})\n\n", style.bold(rule.code), rule.name, to_string(rule.severity),
-                  rule.blocks_import ? ", keeps a package out of the store" : "");
+                   rule.blocks_import ? ", keeps a package out of the store" : "");
   out += paragraph(rule.summary, 0, style) + "\n" + paragraph(rule.why, 0, style) + "\n";
   out += style.bold("Instead of") + "\n" + indented(rule.bad) + "\n" + style.bold("write") + "\n" +
          indented(rule.good);
@@ -35,14 +35,14 @@ Text rule_human(const Rule& rule, const Style& style) {
 
 JsonLines rule_json(const Rule& rule) {
   return JsonText::pretty(envelope("ahub.explain/1", Json::object()
-                                                       .set("code", rule.code)
-                                                       .set("name", rule.name)
-                                                       .set("severity", to_string(rule.severity))
-                                                       .set("blocks_import", rule.blocks_import)
-                                                       .set("summary", rule.summary)
-                                                       .set("why", rule.why)
-                                                       .set("bad", rule.bad)
-                                                       .set("good", rule.good)));
+                                                         .set("code", rule.code)
+                                                         .set("name", rule.name)
+                                                         .set("severity", to_string(rule.severity))
+                                                         .set("blocks_import", rule.blocks_import)
+                                                         .set("summary", rule.summary)
+                                                         .set("why", rule.why)
+                                                         .set("bad", rule.bad)
+                                                         .set("good", rule.good)));
 }
 
 }  // namespace ahub::report

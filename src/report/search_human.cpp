@@ -106,9 +106,9 @@ TsvLines search_tsv(const SearchReport& report) {
   for (const SearchHit& hit : report.hits) {
     const FeedRow& row = hit.row;
     out += TsvLines::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", row.slug, row.version, row.level,
-                       format_milli(row.attention),
-                       report.request.by_attention ? std::string() : format_real(hit.score),
-                       row.domain, row.date, row.title);
+                            format_milli(row.attention),
+                            report.request.by_attention ? std::string() : format_real(hit.score),
+                            row.domain, row.date, row.title);
   }
   return out;
 }
@@ -119,8 +119,8 @@ Text search_human(const SearchReport& report, const Style& style) {
     const FeedRow& row = hit.row;
     out += title(hit.title, style) + "\n";
     out += Text::format("     {}@{}  {}  L{}  attention {}\n", style.cyan(row.slug), row.version,
-                       row.domain.empty() ? "-" : safe_text(row.domain), row.level,
-                       format_milli(row.attention));
+                        row.domain.empty() ? "-" : safe_text(row.domain), row.level,
+                        format_milli(row.attention));
     if (!hit.snippet.empty()) out += snippet(hit.snippet, style);
   }
   if (report.hits.empty()) {
@@ -131,7 +131,7 @@ Text search_human(const SearchReport& report, const Style& style) {
   if (report.more) {
     out +=
         style.dim(Text::format("more match: add --cursor {}, raise --limit, or ask for more words",
-                              report.next_cursor)) +
+                               report.next_cursor)) +
         "\n";
   }
   if (!report.exact)

@@ -11,9 +11,7 @@
 namespace ahub::report {
 namespace {
 
-Text heading(std::string_view text, const Style& style) {
-  return "\n" + style.bold(text) + "\n";
-}
+Text heading(std::string_view text, const Style& style) { return "\n" + style.bold(text) + "\n"; }
 
 Text field(std::string_view name, std::string_view value) {
   return value.empty() ? Text() : Text::format("  {:<12} {}\n", name, safe_text(value));
@@ -23,10 +21,10 @@ Text identity(const PackageView& view, const Style& style) {
   const Package& package = view.package;
   Text out = Text::format("{}  {}\n", style.bold(package.ref()), safe_text(package.title));
   out += Text::format("{} {} attention {} v{} {}  L{} {}  rank {}\n",
-                     package.domain.empty() ? "-" : safe_text(package.domain),
-                     counted(view.row.claims, "claim"), format_milli(view.row.attention),
-                     package.version, safe_text(date_words(package, view.row.date)),
-                     view.level.level, level_name(view.level.level), view.rank);
+                      package.domain.empty() ? "-" : safe_text(package.domain),
+                      counted(view.row.claims, "claim"), format_milli(view.row.attention),
+                      package.version, safe_text(date_words(package, view.row.date)),
+                      view.level.level, level_name(view.level.level), view.rank);
   if (!package.abstract.empty()) out += "\n" + paragraph(package.abstract, 2, style);
   out += "\n";
   out += field("tags", fmt::format("{}", fmt::join(package.concepts, ", ")));
@@ -52,15 +50,15 @@ Text claims(const PackageView& view, const Style& style) {
   for (std::size_t i = 0; i < view.package.claims.size(); ++i) {
     const Claim& claim = view.package.claims[i];
     out += Text::format("  {:<4} {}  {}", claim.id,
-                       coloured_verdict(padded(view.badges[i], 12), style), to_string(claim.kind));
+                        coloured_verdict(padded(view.badges[i], 12), style), to_string(claim.kind));
     const Structured& facts = claim.structured;
     if (facts.value) {
       out += Text::format("  {} = {}", facts.metric.empty() ? "value" : safe_text(facts.metric),
-                         stated_words(*facts.value, facts.unit));
+                          stated_words(*facts.value, facts.unit));
       if (facts.baseline_value) {
         out += Text::format(" (against {} {})",
-                           facts.baseline.empty() ? "a baseline of" : safe_text(facts.baseline),
-                           stated_words(*facts.baseline_value, facts.unit));
+                            facts.baseline.empty() ? "a baseline of" : safe_text(facts.baseline),
+                            stated_words(*facts.baseline_value, facts.unit));
       } else if (!facts.baseline.empty()) {
         out += Text::format(" (against {})", safe_text(facts.baseline));
       }
@@ -113,7 +111,7 @@ Text artifacts(const PackageView& view, const Style& style) {
     }
     const std::string& note = view.artifact_notes[i];
     out += Text::format("  {:<10} {}  {}  {}{}\n", artifact.role, safe_text(name),
-                       short_hash(artifact.sha256), state, note.empty() ? "" : ": " + note);
+                        short_hash(artifact.sha256), state, note.empty() ? "" : ": " + note);
   }
   return out;
 }
@@ -127,7 +125,7 @@ Text relations(const PackageView& view, const Style& style) {
   if (!view.tensions.empty()) out += heading("Tensions", style);
   for (const DerivedTension& tension : view.tensions) {
     out += Text::format("  {} {} against {}: {}", style.yellow(tension.state),
-                       safe_text(tension.left), safe_text(tension.right), safe_text(tension.key));
+                        safe_text(tension.left), safe_text(tension.right), safe_text(tension.key));
     if (tension.gap > 0)
       out += Text::format(", gap {}", computed_words(tension.gap, gap_unit(tension.unit)));
     out += "\n";
@@ -139,10 +137,11 @@ Text exploration(const PackageView& view, const Style& style) {
   if (view.package.exploration.empty()) return {};
   Text out = heading("Exploration", style);
   for (const ExplorationNode& node : view.package.exploration) {
-    const std::string after =
-        node.parents.empty() ? std::string() : fmt::format(" after {}", fmt::join(node.parents, ", "));
+    const std::string after = node.parents.empty()
+                                  ? std::string()
+                                  : fmt::format(" after {}", fmt::join(node.parents, ", "));
     out += Text::format("  {:<4} {}{}: {}\n", safe_text(node.id), safe_text(node.type),
-                       safe_text(after), safe_text(node.title));
+                        safe_text(after), safe_text(node.title));
     if (!node.outcome.empty()) out += paragraph("outcome: " + node.outcome, 7, style);
     if (!node.lesson.empty()) out += paragraph("lesson: " + node.lesson, 7, style);
   }
@@ -156,8 +155,8 @@ Text receipts(const PackageView& view, const Style& style) {
   }
   for (const Receipt& receipt : view.receipts) {
     out += Text::format("  {}  {:<4} {}  {} by {}\n", short_hash(receipt.id), receipt.claim,
-                       coloured_verdict(padded(to_string(receipt.verdict), 12), style),
-                       receipt.method, safe_text(receipt.implementation));
+                        coloured_verdict(padded(to_string(receipt.verdict), 12), style),
+                        receipt.method, safe_text(receipt.implementation));
   }
   return out;
 }
@@ -166,7 +165,7 @@ Text attention(const PackageView& view, const Style& style) {
   Text out = heading("Attention", style);
   for (const AttentionPart& part : view.attention) {
     out += Text::format("  {:>5}  {:<10}  {}\n", format_milli(part.milli), part.name,
-                       safe_text(part.why));
+                        safe_text(part.why));
   }
   out += Text::format("  {:>5}  in all\n", format_milli(view.row.attention));
   if (!view.level.next.empty()) {

@@ -94,8 +94,8 @@ Text sim_list_human(const Style& style) {
     width = std::max(width, simulator.about.name.size());
   for (const Simulator& simulator : sim::catalog()) {
     out += Text::format("{}  v{}  {:>2} parameters  {:>3} outputs  {}\n",
-                       style.bold(padded(simulator.about.name, width)), simulator.about.version,
-                       simulator.params.size(), simulator.outputs.size(), simulator.about.summary);
+                        style.bold(padded(simulator.about.name, width)), simulator.about.version,
+                        simulator.params.size(), simulator.outputs.size(), simulator.about.summary);
   }
   return out;
 }
@@ -119,13 +119,13 @@ Text sim_describe_human(const Simulator& simulator, const Style& style) {
   out += style.bold("Parameters") + "\n";
   for (const ParamInfo& param : simulator.params) {
     out += Text::format("  {}  {} = {}{}{}\n", style.cyan(padded(param.name, 13)), legal(param),
-                       value_text(param.initial), param.unit.empty() ? "" : " ", param.unit);
+                        value_text(param.initial), param.unit.empty() ? "" : " ", param.unit);
     out += paragraph(param.doc, 17, style);
   }
   out += "\n" + style.bold("Outputs") + "\n";
   for (const OutputInfo& output : simulator.outputs) {
     out += Text::format("  {}  {:<9} {}\n", style.cyan(padded(output.name, 28)), output.unit,
-                       output.doc);
+                        output.doc);
   }
   return out;
 }
@@ -141,10 +141,9 @@ JsonLines sim_describe_json(const Simulator& simulator) {
   return JsonText::pretty(envelope("ahub.sim-describe/1", std::move(data)));
 }
 
-Text sim_run_human(const Simulator& simulator, const sim::RunResult& result,
-                          const Style& style) {
+Text sim_run_human(const Simulator& simulator, const sim::RunResult& result, const Style& style) {
   Text out = Text::format("{}@{}  seed {}  fidelity {}\n", style.bold(simulator.about.name),
-                                simulator.about.version, result.seed, to_string(result.fidelity));
+                          simulator.about.version, result.seed, to_string(result.fidelity));
   std::size_t width = 0;
   for (const sim::Output& output : result.outputs) width = std::max(width, output.name.size());
   for (const sim::Output& output : result.outputs) {
@@ -153,8 +152,8 @@ Text sim_run_human(const Simulator& simulator, const sim::RunResult& result,
     // -o NAME and --json have it all.
     const std::string_view unit = info == nullptr ? std::string_view() : info->unit;
     out += Text::format("  {}  {}\n", padded(output.name, width),
-                       output.value.is_real() ? computed_words(output.value.as_number(), unit)
-                                              : quantity_words(value_text(output.value), unit));
+                        output.value.is_real() ? computed_words(output.value.as_number(), unit)
+                                               : quantity_words(value_text(output.value), unit));
   }
   out += style.dim(Text::format("  digest sha256:{}", result.digest)) + "\n";
   return out;

@@ -8,8 +8,7 @@
 
 namespace ahub::report {
 
-Xml svg_open(double width, double height, std::string_view title,
-                     std::string_view description) {
+Xml svg_open(double width, double height, std::string_view title, std::string_view description) {
   return Xml::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" "
       "height=\"{1:.0f}\" role=\"img\" font-family=\"Helvetica, Arial, sans-serif\" "

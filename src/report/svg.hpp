@@ -10,7 +10,6 @@
 namespace ahub::report {
 
 /// The opening tag, title, description and white ground of a picture.
-Xml svg_open(double width, double height, std::string_view title,
-                     std::string_view description);
+Xml svg_open(double width, double height, std::string_view title, std::string_view description);
 
 }  // namespace ahub::report

@@ -50,7 +50,8 @@ Text table_human(const Table& table, const Style& style) {
   const auto left = [&](std::size_t i) {
     return !table.rows.empty() && table.rows.front()[i].is_string();
   };
-  Text out = style.bold(line([&](std::size_t i) { return safe_text(table.columns[i]); }, left)) + "\n";
+  Text out =
+      style.bold(line([&](std::size_t i) { return safe_text(table.columns[i]); }, left)) + "\n";
   for (const std::vector<Json>& row : table.rows)
     out += line([&](std::size_t i) { return shown(row[i]); }, left) + "\n";
   return out;

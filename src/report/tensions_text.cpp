@@ -31,11 +31,11 @@ Text sides(const DisagreeingPair& pair, std::size_t indent) {
   const std::size_t width = std::max(display_width(pair.left), display_width(pair.right));
   const auto side = [&](const std::string& name, double value) {
     return Text::format("{:{}}{}  {}\n", "", indent, padded(safe_text(name), width),
-                       converted_words(value, pair.unit));
+                        converted_words(value, pair.unit));
   };
   if (pair.key == "contradicts") {
     return Text::format("{:{}}{} and {} contradict each other, as one of them states\n", "", indent,
-                       safe_text(pair.left), safe_text(pair.right));
+                        safe_text(pair.left), safe_text(pair.right));
   }
   return side(pair.left, pair.left_value) + side(pair.right, pair.right_value) +
          Text::format("{:{}}{}\n", "", indent, safe_text(gap_words(pair)));
@@ -74,8 +74,8 @@ Text tensions_human(const TensionList& list, const Style& style) {
   Text out;
   for (const TensionItem& item : list.items) {
     const DerivedTension& tension = item.tension;
-    out += Text::format("{}  {}  {}\n", style.bold(tension.id), coloured_state(tension.state, style),
-                       safe_text(tension.key));
+    out += Text::format("{}  {}  {}\n", style.bold(tension.id),
+                        coloured_state(tension.state, style), safe_text(tension.key));
     out += sides(tension, 2);
     for (const DisagreeingPair& pair : tension.also) {
       out += style.dim(Text::format("  also {}", safe_text(pair.key))) + "\n" + sides(pair, 4);
@@ -87,7 +87,7 @@ Text tensions_human(const TensionList& list, const Style& style) {
   }
   for (const Heterogeneity& group : list.groups) {
     out += Text::format("{}  {} comparable claims\n", style.bold(safe_text(group.key)),
-                       group.claims.size() + group.left_out.size());
+                        group.claims.size() + group.left_out.size());
     out += Text::format(
         "  mean {}, Q = {:.6g} with {} degrees of freedom (p = {:.2g}), I^2 = {:.2f} %\n",
         computed_words(group.mean, group.unit), group.q, group.degrees, group.p,
@@ -101,7 +101,7 @@ Text tensions_human(const TensionList& list, const Style& style) {
   }
   if (list.more_groups > 0) {
     out += Text::format("{} more keys with three or more claims: name a package to see its own\n",
-                       list.more_groups);
+                        list.more_groups);
   }
   std::vector<std::string> counts;
   for (const std::string_view state : kStates) {
@@ -110,8 +110,8 @@ Text tensions_human(const TensionList& list, const Style& style) {
     counts.push_back(fmt::format("{} {}", count, state));
   }
   return out + Text::format("{}: {}\n",
-                           counted(static_cast<std::int64_t>(list.items.size()), "tension"),
-                           Text::join(counts, ", "));
+                            counted(static_cast<std::int64_t>(list.items.size()), "tension"),
+                            Text::join(counts, ", "));
 }
 
 Json tension_item_json(const TensionItem& item) {

@@ -12,8 +12,7 @@
 
 namespace ahub::report {
 
-Text trace_human(const sim::TraceProfile& profile, const std::string& name,
-                        const Style& style) {
+Text trace_human(const sim::TraceProfile& profile, const std::string& name, const Style& style) {
   Text out = style.bold(safe_text(name)) + "\n";
   const auto row = [&](std::string_view what, const std::string& value) {
     out += Text::format("  {} {}\n", padded(what, 22), value);
@@ -57,13 +56,13 @@ Text trace_human(const sim::TraceProfile& profile, const std::string& name,
     std::string bar;
     for (std::size_t i = 0; i < length; ++i) bar += style.unicode ? "\u2588" : "#";
     out += Text::format("  {:>12} {:>12} {}\n", fmt::format("{}-", std::uint64_t{1} << b), count,
-                       style.blue(bar));
+                        style.blue(bar));
   }
   return out;
 }
 
 JsonLines trace_json(const sim::TraceProfile& profile, const std::string& name,
-                       std::span<const Choice> choices) {
+                     std::span<const Choice> choices) {
   const auto whole = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
   Json reuse = Json::array();
   for (const std::uint64_t count : profile.reuse_time) reuse.push(whole(count));

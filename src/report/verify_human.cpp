@@ -22,12 +22,12 @@ std::string_view as_claimed(const Check& check) {
 
 /// `said`: the claim's reason, which need not stand there twice.
 Text check_line(const Check& check, std::string_view said, const Style& style) {
-  const Text mark = check.passed        ? style.green("ok  ")
-                           : check.comparable ? style.red("FAIL")
-                                              : style.yellow("??  ");
+  const Text mark = check.passed       ? style.green("ok  ")
+                    : check.comparable ? style.red("FAIL")
+                                       : style.yellow("??  ");
   Text line = Text::format("    {} {}/{} {}: expected {}{}, actual {}\n", mark, check.method,
-                                 safe_text(check.run), safe_text(check.output),
-                                 expected_words(check), as_claimed(check), actual_words(check));
+                           safe_text(check.run), safe_text(check.output), expected_words(check),
+                           as_claimed(check), actual_words(check));
   if (check.passed) return line;
   if (!check.reason.empty() && check.reason != said)
     line += Text::format("         {}\n", safe_text(check.reason));
@@ -42,7 +42,7 @@ Text claim_lines(const Package& package, const ClaimResult& result, const Style&
   const std::string_view word = result.attested ? "attested" : to_string(result.verdict);
   Text out =
       Text::format("  {:<4} {}  {}\n", result.claim, coloured_verdict(padded(word, 12), style),
-                  claim == nullptr ? "" : safe_text(claim->statement));
+                   claim == nullptr ? "" : safe_text(claim->statement));
   if (!result.reason.empty() && !result.attested) {
     out += Text::format("       {}\n", safe_text(result.reason));
   }
@@ -55,7 +55,7 @@ Text failed_runs(const VerifyResult& result, const Style& style) {
   for (const RunRecord& run : result.runs) {
     if (run.status == "ok") continue;
     out += Text::format("  {} {}/{} ended with {}: {}\n", style.yellow("run"), run.method,
-                       safe_text(run.id), run.status, safe_text(run.message));
+                        safe_text(run.id), run.status, safe_text(run.message));
   }
   return out;
 }
@@ -76,7 +76,8 @@ Text choices_of(const VerifyResult& result) {
 
 Text level_line(const VerifyItem& item, const Style& style) {
   const std::string level = fmt::format("L{} {}", item.after.level, level_name(item.after.level));
-  Text out = Text::format("  level {}", item.after.level >= 3 ? style.green(level) : Text::of(level));
+  Text out =
+      Text::format("  level {}", item.after.level >= 3 ? style.green(level) : Text::of(level));
   if (item.path.empty() && item.before.level != item.after.level) {
     out += Text::format(" (was L{})", item.before.level);
   }
@@ -119,8 +120,8 @@ Text verify_human(const VerifyReport& report, const Style& style) {
     verified = verified || item.after.level >= 3;
   }
   out += Text::format("{} confirmed, {} recomputed, {} refuted, {} undecided, {} attested in {}\n",
-                     confirmed, recomputed, refuted, undecided, attested,
-                     counted(static_cast<std::int64_t>(report.items.size()), "package"));
+                      confirmed, recomputed, refuted, undecided, attested,
+                      counted(static_cast<std::int64_t>(report.items.size()), "package"));
   if (verified) {
     out +=
         style.dim("Verified means computationally reproducible as shipped, not true in general.") +

@@ -120,13 +120,13 @@ MarkdownText verify_markdown(const VerifyReport& report) {
     for (const ClaimResult& claim : item.result.claims) {
       const std::string_view word = claim.attested ? "attested" : to_string(claim.verdict);
       if (claim.checks.empty()) {
-        out += MarkdownText::format("| {} | L{} | {} | {} | | |\n", item.ref, item.after.level, claim.claim,
-                           word);
+        out += MarkdownText::format("| {} | L{} | {} | {} | | |\n", item.ref, item.after.level,
+                                    claim.claim, word);
       }
       for (const Check& check : claim.checks) {
-        out += MarkdownText::format("| {} | L{} | {} | {} | {} | {} |\n", item.ref, item.after.level,
-                           claim.claim, word, expected_words(check),
-                           actual_words(check));
+        out +=
+            MarkdownText::format("| {} | L{} | {} | {} | {} | {} |\n", item.ref, item.after.level,
+                                 claim.claim, word, expected_words(check), actual_words(check));
       }
     }
   }

@@ -65,7 +65,7 @@ Text coloured_verdict(std::string_view verdict, const Style& style) {
 std::string short_hash(std::string_view hash) { return std::string(hash.substr(0, 8)); }
 
 Text paragraph(std::string_view text, std::size_t indent, const Style& style,
-                      std::size_t max_lines) {
+               std::size_t max_lines) {
   const std::size_t width = style.width == 0 ? 80 : std::min<std::size_t>(style.width, 100);
   const std::size_t room = width > indent + 20 ? width - indent : 20;
   std::vector<std::string> lines = wrap(safe_text(text), room);

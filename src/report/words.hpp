@@ -32,7 +32,7 @@ std::string short_hash(std::string_view hash);
 /// A paragraph wrapped to the style's width (at most 100 columns on a terminal, 80 in a pipe),
 /// each line after `indent` blanks, ending in a newline. `max_lines` 0: all.
 Text paragraph(std::string_view text, std::size_t indent, const Style& style,
-                      std::size_t max_lines = 0);
+               std::size_t max_lines = 0);
 /// RFC 4180: quoted when it holds a comma, a quote or a line end; quotes doubled. `guard`: what a
 /// spreadsheet would calculate gets an apostrophe in front.
 CsvLines csv_field(std::string_view text, CsvText guard);

@@ -29,8 +29,7 @@ struct Chart {
 
 /// Lines of at most `columns` columns (40 at least): the title, `rows` of plot, the axis, the
 /// legend. Braille where the style has Unicode, else letters alone; each series has a letter.
-Text chart_braille(const Chart& chart, const Style& style, std::size_t columns,
-                          std::size_t rows);
+Text chart_braille(const Chart& chart, const Style& style, std::size_t columns, std::size_t rows);
 /// A picture of its own, 800 x 480, without scripts or fonts from elsewhere; the same bytes on
 /// every machine.
 Xml chart_svg(const Chart& chart);

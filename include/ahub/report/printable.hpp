@@ -25,7 +25,7 @@ class Printable;
 class Literal {
  public:
   template <class Text>
-    requires std::convertible_to<const Text&, std::string_view>
+  requires std::convertible_to<const Text&, std::string_view>
   consteval Literal(const Text& text) : text_(text) {}  // NOLINT: the conversion is the purpose.
   constexpr std::string_view view() const noexcept { return text_; }
 
@@ -34,8 +34,8 @@ class Literal {
 };
 
 /// One value for a format: text that is safe, or a number.
-using FormatValue = std::variant<std::string_view, std::string, std::int64_t, std::uint64_t, double,
-                                 bool>;
+using FormatValue =
+    std::variant<std::string_view, std::string, std::int64_t, std::uint64_t, double, bool>;
 enum class FormatKind { text, integer, real, boolean };
 
 /// Throws (so that it is no constant) unless `format` is in fmt's syntax and asks of each of the
@@ -46,9 +46,8 @@ std::string format_values(std::string_view format, std::span<const FormatValue> 
 /// What a format of `Form` takes: texts, which are escaped; numbers; what is printable in the form
 /// already. Nothing else, what is printable in another form neither.
 template <class Form, class T>
-concept FormatArgument =
-    std::same_as<T, Printable<Form>> || std::convertible_to<const T&, std::string_view> ||
-    std::is_arithmetic_v<T>;
+concept FormatArgument = std::same_as<T, Printable<Form>> ||
+    std::convertible_to<const T&, std::string_view> || std::is_arithmetic_v<T>;
 
 template <class Form, class T>
 consteval FormatKind format_kind() {
@@ -64,7 +63,7 @@ template <class Form, class... Args>
 class Format {
  public:
   template <class Text>
-    requires std::convertible_to<const Text&, std::string_view>
+  requires std::convertible_to<const Text&, std::string_view>
   consteval Format(const Text& text) : text_(text) {  // NOLINT: the conversion is the purpose.
     constexpr FormatKind kKinds[] = {format_kind<Form, Args>()..., FormatKind::text};
     check_format(text_, std::span(kKinds, sizeof...(Args)));
@@ -88,8 +87,8 @@ class Printable {
 
   /// As fmt::format, the texts among the values escaped.
   template <class... Args>
-    requires(FormatArgument<Form, Args> && ...)
-  static Printable format(Format<Form, std::type_identity_t<Args>...> form, const Args&... args) {
+  requires(FormatArgument<Form, Args>&&...) static Printable
+      format(Format<Form, std::type_identity_t<Args>...> form, const Args&... args) {
     const FormatValue values[] = {value_of(args)..., FormatValue()};
     return Printable(format_values(form.view(), std::span(values, sizeof...(Args))), Made{});
   }
@@ -196,10 +195,12 @@ struct Dot {
 /// Mermaid: what stands between double quotes, in Markdown.
 struct Mermaid {
   static std::string escape(std::string_view raw);
+  /// A word of letters and "_" as it is, such as a relation's kind on an edge; else as `escape`.
+  static Printable<Mermaid> word(std::string_view raw);
 };
 
-/// RFC 4180, its lines ending in LF: one field. LF and tab stay, other hidden characters are written
-/// as `safe_text` does.
+/// RFC 4180, its lines ending in LF: one field. LF and tab stay, other hidden characters are
+/// written as `safe_text` does.
 struct Csv {
   static std::string escape(std::string_view raw);
 };

@@ -56,7 +56,7 @@ JsonLines import_json(const std::vector<ImportItem>& items);
 Text import_arxiv_human(const ArxivImport& import, bool dry_run, const Style& style);
 /// `choices`: what the reader of the metadata chose.
 JsonLines import_arxiv_json(const ArxivImport& import, std::string_view source, bool dry_run,
-                              std::span<const Choice> choices);
+                            std::span<const Choice> choices);
 /// One line a record that was left out, without a final line end; empty when there is none.
 Text import_arxiv_problems(const ArxivImport& import, std::string_view source);
 
@@ -71,7 +71,7 @@ JsonLines sim_list_json();
 Text sim_describe_human(const sim::Simulator& simulator, const Style& style);
 JsonLines sim_describe_json(const sim::Simulator& simulator);
 Text sim_run_human(const sim::Simulator& simulator, const sim::RunResult& result,
-                          const Style& style);
+                   const Style& style);
 JsonLines sim_run_json(const sim::Simulator& simulator, const sim::RunResult& result);
 
 Text doctor_human(const DoctorReport& report, const Style& style);

@@ -51,7 +51,8 @@ TEST_CASE("an empty page says why", "[report]") {
 TEST_CASE("escape sequences of a title never reach the terminal", "[report]") {
   const FeedPage page = page_with("evil \x1b]0;owned\x07 title\twith tab");
   for (const std::string& text :
-       {report::feed_human(page, {}, {}).str(), report::feed_tsv(page).str(), report::feed_markdown(page).str()}) {
+       {report::feed_human(page, {}, {}).str(), report::feed_tsv(page).str(),
+        report::feed_markdown(page).str()}) {
     CHECK(text.find('\x1b') == std::string::npos);
     CHECK(text.find('\x07') == std::string::npos);
   }
@@ -70,7 +71,8 @@ TEST_CASE("a TSV row has thirteen columns whatever the title holds", "[report]")
 }
 
 TEST_CASE("a CSV field with commas and quotes is quoted", "[report]") {
-  CHECK(report::feed_csv(page_with("a, \"b\"")).str().find("\"a, \"\"b\"\"\"\n") != std::string::npos);
+  CHECK(report::feed_csv(page_with("a, \"b\"")).str().find("\"a, \"\"b\"\"\"\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("on a narrow terminal no line of the feed is wider than it", "[feed]") {

@@ -14,9 +14,10 @@ TEST_CASE("no drawing of a graph lets a package's text out of its place", "[grap
                         {"metric:" + bad, NodeKind::metric, bad, "", true}};
   report.graph.edges = {{0, 1, EdgeKind::about}, {0, 2, EdgeKind::measures}};
   report.findings = {{"dangling", bad, {"one"}}};
-  for (const std::string& text : {report::graph_text(report, {}).str(), report::graph_dot(report).str(),
-                                  report::graph_mermaid(report).str(), report::graph_graphml(report).str(),
-                                  report::graph_json(report).str(), report::graph_findings(report, {}).str()}) {
+  for (const std::string& text :
+       {report::graph_text(report, {}).str(), report::graph_dot(report).str(),
+        report::graph_mermaid(report).str(), report::graph_graphml(report).str(),
+        report::graph_json(report).str(), report::graph_findings(report, {}).str()}) {
     CHECK(text.find('\x1b') == std::string::npos);
     CHECK(text.find("\u202e") == std::string::npos);
   }

@@ -25,7 +25,8 @@ int run(const std::vector<std::string>& arguments) {
   ahub::commands::Invocation& invocation = line.invocation;
   invocation.out = ahub::report::style_of(STDOUT_FILENO, colour);
   invocation.err = ahub::report::style_of(STDERR_FILENO, colour);
-  if (line.version) return invocation.print(fmt::format("ahub {}\n", ahub::version())), 0;
+  if (line.version)
+    return invocation.print(ahub::report::Text::format("ahub {}\n", ahub::version())), 0;
   if (line.help) {
     using namespace ahub::commands;
     return invocation.print(line.command != nullptr ? command_help(*line.command, invocation.out)
@@ -33,7 +34,8 @@ int run(const std::vector<std::string>& arguments) {
            0;
   }
   if (line.command == nullptr) {
-    fmt::print(stderr, "{}", ahub::commands::overview(invocation.err));
+    const ahub::report::Text text = ahub::commands::overview(invocation.err);
+    std::fwrite(text.str().data(), 1, text.size(), stderr);
     return ahub::exit_code(ErrorKind::usage);
   }
   if (!line.directory.empty() && chdir(line.directory.c_str()) != 0) {

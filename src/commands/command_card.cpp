@@ -10,8 +10,10 @@ namespace {
 int run(const Invocation& invocation) {
   const Hub hub = open_hub(invocation, StoreMode::read_only);
   const PackageView view = hub.show(invocation.arguments.front());
-  invocation.print(invocation.format() == "json" ? report::card_json(view)
-                                                 : report::card_text(view));
+  if (invocation.format() == "json")
+    invocation.print(report::card_json(view));
+  else
+    invocation.print(report::card_text(view));
   return 0;
 }
 

@@ -8,6 +8,7 @@
 #include "ahub/base/error.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/lint/rule.hpp"
+#include "ahub/package/package.hpp"
 #include "ahub/sim/simulator.hpp"
 #include "commands/rows.hpp"
 
@@ -64,7 +65,10 @@ Words choices(std::string_view list) {
 /// The store's packages; nothing when there is no store.
 Words packages(const Invocation& invocation) {
   try {
-    return open_hub(invocation, StoreMode::read_only).store().slugs(kOffered);
+    Words slugs = open_hub(invocation, StoreMode::read_only).store().slugs(kOffered);
+    // A shell puts them on the command line: of a store that somebody else wrote, names alone.
+    std::erase_if(slugs, [](const std::string& slug) { return !is_slug(slug); });
+    return slugs;
   } catch (const Error&) {
     return {};
   }
@@ -172,9 +176,9 @@ Words offer(const Invocation& invocation) {
 
 int run_complete(const Invocation& invocation) {
   const std::string last = invocation.arguments.empty() ? "" : invocation.arguments.back();
-  std::string out;
+  report::Text out;
   for (const std::string& word : offer(invocation)) {
-    if (starts(word, last)) out += safe_text(word) + "\n";
+    if (starts(word, last)) out += report::Text::of(word) + "\n";
   }
   invocation.print(out);
   return 0;
@@ -183,11 +187,11 @@ int run_complete(const Invocation& invocation) {
 int run_completion(const Invocation& invocation) {
   const std::string& shell = invocation.arguments.front();
   if (shell == "bash")
-    invocation.print(kBash);
+    invocation.print(report::Text(kBash));
   else if (shell == "zsh")
-    invocation.print(kZsh);
+    invocation.print(report::Text(kZsh));
   else if (shell == "fish")
-    invocation.print(kFish);
+    invocation.print(report::Text(kFish));
   else
     throw Error(ErrorKind::usage, "usage",
                 fmt::format("there is no completion for '{}'", safe_text(shell)),

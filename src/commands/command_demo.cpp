@@ -66,10 +66,10 @@ int run(const Invocation& invocation) {
   invocation.print(report::feed_human(page, {}, invocation.out));
   std::size_t receipts = 0;
   for (const VerifyItem& item : report.items) receipts += item.new_receipts;
-  invocation.say(
-      fmt::format("{} packages imported, {} receipts signed on this machine; every score above is "
-                  "computed from them.",
-                  page.packages, receipts));
+  invocation.say(report::Text::format(
+      "{} packages imported, {} receipts signed on this machine; every score above is "
+      "computed from them.",
+      page.packages, receipts));
   return exit;
 }
 

@@ -38,8 +38,10 @@ int run(const Invocation& invocation) {
   DiffSide left = sides.read(invocation.arguments.front());
   DiffSide right = sides.read(invocation.arguments.back());
   const DiffReport report = diff(std::move(left), std::move(right));
-  invocation.print(invocation.format() == "json" ? report::diff_json(report)
-                                                 : report::diff_human(report, invocation.out));
+  if (invocation.format() == "json")
+    invocation.print(report::diff_json(report));
+  else
+    invocation.print(report::diff_human(report, invocation.out));
   return report.changes.empty() ? 0 : 1;
 }
 

@@ -20,15 +20,17 @@ int run_doctor(const Invocation& invocation) {
     report.sandbox = sandbox_support();
     report.damage.push_back({"page", "file", error.what()});
   }
-  invocation.print(invocation.format() == "json" ? report::doctor_json(report)
-                                                 : report::doctor_human(report, invocation.out));
+  if (invocation.format() == "json")
+    invocation.print(report::doctor_json(report));
+  else
+    invocation.print(report::doctor_human(report, invocation.out));
   return report.damage.empty() ? 0 : 1;
 }
 
 int run_rebuild(const Invocation& invocation) {
   Hub hub = open_hub(invocation, StoreMode::read_write);
   hub.rebuild();
-  invocation.print("rebuilt\n");
+  invocation.print(report::Text("rebuilt\n"));
   return 0;
 }
 

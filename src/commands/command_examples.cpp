@@ -9,10 +9,10 @@ namespace ahub::commands {
 namespace {
 
 int run(const Invocation& invocation) {
-  std::string out;
+  report::TsvLines out;
   for (const CommandSpec& row : table()) {
     for (const Example& example : row.examples)
-      out += fmt::format("{}\t{}\n", example.exit, example.command);
+      out += report::TsvLines::format("{}\t{}\n", example.exit, example.command);
   }
   invocation.print(out);
   return 0;

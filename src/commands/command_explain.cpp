@@ -25,8 +25,10 @@ int run(const Invocation& invocation) {
                 fmt::format("there is no rule '{}'", safe_text(name)),
                 near ? fmt::format("did you mean '{}'?", *near) : "ahub-rules(7) lists all rules");
   }
-  invocation.print(invocation.format() == "json" ? report::rule_json(*rule)
-                                                 : report::rule_human(*rule, invocation.out));
+  if (invocation.format() == "json")
+    invocation.print(report::rule_json(*rule));
+  else
+    invocation.print(report::rule_human(*rule, invocation.out));
   return 0;
 }
 

@@ -59,10 +59,10 @@ void note_mermaid_limits(const Invocation& invocation, std::size_t edges, const 
   if (const std::size_t units = utf16_units(text); units > kMermaidText)
     over.push_back(fmt::format("{} characters (Mermaid reads {})", units, kMermaidText));
   if (over.empty()) return;
-  invocation.say(fmt::format(
+  invocation.say(report::Text::format(
       "ahub: note: the drawing has {}, so GitHub and others show an error instead of it; take less "
       "with --kinds package,claim, or a PKG with --depth N, or draw it with --format dot",
-      fmt::join(over, " and ")));
+      report::Text::join(over, " and ")));
 }
 
 GraphRequest request_of(const Invocation& invocation) {
@@ -96,16 +96,15 @@ int run(const Invocation& invocation) {
     else if (format == "dot")
       invocation.print(report::graph_dot(report));
     else if (format == "mermaid") {
-      const std::string text = report::graph_mermaid(report);
+      const report::MermaidText text = report::graph_mermaid(report);
       invocation.print(text);
-      note_mermaid_limits(invocation, report.graph.edges.size(), text);
+      note_mermaid_limits(invocation, report.graph.edges.size(), text.str());
     } else
       invocation.print(report::graph_graphml(report));
     // A drawing has no place for findings.
     if (request.check && format != "json") {
-      std::string findings = report::graph_findings(report, invocation.err);
-      findings.pop_back();
-      invocation.say(findings);
+      report::Text findings = report::graph_findings(report, invocation.err);
+      invocation.say(findings.drop("\n"));
     }
   }
   return report.findings.empty() ? 0 : 1;

@@ -59,14 +59,16 @@ int run(const Invocation& invocation) {
       say_left_out(invocation, item.path, item.lint.loaded.files.left_out);
     if (item.exit == 0) continue;
     if (!item.message.empty()) {
-      invocation.say(fmt::format("ahub: error[{}]: {}{}{}", item.error_code, item.message,
-                                 item.hint.empty() ? "" : "\nhint: ", item.hint));
+      invocation.say(report::Text::format("ahub: error[{}]: {}{}{}", item.error_code, item.message,
+                                          item.hint.empty() ? "" : "\nhint: ", item.hint));
     } else {
       invocation.say(report::lint_full({item.lint}, invocation.err));
     }
   }
-  invocation.print(invocation.format() == "json" ? report::import_json(items)
-                                                 : report::import_human(items, invocation.out));
+  if (invocation.format() == "json")
+    invocation.print(report::import_json(items));
+  else
+    invocation.print(report::import_human(items, invocation.out));
   return exit;
 }
 

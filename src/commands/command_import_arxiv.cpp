@@ -108,15 +108,16 @@ int run(const Invocation& invocation) {
   const ArxivImport import = import_arxiv(hub ? &hub->store() : nullptr, source, options);
   progress.clear();
 
-  const std::string problems = report::import_arxiv_problems(import, source.name);
+  const report::Text problems = report::import_arxiv_problems(import, source.name);
   if (!problems.empty()) invocation.say(problems);
   say_choices(invocation, reading.choices());
-  invocation.print(
-      invocation.format() == "json"
-          ? report::import_arxiv_json(import, source.name, options.dry_run, reading.choices())
-          : report::import_arxiv_human(import, options.dry_run, invocation.out));
+  if (invocation.format() == "json")
+    invocation.print(
+        report::import_arxiv_json(import, source.name, options.dry_run, reading.choices()));
+  else
+    invocation.print(report::import_arxiv_human(import, options.dry_run, invocation.out));
   if (interrupted()) {
-    invocation.say("ahub: interrupted; the same command takes what is missing");
+    invocation.say(report::Text("ahub: interrupted; the same command takes what is missing"));
   }
   return import.skipped > 0 ? exit_code(ErrorKind::input) : 0;
 }

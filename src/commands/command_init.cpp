@@ -36,11 +36,11 @@ int run(const Invocation& invocation) {
   if (invocation.store.empty()) require_own_store(file, false);
   const bool there = fs::exists(file, ignored);
   Store::open(file, StoreMode::create, invocation.real("wait"));
-  invocation.print(fmt::format("{} {}\n", there ? "already there:" : "made",
-                               safe_text(file.lexically_normal().string())));
+  invocation.print(report::Text::format("{} {}\n", there ? "already there:" : "made",
+                                        safe_text(file.lexically_normal().string())));
   const std::optional<std::string> elsewhere = store_named_elsewhere(invocation, file);
   if (elsewhere) {
-    invocation.say(fmt::format(
+    invocation.say(report::Text::format(
         "ahub: note: AHUB_STORE names another store, '{}': every command uses that one until "
         "AHUB_STORE is unset; 'ahub init --store {}' makes it",
         safe_text(*elsewhere), safe_text(*elsewhere)));

@@ -58,7 +58,8 @@ int run(const Invocation& invocation) {
     invocation.print(report::lint_concise(reports, invocation.out));
   else
     invocation.print(report::lint_full(reports, invocation.out));
-  if (format == "full" || format == "concise") invocation.say(report::lint_summary(reports));
+  if (format == "full" || format == "concise")
+    invocation.say(report::Text::of(report::lint_summary(reports)));
 
   const bool strict = invocation.flag("strict");
   const bool bad = std::any_of(reports.begin(), reports.end(), [&](const LintReport& report) {

@@ -20,8 +20,10 @@ int run(const Invocation& invocation) {
   }
   Hub hub = open_fresh_hub(invocation);
   const LookupReport report = lookup(hub, query);
-  invocation.print(invocation.format() == "json" ? report::lookup_json(report)
-                                                 : report::lookup_human(report, invocation.out));
+  if (invocation.format() == "json")
+    invocation.print(report::lookup_json(report));
+  else
+    invocation.print(report::lookup_human(report, invocation.out));
   return report.hits.empty() ? 1 : 0;
 }
 

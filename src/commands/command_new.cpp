@@ -33,7 +33,7 @@ int run(const Invocation& invocation) {
                 fmt::format("'{}' is there already", safe_text(directory.string())),
                 "choose another name or --dir");
   }
-  std::string out;
+  report::Text out;
   for (const auto& [path, text] : template_files(invocation.text("template"), slug)) {
     const fs::path file = directory / path;
     fs::create_directories(file.parent_path(), error);
@@ -42,11 +42,11 @@ int run(const Invocation& invocation) {
                   fmt::format("cannot make '{}': {}", safe_text(file.parent_path().string()),
                               error.message()));
     write_file(file, text);
-    out += fmt::format("wrote {}\n", safe_text(file.string()));
+    out += report::Text::format("wrote {}\n", safe_text(file.string()));
   }
   invocation.print(out);
-  invocation.say(fmt::format("next: ahub lint {0} && ahub import {0} && ahub verify {1}",
-                             safe_text(directory.string()), slug));
+  invocation.say(report::Text::format("next: ahub lint {0} && ahub import {0} && ahub verify {1}",
+                                      safe_text(directory.string()), slug));
   return 0;
 }
 

@@ -62,7 +62,7 @@ int run(const Invocation& invocation) {
 void print_chart(const Invocation& invocation, const report::Chart& chart) {
   const std::string format = invocation.format();
   if (const std::size_t count = report::undrawn_points(chart); count > 0) {
-    invocation.say(fmt::format(
+    invocation.say(report::Text::format(
         "note: {} point{} left out: undefined, or too large or too small to be drawn", count,
         count == 1 ? "" : "s"));
   }

@@ -115,7 +115,7 @@ int run(const Invocation& invocation) {
     invocation.print(report::feed_human(page, options, invocation.out));
   if (page.slice.rows.empty() && !hub.store().derived_stale()) {
     for (const std::string& line : unknown_facets(hub.store(), query.category, query.tags))
-      invocation.say(line);
+      invocation.say(report::Text::of(line));
   }
   return 0;
 }

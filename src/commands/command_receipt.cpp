@@ -37,9 +37,10 @@ std::vector<Receipt> receipts_of(Hub& hub, const std::vector<std::string>& packa
 int run_list(const Invocation& invocation) {
   Hub hub = open_hub(invocation, StoreMode::read_only);
   const std::vector<Receipt> receipts = receipts_of(hub, invocation.arguments);
-  invocation.print(invocation.format() == "json"
-                       ? report::receipts_json(receipts)
-                       : report::receipts_human(receipts, invocation.out));
+  if (invocation.format() == "json")
+    invocation.print(report::receipts_json(receipts));
+  else
+    invocation.print(report::receipts_human(receipts, invocation.out));
   return 0;
 }
 
@@ -56,17 +57,19 @@ int run_show(const Invocation& invocation) {
                 "an id is given by six or more of its digits; 'ahub receipt list' shows them");
   }
   const Receipt receipt = read_back(found.front());
-  invocation.print(invocation.format() == "json"
-                       ? to_pretty_json(parse_json(receipt_to_json(receipt), "receipt"))
-                       : report::receipt_human(receipt, invocation.out));
+  if (invocation.format() == "json")
+    invocation.print(report::JsonText::pretty(parse_json(receipt_to_json(receipt), "receipt")));
+  else
+    invocation.print(report::receipt_human(receipt, invocation.out));
   return 0;
 }
 
 int run_export(const Invocation& invocation) {
   Hub hub = open_hub(invocation, StoreMode::read_only);
-  std::string lines;
+  // The writer's escapes are no part of what is signed: the reader makes the canonical form again.
+  report::JsonLines lines;
   for (const Receipt& receipt : receipts_of(hub, invocation.arguments))
-    lines += receipt_to_json(receipt) + "\n";
+    lines += report::JsonText::line(parse_json(receipt_to_json(receipt), "receipt"));
   invocation.print(lines);
   return 0;
 }
@@ -94,7 +97,7 @@ int run_import(const Invocation& invocation) {
   }
   Hub hub = open_hub(invocation, StoreMode::read_write);
   const std::size_t added = hub.import_receipts(receipts, current_time());
-  invocation.print(fmt::format("{} receipts read, {} new\n", receipts.size(), added));
+  invocation.print(report::Text::format("{} receipts read, {} new\n", receipts.size(), added));
   std::size_t untrusted = 0;
   for (const Receipt& receipt : receipts) {
     bool known = false;
@@ -103,10 +106,10 @@ int run_import(const Invocation& invocation) {
     untrusted += known ? 0 : 1;
   }
   if (untrusted > 0) {
-    invocation.say(
-        fmt::format("ahub: {} of them are by keys that this store does not trust and count for "
-                    "nothing yet: 'ahub trust add KEY'",
-                    untrusted));
+    invocation.say(report::Text::format(
+        "ahub: {} of them are by keys that this store does not trust and count for "
+        "nothing yet: 'ahub trust add KEY'",
+        untrusted));
   }
   return 0;
 }

@@ -10,14 +10,14 @@ namespace {
 
 int run(const Invocation& invocation) {
   Hub hub = open_hub(invocation, StoreMode::read_write);
-  std::string out;
+  report::Text out;
   for (const std::string& ref : invocation.arguments) {
     // Each is resolved before anything is removed, so that a typo removes nothing.
     hub.resolve(ref);
   }
   for (const std::string& ref : invocation.arguments) {
     for (const std::string& removed : hub.remove(ref, current_time()))
-      out += fmt::format("removed {}\n", removed);
+      out += report::Text::format("removed {}\n", removed);
   }
   invocation.print(out);
   return 0;

@@ -15,10 +15,14 @@ int run(const Invocation& invocation) {
   const Hub hub = open_fresh_hub(invocation);
   const FieldReport report = field_report(hub, limit);
   const std::string format = invocation.format(), today = current_time().substr(0, 10);
-  invocation.print(format == "json"   ? report::field_json(report)
-                   : format == "html" ? report::field_html(report, today)
-                   : format == "csv"  ? report::field_csv(report, csv_text(invocation))
-                                      : report::field_markdown(report, today));
+  if (format == "json")
+    invocation.print(report::field_json(report));
+  else if (format == "html")
+    invocation.print(report::field_html(report, today));
+  else if (format == "csv")
+    invocation.print(report::field_csv(report, csv_text(invocation)));
+  else
+    invocation.print(report::field_markdown(report, today));
   return 0;
 }
 

@@ -53,7 +53,7 @@ int run(const Invocation& invocation) {
   std::vector<std::string> concepts;
   if (!request.concept_name.empty()) concepts.push_back(request.concept_name);
   for (const std::string& line : unknown_facets(hub.store(), request.domain, concepts))
-    invocation.say(line);
+    invocation.say(report::Text::of(line));
   return 1;
 }
 

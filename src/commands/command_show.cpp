@@ -10,8 +10,10 @@ namespace {
 int run(const Invocation& invocation) {
   const Hub hub = open_hub(invocation, StoreMode::read_only);
   const PackageView view = hub.show(invocation.arguments.front());
-  invocation.print(invocation.format() == "json" ? report::show_json(view)
-                                                 : report::show_human(view, invocation.out));
+  if (invocation.format() == "json")
+    invocation.print(report::show_json(view));
+  else
+    invocation.print(report::show_human(view, invocation.out));
   return 0;
 }
 

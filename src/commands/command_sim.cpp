@@ -20,22 +20,25 @@ namespace ahub::commands {
 namespace {
 
 int run_list(const Invocation& invocation) {
-  invocation.print(invocation.format() == "json" ? report::sim_list_json()
-                                                 : report::sim_list_human(invocation.out));
+  if (invocation.format() == "json")
+    invocation.print(report::sim_list_json());
+  else
+    invocation.print(report::sim_list_human(invocation.out));
   return 0;
 }
 
 int run_describe(const Invocation& invocation) {
   const sim::Simulator& simulator = named_simulator(invocation.arguments.front());
-  invocation.print(invocation.format() == "json"
-                       ? report::sim_describe_json(simulator)
-                       : report::sim_describe_human(simulator, invocation.out));
+  if (invocation.format() == "json")
+    invocation.print(report::sim_describe_json(simulator));
+  else
+    invocation.print(report::sim_describe_human(simulator, invocation.out));
   return 0;
 }
 
 /// Only one number, as text: for scripts and for the reproduce lines of verify.
-std::string single(const sim::Simulator& simulator, const sim::RunResult& result,
-                   const std::string& name) {
+report::Text single(const sim::Simulator& simulator, const sim::RunResult& result,
+                    const std::string& name) {
   std::vector<std::string> names;
   for (const sim::Output& output : result.outputs) {
     names.push_back(output.name);
@@ -46,9 +49,9 @@ std::string single(const sim::Simulator& simulator, const sim::RunResult& result
                                 "number here",
                                 name));
       }
-      return (output.value.is_integer() ? std::to_string(output.value.as_integer())
-                                        : format_real(output.value.as_number())) +
-             "\n";
+      return report::Text::format("{}\n", output.value.is_integer()
+                                              ? std::to_string(output.value.as_integer())
+                                              : format_real(output.value.as_number()));
     }
   }
   const std::optional<std::string> near = nearest(name, names);
@@ -68,9 +71,9 @@ void write_trace(const Invocation& invocation, const sim::Simulator& simulator,
   }
   write_file(invocation.text("trace"), report::timeline_json(timeline, simulator.about.name));
   if (timeline.dropped() > 0) {
-    invocation.say(fmt::format("the first {} events are in '{}', {} are left out",
-                               timeline.records().size(), safe_text(invocation.text("trace")),
-                               timeline.dropped()));
+    invocation.say(report::Text::format("the first {} events are in '{}', {} are left out",
+                                        timeline.records().size(),
+                                        safe_text(invocation.text("trace")), timeline.dropped()));
   }
 }
 
@@ -87,7 +90,7 @@ int run_run(const Invocation& invocation) {
   say_choices(invocation, result.choices);
   if (invocation.flag("trace")) write_trace(invocation, simulator, timeline);
   if (invocation.flag("output")) {
-    std::string numbers;
+    report::Text numbers;
     for (const std::string& name : invocation.list("output"))
       numbers += single(simulator, result, name);
     invocation.print(numbers);

@@ -10,8 +10,10 @@ namespace {
 int run(const Invocation& invocation) {
   Hub hub = open_fresh_hub(invocation);
   const StoreStats numbers = stats(hub);
-  invocation.print(invocation.format() == "json" ? report::stats_json(numbers)
-                                                 : report::stats_human(numbers, invocation.out));
+  if (invocation.format() == "json")
+    invocation.print(report::stats_json(numbers));
+  else
+    invocation.print(report::stats_human(numbers, invocation.out));
   return 0;
 }
 

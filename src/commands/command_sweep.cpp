@@ -53,19 +53,19 @@ class Failures {
     if (row.error.empty()) return;
     ++count_;
     progress_.clear();
-    invocation_.say(
-        fmt::format("ahub: point {} ({}): {}", row.point, point_name(grid_, row.at), row.message));
+    invocation_.say(report::Text::format("ahub: point {} ({}): {}", row.point,
+                                         point_name(grid_, row.at), row.message));
   }
   void count(std::size_t earlier) { count_ += earlier; }
   /// The exit code of the sweep.
   int end(std::size_t rows, bool kept) const {
     if (count_ == 0) return 0;
-    invocation_.say(
-        fmt::format("ahub: {} of {} points hit a limit and {} no outputs; {}", count_, rows,
-                    count_ == 1 ? "has" : "have",
-                    kept ? "'--retry-failed' with another --timeout runs them again"
-                         : "raise --timeout, or keep the rows with --out and run those again with "
-                           "--retry-failed"));
+    invocation_.say(report::Text::format(
+        "ahub: {} of {} points hit a limit and {} no outputs; {}", count_, rows,
+        count_ == 1 ? "has" : "have",
+        kept ? "'--retry-failed' with another --timeout runs them again"
+             : "raise --timeout, or keep the rows with --out and run those again with "
+               "--retry-failed"));
     return exit_code(ErrorKind::limit);
   }
 
@@ -169,7 +169,7 @@ int run(const Invocation& invocation) {
       invocation.print(
           report::csv_line(report::sweep_values(row, grid, outputs), csv_text(invocation)));
     } else if (format == "ndjson") {
-      invocation.print(to_json(object_of(row, grid, columns, outputs)) + "\n");
+      invocation.print(report::JsonText::line(object_of(row, grid, columns, outputs)));
     } else {
       rows.push_back(row);
     }

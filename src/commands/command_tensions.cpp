@@ -42,8 +42,10 @@ int run_list(const Invocation& invocation) {
   if (state != "all") {
     std::erase_if(list.items, [&](const TensionItem& item) { return item.tension.state != state; });
   }
-  invocation.print(invocation.format() == "json" ? report::tensions_json(list)
-                                                 : report::tensions_human(list, invocation.out));
+  if (invocation.format() == "json")
+    invocation.print(report::tensions_json(list));
+  else
+    invocation.print(report::tensions_human(list, invocation.out));
   const auto open =
       std::count_if(list.items.begin(), list.items.end(),
                     [](const TensionItem& item) { return item.tension.state == "open"; });
@@ -104,8 +106,10 @@ int run_resolve(const Invocation& invocation) {
   Hub hub = open_hub(invocation, StoreMode::read_write);
   TensionList list;
   list.items.push_back(hub.settle_tension(invocation.arguments.front(), event));
-  invocation.print(invocation.format() == "json" ? report::tensions_json(list)
-                                                 : report::tensions_human(list, invocation.out));
+  if (invocation.format() == "json")
+    invocation.print(report::tensions_json(list));
+  else
+    invocation.print(report::tensions_human(list, invocation.out));
   return 0;
 }
 

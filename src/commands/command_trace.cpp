@@ -107,7 +107,10 @@ void write(const Invocation& invocation, const sim::DenseTrace& trace, const std
     return sim::to_text(trace, sink);
   };
   if (path == "-") {
-    to([&](std::string_view piece) { invocation.print(piece); });
+    to([&](std::string_view piece) {
+      invocation.print(
+          report::Verbatim(piece, "a trace of numbers, binary or text, for other programs"));
+    });
     return;
   }
   write_file(path, to);
@@ -118,9 +121,10 @@ int run_info(const Invocation& invocation) {
   Reading reading(strict_input(invocation));
   const sim::TraceProfile profile = sim::profile(read(invocation, path, false, reading));
   say_choices(invocation, reading.choices());
-  invocation.print(invocation.format() == "json"
-                       ? report::trace_json(profile, path, reading.choices())
-                       : report::trace_human(profile, path, invocation.out));
+  if (invocation.format() == "json")
+    invocation.print(report::trace_json(profile, path, reading.choices()));
+  else
+    invocation.print(report::trace_human(profile, path, invocation.out));
   return 0;
 }
 
@@ -147,7 +151,7 @@ int run_convert(const Invocation& invocation) {
   say_choices(invocation, reading.choices());
   const std::string& to = invocation.arguments[1];
   for (const std::string& what : losses(trace, format_to_write(invocation, to)))
-    invocation.say(fmt::format("note: {}: not written: {}", safe_text(to), what));
+    invocation.say(report::Text::format("note: {}: not written: {}", safe_text(to), what));
   write(invocation, trace, invocation.arguments[1]);
   return 0;
 }

@@ -15,27 +15,29 @@ int run_add(const Invocation& invocation) {
   Hub hub = open_hub(invocation, StoreMode::read_write);
   const bool added =
       hub.trust(invocation.arguments.front(), invocation.text("name"), current_time());
-  invocation.print(added ? "trusted\n" : "already trusted\n");
+  invocation.print(added ? report::Text("trusted\n") : report::Text("already trusted\n"));
   return 0;
 }
 
 int run_store(const Invocation& invocation) {
   const bool added = allow_directory(invocation.arguments.front());
-  invocation.print(added ? "listed\n" : "already listed\n");
+  invocation.print(added ? report::Text("listed\n") : report::Text("already listed\n"));
   return 0;
 }
 
 int run_list(const Invocation& invocation) {
   Hub hub = open_hub(invocation, StoreMode::read_only);
-  std::string out;
+  report::Text out;
   Json data = Json::array();
   for (const TrustedKey& key : hub.store().trusted_keys()) {
-    out += fmt::format("{}  {}\n", key.key, key.own ? "this store" : safe_text(key.name));
+    out += report::Text::format("{}  {}\n", key.key, key.own ? "this store" : safe_text(key.name));
     data.push(Json::object().set("key", key.key).set("name", key.name).set("own", key.own));
   }
-  invocation.print(invocation.format() == "json"
-                       ? to_pretty_json(report::envelope("ahub.trust-list/1", std::move(data)))
-                       : out);
+  if (invocation.format() == "json")
+    invocation.print(
+        report::JsonText::pretty(report::envelope("ahub.trust-list/1", std::move(data))));
+  else
+    invocation.print(out);
   return 0;
 }
 

@@ -87,7 +87,7 @@ void say_all_choices(const Invocation& invocation, const VerifyReport& report) {
     for (const RunRecord& record : item.result.runs) {
       for (const std::string& line : report::choice_lines(record.choices)) {
         if (std::find(said.begin(), said.end(), line) != said.end()) continue;
-        invocation.say(fmt::format("note: {}: {}", item.ref, line));
+        invocation.say(report::Text::format("note: {}: {}", item.ref, line));
         said.push_back(line);
       }
     }
@@ -106,8 +106,8 @@ int run(const Invocation& invocation) {
         "'ahub verify --help' shows the usage");
   }
   if (request.options.sandbox == SandboxMode::none) {
-    invocation.say(
-        "ahub: warning: scripts of packages run without a sandbox, with all your rights");
+    invocation.say(report::Text(
+        "ahub: warning: scripts of packages run without a sandbox, with all your rights"));
   }
   Progress progress(invocation, "verifying");
   request.options.progress = [&](std::size_t done, std::size_t total, const std::string& what) {

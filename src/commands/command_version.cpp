@@ -12,7 +12,7 @@ namespace ahub::commands {
 namespace {
 
 int run_version(const Invocation& invocation) {
-  invocation.print(fmt::format("ahub {}\n", version()));
+  invocation.print(report::Text::format("ahub {}\n", version()));
   return 0;
 }
 
@@ -26,11 +26,11 @@ int run_help(const Invocation& invocation) {
     invocation.print(command_help(*spec, invocation.out));
     return 0;
   }
-  if (const std::optional<std::string> text = topic_help(name, invocation.out)) {
+  if (const std::optional<report::Text> text = topic_help(name, invocation.out)) {
     invocation.print(*text);
     return 0;
   }
-  std::string group;
+  report::Text group;
   for (const CommandSpec& row : table()) {
     if (!row.hidden && row.name.substr(0, row.name.find(' ')) == name)
       group += command_help(row, invocation.out) + "\n";
@@ -65,7 +65,8 @@ CommandSpec help_command() {
   CommandSpec row;
   row.summary = "help on a command or a topic";
   row.description =
-      "Shows the help of a command, or one of the topics attention, environment, exit-codes, files, "
+      "Shows the help of a command, or one of the topics attention, environment, exit-codes, "
+      "files, "
       "limits, policies, reading, trust-levels and units.";
   row.arguments = {{"TOPIC", "A command or a topic.", 0, 2, "command"}};
   row.exits = {{0, "it was shown"}, {2, "there is no such command or topic"}, kTemporaryExit};

@@ -17,29 +17,29 @@ namespace ahub::commands {
 namespace {
 
 using report::Style;
+using report::Text;
 
 std::size_t width_of(const Style& style) {
   return style.width == 0 ? 80 : std::clamp<std::size_t>(style.width, 40, 100);
 }
 
-std::string wrapped(std::string_view text, std::size_t indent, const Style& style) {
-  std::string out;
+Text wrapped(std::string_view text, std::size_t indent, const Style& style) {
+  Text out;
   for (const std::string& line : wrap(text, width_of(style) - indent))
-    out += std::string(indent, ' ') + line + "\n";
+    out += Text::blanks(indent) + Text::of(line) + "\n";
   return out;
 }
 
 /// "  name   text", the text wrapped beside the names.
-std::string entry(std::string_view name, std::string_view text, std::size_t column,
-                  const Style& style) {
-  std::string out = "  " + style.bold(name);
+Text entry(std::string_view name, std::string_view text, std::size_t column, const Style& style) {
+  Text out = "  " + style.bold(name);
   const std::size_t used = 2 + display_width(name);
   std::vector<std::string> lines =
       wrap(text, width_of(style) > column + 20 ? width_of(style) - column : 20);
   bool fits = used + 2 <= column;
   if (!fits) out += "\n";
   for (const std::string& line : lines) {
-    out += std::string(fits ? column - used : column, ' ') + line + "\n";
+    out += Text::blanks(fits ? column - used : column) + Text::of(line) + "\n";
     fits = false;
   }
   return out;
@@ -62,30 +62,30 @@ std::string option_text(const OptionSpec& option) {
   return text;
 }
 
-std::string options_help(std::span<const OptionSpec> options, const Style& style) {
-  std::string out;
+Text options_help(std::span<const OptionSpec> options, const Style& style) {
+  Text out;
   for (const OptionSpec& option : options)
     out += entry(option_name(option), option_text(option), 26, style);
   return out;
 }
 
-std::string exit_codes_help(const Style& style) {
-  std::string out = "Exit codes\n\n";
+Text exit_codes_help(const Style& style) {
+  Text out("Exit codes\n\n");
   for (const ExitStatus& status : exit_codes())
     out += entry(std::to_string(status.code), status.meaning, 8, style);
   return out + "\n" +
          wrapped("With several causes the first of 70, 4, 5, 6, 3, 7, 1 is taken.", 0, style);
 }
 
-std::string limits_help(const Style&) {
-  std::string out = "Limits on input\n\n";
+Text limits_help(const Style&) {
+  Text out("Limits on input\n\n");
   for (const limits::Limit& limit : limits::table())
-    out += fmt::format("  {:<34} {:>13} {}\n", limit.what, limit.value, limit.unit);
+    out += Text::format("  {:<34} {:>13} {}\n", limit.what, limit.value, limit.unit);
   return out;
 }
 
-std::string environment_help(const Style& style) {
-  std::string out = "Environment\n\n";
+Text environment_help(const Style& style) {
+  Text out("Environment\n\n");
   out += entry("AHUB_STORE", "The store, when --store is not given.", 22, style);
   out += entry("XDG_DATA_HOME",
                "Where ahub/hub.db lies when no project store is near; ~/.local/share by default.",
@@ -107,7 +107,7 @@ std::string environment_help(const Style& style) {
   return out;
 }
 
-std::string attention_help(const Style& style) {
+Text attention_help(const Style& style) {
   return "Attention\n\n  attention = 1 + 3 x level + influence\n\n" +
          wrapped(
              "Influence comes from later packages of level 3 or above that confirm it (weight 1), "
@@ -125,8 +125,8 @@ std::string attention_help(const Style& style) {
              0, style);
 }
 
-std::string levels_help(const Style& style) {
-  std::string out = "Trust levels\n\n";
+Text levels_help(const Style& style) {
+  Text out("Trust levels\n\n");
   out += entry("L0 published", "The manifest is valid.", 18, style);
   out += entry("L1 integrity",
                "Every artifact's hash matches, every claim carries evidence that resolves.", 18,
@@ -146,8 +146,8 @@ std::string levels_help(const Style& style) {
              0, style);
 }
 
-std::string policies_help(const Style& style) {
-  std::string out = "Replacement policies of the simulator 'cache': what goes first\n\n";
+Text policies_help(const Style& style) {
+  Text out("Replacement policies of the simulator 'cache': what goes first\n\n");
   for (const sim::PolicyInfo& policy : sim::policy_infos()) {
     std::string text = fmt::format("{}{}. {}.", policy.doc,
                                    policy.sized ? "" : " (objects of one size)", policy.source);
@@ -157,8 +157,8 @@ std::string policies_help(const Style& style) {
   return out;
 }
 
-std::string files_help(const Style& style) {
-  std::string out = wrapped(
+Text files_help(const Style& style) {
+  Text out = wrapped(
       "The files of a package are those of its directory or archive, but for what is never meant "
       "to be published: repositories, and what desktops, editors and interpreters leave behind. "
       "'ahub lint' lists what was left out (AH811). A file that the manifest names is always "
@@ -194,8 +194,8 @@ std::string files_help(const Style& style) {
   return out;
 }
 
-std::string reading_help(const Style& style) {
-  std::string out = "Files of other programs\n\n" + wrapped(kReadingIntroduction, 0, style);
+Text reading_help(const Style& style) {
+  Text out = "Files of other programs\n\n" + wrapped(kReadingIntroduction, 0, style);
   for (const ReadingForm& form : reading_forms()) {
     out += "\n" + style.bold(form.name) + "\n";
     out += entry("taken", fmt::format("{}.", form.taken), 12, style);
@@ -206,8 +206,8 @@ std::string reading_help(const Style& style) {
 }
 
 /// Every spelling of the table, by what one of it is.
-std::string units_help(const Style& style) {
-  std::string out = "Units of claims, outputs, the frontier, tensions and the simulator 'arith'\n";
+Text units_help(const Style& style) {
+  Text out("Units of claims, outputs, the frontier, tensions and the simulator 'arith'\n");
   std::string_view group;
   std::vector<std::pair<Unit, std::string>> values;
   const auto flush = [&] {
@@ -221,7 +221,7 @@ std::string units_help(const Style& style) {
     if (unit.group != group) {
       flush();
       group = unit.group;
-      out += fmt::format("\n{}\n", style.bold(group));
+      out += Text::format("\n{}\n", style.bold(group));
     }
     const auto known = std::find_if(values.begin(), values.end(),
                                     [&](const auto& value) { return value.first == unit.unit; });
@@ -232,7 +232,7 @@ std::string units_help(const Style& style) {
     }
   }
   flush();
-  out += fmt::format("\n{}\n", style.bold("read in two ways, and refused"));
+  out += Text::format("\n{}\n", style.bold("read in two ways, and refused"));
   for (const auto& [symbol, advice] : units_read_in_two_ways())
     out += entry(symbol, std::string(advice), 28, style);
   return out + "\n" +
@@ -248,7 +248,7 @@ std::string units_help(const Style& style) {
 
 struct Topic {
   const char* name;
-  std::string (*text)(const Style&);
+  Text (*text)(const Style&);
 };
 
 constexpr Topic kTopics[] = {
@@ -271,9 +271,9 @@ std::string synopsis(const CommandSpec& spec) {
   return text;
 }
 
-std::string command_help(const CommandSpec& spec, const Style& style) {
-  std::string out = fmt::format("ahub {}: {}\n\n{} {}\n\n", spec.name, spec.summary,
-                                style.bold("Usage:"), synopsis(spec));
+Text command_help(const CommandSpec& spec, const Style& style) {
+  Text out = Text::format("ahub {}: {}\n\n{} {}\n\n", spec.name, spec.summary, style.bold("Usage:"),
+                          synopsis(spec));
   const std::string description(spec.description);
   for (std::size_t start = 0; start < description.size();) {
     const std::size_t end = std::min(description.find("\n\n", start), description.size());
@@ -294,13 +294,12 @@ std::string command_help(const CommandSpec& spec, const Style& style) {
     out += entry(std::to_string(status.code), status.meaning, 8, style);
   out += "\n" + style.bold("Examples:") + "\n";
   for (const Example& example : spec.examples)
-    out += fmt::format("  {}\n", example.command) + wrapped(example.explains, 6, style);
+    out += Text::format("  {}\n", example.command) + wrapped(example.explains, 6, style);
   return out;
 }
 
-std::string overview(const Style& style) {
-  std::string out =
-      "ahub: a local registry of research packages that are checked by being run again\n\n";
+Text overview(const Style& style) {
+  Text out("ahub: a local registry of research packages that are checked by being run again\n\n");
   out += style.bold("Usage:") + " ahub COMMAND [OPTIONS] [ARGUMENTS]\n\n";
   for (const CommandSpec& row : table()) {
     if (!row.hidden) out += entry(row.name, row.summary, 18, style);
@@ -312,7 +311,7 @@ std::string overview(const Style& style) {
              0, style);
 }
 
-std::optional<std::string> topic_help(std::string_view topic, const Style& style) {
+std::optional<Text> topic_help(std::string_view topic, const Style& style) {
   for (const Topic& known : kTopics) {
     if (topic == known.name) return known.text(style);
   }

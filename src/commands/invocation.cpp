@@ -14,6 +14,8 @@
 
 namespace ahub::commands {
 
+using report::Text;
+
 const std::vector<std::string>& Invocation::list(std::string_view name) const {
   static const std::vector<std::string> none;
   const auto found = options.find(name);
@@ -35,7 +37,7 @@ double Invocation::real(std::string_view name) const { return parse_real(text(na
 
 std::string Invocation::format() const { return flag("json") ? "json" : text("format"); }
 
-void Invocation::print(std::string_view data) const {
+void Invocation::write(std::string_view data) {
   const bool written =
       std::fwrite(data.data(), 1, data.size(), stdout) == data.size() && std::fflush(stdout) == 0;
   if (!written) {
@@ -44,9 +46,9 @@ void Invocation::print(std::string_view data) const {
   }
 }
 
-void Invocation::say(std::string_view line) const {
+void Invocation::say(const report::Text& line) const {
   if (quiet) return;
-  std::fwrite(line.data(), 1, line.size(), stderr);
+  std::fwrite(line.str().data(), 1, line.size(), stderr);
   std::fputc('\n', stderr);
 }
 

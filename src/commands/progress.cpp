@@ -33,7 +33,8 @@ void Progress::show(std::size_t done, std::size_t total, const std::string& what
     line += fmt::format(", about {:.0f} s left", std::ceil(left));
   }
   const std::string cut = truncate_to_width(line, style_.width > 1 ? style_.width - 1 : 79);
-  fmt::print(stderr, "\r\x1b[K{}", cut);
+  const report::Text line_of_ours = report::Text("\r\x1b[K") + report::Text::of(cut);
+  std::fwrite(line_of_ours.str().data(), 1, line_of_ours.size(), stderr);
   std::fflush(stderr);
 }
 

@@ -5,7 +5,8 @@
 namespace ahub::commands {
 
 void say_choices(const Invocation& invocation, std::span<const Choice> choices) {
-  for (const Choice& choice : choices) invocation.say("note: " + to_text(choice));
+  for (const Choice& choice : choices)
+    invocation.say(report::Text::format("note: {}", to_text(choice)));
 }
 
 }  // namespace ahub::commands

@@ -104,7 +104,7 @@ void say_left_out(const Invocation& invocation, const std::string& path,
                   std::span<const LeftOut> left_out);
 
 /// Text of a help topic, or nothing.
-std::optional<std::string> topic_help(std::string_view topic, const report::Style& style);
+std::optional<report::Text> topic_help(std::string_view topic, const report::Style& style);
 std::vector<std::string> topic_names();
 /// "ahub rank [OPTIONS]" and the like.
 std::string synopsis(const CommandSpec& spec);

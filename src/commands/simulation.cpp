@@ -135,8 +135,10 @@ sim::SweepOptions sweep_options(const Invocation& invocation, Progress& progress
 void print_table(const Invocation& invocation, std::string_view schema, Json about,
                  const report::Table& table) {
   const std::string format = invocation.format();
-  invocation.print(format == "csv"      ? report::table_csv(table, csv_text(invocation))
-                   : format == "ndjson" ? report::table_ndjson(table)
+  if (format == "csv")
+    invocation.print(report::table_csv(table, csv_text(invocation)));
+  else
+    invocation.print(format == "ndjson" ? report::table_ndjson(table)
                                         : report::table_json(schema, std::move(about), table));
 }
 

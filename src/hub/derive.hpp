@@ -116,5 +116,8 @@ std::vector<AttentionPart> stored_parts(const Store& store, const Known& known, 
 /// read.
 Receipt to_receipt(const StoredReceipt& stored);
 StoredReceipt to_stored(const Receipt& receipt);
+/// The newest version of a package that the store's own tables name. Throws
+/// `Error{store, "damaged-store"}` when there is none.
+StoredPackage named_package(const Store& store, const std::string& slug);
 
 }  // namespace ahub

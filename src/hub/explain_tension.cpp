@@ -29,14 +29,9 @@ Recipe side_of(const Store& store, const std::string& side) {
   const std::size_t hash = side.find('#');
   const std::string slug = side.substr(0, hash);
   Recipe recipe;
-  const std::optional<StoredPackage> stored = store.find(slug, std::nullopt);
-  if (!stored) {
-    throw Error(ErrorKind::store, "damaged-store",
-                fmt::format("a tension names {}, which is not stored", safe_text(slug)),
-                "'ahub rebuild' renews what is derived");
-  }
-  recipe.files = store.files(*stored);
-  recipe.package = parse_stored(*stored, recipe.files);
+  const StoredPackage stored = named_package(store, slug);
+  recipe.files = store.files(stored);
+  recipe.package = parse_stored(stored, recipe.files);
   if (hash != std::string::npos) recipe.claim = side.substr(hash + 1);
   return recipe;
 }

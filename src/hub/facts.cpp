@@ -22,6 +22,15 @@ Receipt to_receipt(const StoredReceipt& stored) {
   }
 }
 
+StoredPackage named_package(const Store& store, const std::string& slug) {
+  if (std::optional<StoredPackage> stored = store.find(slug, std::nullopt))
+    return std::move(*stored);
+  throw Error(
+      ErrorKind::store, "damaged-store",
+      fmt::format("the store's tables name a package '{}' that it does not hold", safe_text(slug)),
+      "run 'ahub doctor' to see what else is damaged");
+}
+
 StoredReceipt to_stored(const Receipt& receipt) {
   StoredReceipt stored;
   stored.id = receipt.id;

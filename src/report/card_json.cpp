@@ -35,7 +35,7 @@ Json claims_json(const PackageView& view) {
 
 }  // namespace
 
-std::string card_json(const PackageView& view) {
+JsonLines card_json(const PackageView& view) {
   const Package& package = view.package;
   Json methods = Json::array(), relations = Json::array(), tensions = Json::array();
   for (const Method& method : package.methods)
@@ -71,7 +71,7 @@ std::string card_json(const PackageView& view) {
           .set("relations", std::move(relations))
           .set("open_tensions", std::move(tensions));
   set_license(data, package);
-  return to_pretty_json(envelope("ahub.card/1", std::move(data)));
+  return JsonText::pretty(envelope("ahub.card/1", std::move(data)));
 }
 
 }  // namespace ahub::report

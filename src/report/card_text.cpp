@@ -40,7 +40,7 @@ std::string protocol_words(const Claim& claim) {
 }
 
 std::string claim_words(const Claim& claim, const std::string& badge) {
-  std::string out = fmt::format("- {} {}: ", claim.id, badge);
+  std::string out = fmt::format("- {} {}: ", safe_text(claim.id), safe_text(badge));
   const Structured& stated = claim.structured;
   if (stated.value) {
     std::string number = fmt::format("{} = {}", stated.metric.empty() ? "value" : stated.metric,
@@ -64,7 +64,7 @@ std::string rerun_words(const Package& package) {
   for (const Method& method : package.methods)
     methods +=
         fmt::format("{}{}: {}", methods.empty() ? "" : "; ", method.id, method_words(method));
-  return fmt::format("re-run: ahub verify {} ({})\n", package.slug, cut(methods, 140));
+  return fmt::format("re-run: ahub verify {} ({})\n", safe_text(package.slug), cut(methods, 140));
 }
 
 std::string relation_words(const Package& package) {
@@ -88,14 +88,14 @@ std::string tension_words(const PackageView& view) {
 
 }  // namespace
 
-std::string card_text(const PackageView& view) {
+Text card_text(const PackageView& view) {
   const Package& package = view.package;
   const int level = view.level.level;
-  std::string head = fmt::format("{}: {}\n", package.ref(), cut(package.title, 160));
+  std::string head = fmt::format("{}: {}\n", safe_text(package.ref()), cut(package.title, 160));
   head += fmt::format("{}, {}, sha256:{}\nlicence: {}\n",
                       package.domain.empty() ? "no domain" : cut(package.domain, 32),
-                      cut(date_words(package, view.row.date), 40), package.digest.substr(0, 12),
-                      cut(license_words(package), 80));
+                      cut(date_words(package, view.row.date), 40),
+                      safe_text(package.digest.substr(0, 12)), cut(license_words(package), 80));
   head += fmt::format("level {} of 4, {}: {}\n", level, level_name(level), level_meaning(level));
   head +=
       fmt::format("attention {}, rank {}\nclaims:\n", format_milli(view.row.attention), view.rank);
@@ -114,10 +114,12 @@ std::string card_text(const PackageView& view) {
     ++shown;
   }
   if (const std::size_t left = package.claims.size() - shown; left > 0) {
-    claims += fmt::format("- {} more: ahub show {}\n",
-                          counted(static_cast<std::int64_t>(left), "claim"), package.slug);
+    claims +=
+        fmt::format("- {} more: ahub show {}\n", counted(static_cast<std::int64_t>(left), "claim"),
+                    safe_text(package.slug));
   }
-  return head + claims + tail;
+  // Every line was made above and cut to its share, the text in it escaped.
+  return Terminal::block(head + claims + tail);
 }
 
 }  // namespace ahub::report

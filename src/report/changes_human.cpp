@@ -9,8 +9,8 @@
 
 namespace ahub::report {
 
-std::string changes_human(const ChangesPage& page, const Style& style) {
-  std::string out;
+Text changes_human(const ChangesPage& page, const Style& style) {
+  Text out;
   for (const ChangeEvent& change : page.events) {
     const Event& event = change.event;
     std::string what = change.package.empty() ? event.subject : change.package;
@@ -21,27 +21,27 @@ std::string changes_human(const ChangesPage& page, const Style& style) {
     if (time.size() == 19) time[10] = ' ';
     const std::string head =
         fmt::format("{:>6}  {}  {:<7}", event.sequence, time, safe_text(event.kind));
-    const std::string verdict =
-        change.verdict.empty() ? "" : "  " + coloured_verdict(change.verdict, style);
+    Text verdict;
+    if (!change.verdict.empty()) verdict = coloured_verdict(change.verdict, style);
     // Each break keeps the pieces whole.
     const std::size_t what_end = display_width(what);
     const bool one_line =
         style.width == 0 ||
         display_width(head) + 2 + what_end + 2 + change.verdict.size() <= style.width;
-    const std::string gap = "\n        ";
+    const Text gap("\n        ");
     if (one_line) {
-      out += fmt::format("{}  {}{}\n", head, what, verdict);
+      out += Text::format("{}  {}{}{}\n", head, what, verdict.empty() ? "" : "  ", verdict);
       continue;
     }
     const bool same_line = 8 + what_end + 2 + change.verdict.size() <= style.width;
-    out += head.substr(0, head.find_last_not_of(' ') + 1) + gap + what;
-    if (!verdict.empty()) out += same_line ? verdict : gap + verdict.substr(2);
+    out += Text::of(head.substr(0, head.find_last_not_of(' ') + 1)) + gap + Text::of(what);
+    if (!verdict.empty()) out += (same_line ? Text("  ") : gap) + verdict;
     out += "\n";
   }
-  if (page.events.empty()) out = fmt::format("nothing after event {}\n", page.since);
+  if (page.events.empty()) out = Text::format("nothing after event {}\n", page.since);
   return out +
-         style.dim(fmt::format("{}: ahub changes --since {}", page.more ? "more" : "later",
-                               page.next_since)) +
+         style.dim(Text::format("{}: ahub changes --since {}", page.more ? "more" : "later",
+                                page.next_since)) +
          "\n";
 }
 

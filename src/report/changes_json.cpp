@@ -22,19 +22,19 @@ Json event_json(const ChangeEvent& change) {
 
 }  // namespace
 
-std::string changes_json(const ChangesPage& page) {
+JsonLines changes_json(const ChangesPage& page) {
   Json events = Json::array();
   for (const ChangeEvent& change : page.events) events.push(event_json(change));
-  return to_pretty_json(envelope("ahub.changes/1", Json::object()
-                                                       .set("since", page.since)
-                                                       .set("next_since", page.next_since)
-                                                       .set("more", page.more)
-                                                       .set("events", std::move(events))));
+  return JsonText::pretty(envelope("ahub.changes/1", Json::object()
+                                                         .set("since", page.since)
+                                                         .set("next_since", page.next_since)
+                                                         .set("more", page.more)
+                                                         .set("events", std::move(events))));
 }
 
-std::string changes_ndjson(const ChangesPage& page) {
-  std::string out;
-  for (const ChangeEvent& change : page.events) out += to_json(event_json(change)) + "\n";
+JsonLines changes_ndjson(const ChangesPage& page) {
+  JsonLines out;
+  for (const ChangeEvent& change : page.events) out += JsonText::line(event_json(change));
   return out;
 }
 

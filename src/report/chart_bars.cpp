@@ -40,13 +40,13 @@ Scale scale_of(const Chart& chart) {
 
 }  // namespace
 
-std::string bars_svg(const Chart& chart) {
+Xml bars_svg(const Chart& chart) {
   const Frame frame(chart.series);
   const Scale scale = scale_of(chart);
   const auto down = [&](double value) { return frame_down(frame, scale, value); };
-  std::string out = frame_open(chart, "by");
-  out += fmt::format("<text x=\"{}\" y=\"26\" font-size=\"15\" font-weight=\"bold\">{}</text>\n",
-                     Frame::kLeft, xml_text(chart.title));
+  Xml out = frame_open(chart, "by");
+  out += Xml::format("<text x=\"{}\" y=\"26\" font-size=\"15\" font-weight=\"bold\">{}</text>\n",
+                     Frame::kLeft, chart.title);
   out += frame_y_grid(frame, scale);
   const double slot = (frame.right - Frame::kLeft) /
                       std::max<double>(1, static_cast<double>(chart.categories.size()));
@@ -56,30 +56,29 @@ std::string bars_svg(const Chart& chart) {
     for (std::size_t s = 0; s < chart.series.size(); ++s) {
       const double height = height_of(chart.series[s], bar);
       if (height <= 0) continue;
-      out += fmt::format(
+      out += Xml::format(
           "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" fill=\"{}\" "
           "stroke=\"#fff\"/>\n",
           x, down(below + height), slot * 0.6, down(below) - down(below + height),
           series_colour(s));
       below += height;
     }
-    out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n",
-                       x + slot * 0.3, frame.bottom + 18, xml_text(chart.categories[bar]));
+    out += Xml::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n",
+                       x + slot * 0.3, frame.bottom + 18, chart.categories[bar]);
   }
   out += frame_axes(frame) + frame_labels(frame, chart);
   // From the top of the stack down, as the eye meets them.
   for (std::size_t s = 0; s < chart.series.size(); ++s) {
     const double at = Frame::kTop + 8 + 18 * static_cast<double>(chart.series.size() - 1 - s);
-    out += fmt::format(
+    out += Xml::format(
         "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"14\" height=\"12\" fill=\"{}\"/>\n"
         "<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n",
-        frame.right + 18, at - 8, series_colour(s), frame.right + 40, at + 3,
-        xml_text(chart.series[s].name));
+        frame.right + 18, at - 8, series_colour(s), frame.right + 40, at + 3, chart.series[s].name);
   }
   return out + "</svg>\n";
 }
 
-std::string bars_text(const Chart& chart, const Style& style, std::size_t columns) {
+Text bars_text(const Chart& chart, const Style& style, std::size_t columns) {
   columns = std::max<std::size_t>(columns, 40);
   std::size_t names = 0;
   for (const std::string& name : chart.categories)
@@ -87,11 +86,11 @@ std::string bars_text(const Chart& chart, const Style& style, std::size_t column
   names = std::min(names, columns / 3);
   const Scale scale = scale_of(chart);
   const auto width = static_cast<double>(columns - names - 10);
-  std::string out = style.bold(truncate_to_width(safe_text(chart.title), columns)) + "\n";
+  Text out = style.bold(truncate_to_width(safe_text(chart.title), columns)) + "\n";
   for (std::size_t bar = 0; bar < chart.categories.size(); ++bar) {
     const std::string name = truncate_to_width(safe_text(chart.categories[bar]), names);
-    out +=
-        std::string(names - display_width(name), ' ') + name + (style.unicode ? " \u2502" : " |");
+    out += Text::blanks(names - display_width(name)) + Text::of(name);
+    out += style.unicode ? Text(" \u2502") : Text(" |");
     // Rounded at the ends of the parts, so that the bar has its length whatever they are.
     double below = 0;
     long drawn = 0;
@@ -102,19 +101,20 @@ std::string bars_text(const Chart& chart, const Style& style, std::size_t column
       for (; drawn < end; ++drawn) part += series_letter(s);
       if (!part.empty()) out += series_coloured(s, part, style);
     }
-    out += fmt::format(" {:.3g}\n", below);
+    out += Text::format(" {:.3g}\n", below);
   }
   out += style.dim(truncate_to_width(safe_text(chart.y_label), columns)) + "\n";
-  std::string line;
+  Text line;
   for (std::size_t s = 0; s < chart.series.size(); ++s) {
     const std::string text =
         series_letter(s) + " " + truncate_to_width(safe_text(chart.series[s].name), columns - 4);
-    line += (s > 0 ? "   " : "") + series_coloured(s, text, style);
+    if (s > 0) line += "   ";
+    line += series_coloured(s, text, style);
   }
   return out + line + "\n";
 }
 
-std::string bars_vega(const Chart& chart) {
+JsonLines bars_vega(const Chart& chart) {
   Json values = Json::array(), names = Json::array(), bars = Json::array();
   for (const std::string& category : chart.categories) bars.push(category);
   for (std::size_t s = 0; s < chart.series.size(); ++s) {
@@ -145,10 +145,10 @@ std::string bars_vega(const Chart& chart) {
                             .set("type", "nominal")
                             .set("title", nullptr)
                             .set("sort", std::move(names)));
-  return to_pretty_json(vega_open(chart)
-                            .set("data", Json::object().set("values", std::move(values)))
-                            .set("mark", "bar")
-                            .set("encoding", encoding));
+  return JsonText::pretty(vega_open(chart)
+                              .set("data", Json::object().set("values", std::move(values)))
+                              .set("mark", "bar")
+                              .set("encoding", encoding));
 }
 
 }  // namespace ahub::report

@@ -10,10 +10,10 @@
 
 namespace ahub::report {
 
-std::string bars_svg(const Chart& chart);
+Xml bars_svg(const Chart& chart);
 /// A line for each bar, a letter for each part.
-std::string bars_text(const Chart& chart, const Style& style, std::size_t columns);
-std::string bars_vega(const Chart& chart);
+Text bars_text(const Chart& chart, const Style& style, std::size_t columns);
+JsonLines bars_vega(const Chart& chart);
 
 /// The members that every Vega-Lite specification of ours begins with.
 Json vega_open(const Chart& chart);

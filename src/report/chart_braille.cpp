@@ -52,12 +52,12 @@ class Field {
     cell.series = series;
     return true;
   }
-  std::string row(std::size_t row, const Style& style) const {
-    std::string out;
+  Text row(std::size_t row, const Style& style) const {
+    Text out;
     for (std::size_t column = 0; column < columns_; ++column) {
       const Cell& cell = cells_[row * columns_ + column];
       if (cell.series == kNobody) {
-        out += ' ';
+        out += " ";
       } else {
         out += series_coloured(cell.series, glyph(cell), style);
       }
@@ -132,8 +132,7 @@ std::string x_axis(const Scale& x, std::size_t margin, std::size_t columns) {
 
 }  // namespace
 
-std::string chart_braille(const Chart& chart, const Style& style, std::size_t columns,
-                          std::size_t rows) {
+Text chart_braille(const Chart& chart, const Style& style, std::size_t columns, std::size_t rows) {
   if (!chart.categories.empty()) return bars_text(chart, style, columns);
   columns = std::max<std::size_t>(columns, 40);
   rows = std::max<std::size_t>(rows, 4);
@@ -151,21 +150,21 @@ std::string chart_braille(const Chart& chart, const Style& style, std::size_t co
     const double at = (1 - y.place(tick.value)) * static_cast<double>(rows - 1);
     labels[static_cast<std::size_t>(std::lround(std::max(at, 0.0)))] = tick.label;
   }
-  std::string out = style.bold(truncate_to_width(safe_text(chart.title), columns)) + "\n";
+  Text out = style.bold(truncate_to_width(safe_text(chart.title), columns)) + "\n";
   out += style.dim(truncate_to_width(safe_text(chart.y_label), columns)) + "\n";
   for (std::size_t row = 0; row < rows; ++row) {
-    const std::string line = field.row(row, style);
-    out += fmt::format("{:>{}} {}{}\n", labels[row], label_width, style.unicode ? "\u2502" : "|",
-                       line.substr(0, line.find_last_not_of(' ') + 1));
+    Text line = field.row(row, style);
+    out += Text::format("{:>{}} {}{}\n", labels[row], label_width, style.unicode ? "\u2502" : "|",
+                        line.trim());
   }
   std::string axis;
   for (std::size_t i = 0; i < width; ++i) axis += style.unicode ? "\u2500" : "-";
-  out += std::string(label_width + 1, ' ') + (style.unicode ? "\u2514" : "+") + axis + "\n";
-  out += x_axis(x, margin, width) + "\n";
+  out += Text::format("{}{}{}\n{}\n", Text::blanks(label_width + 1), style.unicode ? "\u2514" : "+",
+                      axis, x_axis(x, margin, width));
   const std::string name = truncate_to_width(safe_text(chart.x_label), columns);
-  out += std::string((columns - std::min(columns, display_width(name))) / 2, ' ') +
-         style.dim(name) + "\n";
-  std::string line;
+  out +=
+      Text::blanks((columns - std::min(columns, display_width(name))) / 2) + style.dim(name) + "\n";
+  Text line;
   std::size_t used = 0;
   for (std::size_t s = 0; s < series.size(); ++s) {
     const std::string text =
@@ -175,7 +174,8 @@ std::string chart_braille(const Chart& chart, const Style& style, std::size_t co
       line.clear();
       used = 0;
     }
-    line += (used > 0 ? "   " : "") + series_coloured(s, text, style);
+    if (used > 0) line += "   ";
+    line += series_coloured(s, text, style);
     used += display_width(text) + (used > 0 ? 3 : 0);
   }
   return out + line + "\n";

@@ -19,13 +19,13 @@ struct Frame {
 };
 
 /// The opening tag of a chart; `joint` stands between its labels in the description.
-std::string frame_open(const Chart& chart, std::string_view joint);
+Xml frame_open(const Chart& chart, std::string_view joint);
 /// Lines and labels for the ticks of the y axis; `y` has about 6 of them.
-std::string frame_y_grid(const Frame& frame, const Scale& y);
+Xml frame_y_grid(const Frame& frame, const Scale& y);
 /// The two axes.
-std::string frame_axes(const Frame& frame);
+Xml frame_axes(const Frame& frame);
 /// What the axes are.
-std::string frame_labels(const Frame& frame, const Chart& chart);
+Xml frame_labels(const Frame& frame, const Chart& chart);
 /// Where a value lies.
 double frame_down(const Frame& frame, const Scale& y, double value);
 

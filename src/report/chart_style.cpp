@@ -26,7 +26,7 @@ std::string series_letter(std::size_t series) {
   return std::string(1, kLetters[series % kLetters.size()]);
 }
 
-std::string series_coloured(std::size_t series, const std::string& text, const Style& style) {
+Text series_coloured(std::size_t series, const std::string& text, const Style& style) {
   switch (series % 6) {
     case 0:
       return style.blue(text);

@@ -17,6 +17,6 @@ std::string_view series_dash(std::size_t series) noexcept;
 /// The letter that stands for a series in a terminal.
 std::string series_letter(std::size_t series);
 /// `text` in the terminal's colour of a series.
-std::string series_coloured(std::size_t series, const std::string& text, const Style& style);
+Text series_coloured(std::size_t series, const std::string& text, const Style& style);
 
 }  // namespace ahub::report

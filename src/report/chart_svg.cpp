@@ -14,10 +14,10 @@
 namespace ahub::report {
 namespace {
 
-std::string stroke(std::size_t series) {
+Xml stroke(std::size_t series) {
   const std::string_view dash = series_dash(series);
-  return fmt::format("stroke=\"{}\"{}", series_colour(series),
-                     dash.empty() ? "" : fmt::format(" stroke-dasharray=\"{}\"", dash));
+  return Xml::format("stroke=\"{}\"{}", series_colour(series),
+                     dash.empty() ? Xml() : Xml::format(" stroke-dasharray=\"{}\"", dash));
 }
 
 struct Field {
@@ -29,74 +29,74 @@ struct Field {
   double down(double value) const { return frame_down(frame, y, value); }
 };
 
-std::string grid(const Field& field) {
-  std::string out;
+Xml grid(const Field& field) {
+  Xml out;
   for (const Tick& tick : ticks(field.x, 7)) {
     const double at = field.across(tick.value), bottom = field.frame.bottom;
-    out += fmt::format(
+    out += Xml::format(
         "<line x1=\"{0:.1f}\" y1=\"{1:.1f}\" x2=\"{0:.1f}\" y2=\"{2:.1f}\" stroke=\"#e3e3e3\"/>\n"
         "<text x=\"{0:.1f}\" y=\"{3:.1f}\" text-anchor=\"middle\">{4}</text>\n",
-        at, Frame::kTop, bottom, bottom + 18, xml_text(tick.label));
+        at, Frame::kTop, bottom, bottom + 18, tick.label);
   }
   return out + frame_y_grid(field.frame, field.y) + frame_axes(field.frame);
 }
 
-std::string band(const ChartSeries& series, std::size_t index, const Field& field) {
+Xml band(const ChartSeries& series, std::size_t index, const Field& field) {
   if (series.half_width.empty() || series.points.size() < 2) return {};
-  std::string points;
+  Xml points;
   for (std::size_t i = 0; i < series.points.size(); ++i) {
-    points += fmt::format("{:.1f},{:.1f} ", field.across(series.points[i].first),
+    points += Xml::format("{:.1f},{:.1f} ", field.across(series.points[i].first),
                           field.down(series.points[i].second + series.half_width[i]));
   }
   for (std::size_t i = series.points.size(); i-- > 0;) {
-    points += fmt::format("{:.1f},{:.1f} ", field.across(series.points[i].first),
+    points += Xml::format("{:.1f},{:.1f} ", field.across(series.points[i].first),
                           field.down(series.points[i].second - series.half_width[i]));
   }
-  points.pop_back();
-  return fmt::format("<polygon points=\"{}\" fill=\"{}\" fill-opacity=\"0.18\"/>\n", points,
+  points.drop(" ");
+  return Xml::format("<polygon points=\"{}\" fill=\"{}\" fill-opacity=\"0.18\"/>\n", points,
                      series_colour(index));
 }
 
-std::string mark(double x, double y, std::size_t index) {
-  return fmt::format(
+Xml mark(double x, double y, std::size_t index) {
+  return Xml::format(
       "<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"5.5\" fill=\"none\" stroke-width=\"2\" {}/>\n", x, y,
       stroke(index));
 }
 
-std::string line(const ChartSeries& series, std::size_t index, const Field& field) {
+Xml line(const ChartSeries& series, std::size_t index, const Field& field) {
   if (series.points.empty()) return {};
   // One point alone is a mark, drawn so that a line below it still shows.
   if (series.points.size() == 1) {
     const auto& [x, y] = series.points.front();
     return mark(field.across(x), field.down(y), index);
   }
-  std::string points, dots;
+  Xml points, dots;
   // Points are shown where they are few enough to be told apart.
   const bool dotted = series.points.size() <= 40;
   for (const auto& [x, y] : series.points) {
-    points += fmt::format("{:.1f},{:.1f} ", field.across(x), field.down(y));
+    points += Xml::format("{:.1f},{:.1f} ", field.across(x), field.down(y));
     if (dotted) {
-      dots += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"2.4\" fill=\"{}\"/>\n",
+      dots += Xml::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"2.4\" fill=\"{}\"/>\n",
                           field.across(x), field.down(y), series_colour(index));
     }
   }
-  points.pop_back();
-  return fmt::format("<polyline points=\"{}\" fill=\"none\" stroke-width=\"1.8\" {}/>\n", points,
+  points.drop(" ");
+  return Xml::format("<polyline points=\"{}\" fill=\"none\" stroke-width=\"1.8\" {}/>\n", points,
                      stroke(index)) +
          dots;
 }
 
 }  // namespace
 
-std::string chart_svg(const Chart& chart) {
+Xml chart_svg(const Chart& chart) {
   if (!chart.categories.empty()) return bars_svg(chart);
   const std::vector<ChartSeries> series = drawable(chart);
   const Field field{Frame(series), x_scale(chart, series), y_scale(series)};
   const Frame& frame = field.frame;
-  std::string out = frame_open(chart, "over");
+  Xml out = frame_open(chart, "over");
   out +=
-      fmt::format("<text x=\"{:.1f}\" y=\"26\" font-size=\"15\" font-weight=\"bold\">{}</text>\n",
-                  Frame::kLeft, xml_text(chart.title));
+      Xml::format("<text x=\"{:.1f}\" y=\"26\" font-size=\"15\" font-weight=\"bold\">{}</text>\n",
+                  Frame::kLeft, chart.title);
   out += grid(field);
   for (std::size_t i = 0; i < series.size(); ++i) out += band(series[i], i, field);
   for (std::size_t i = 0; i < series.size(); ++i) out += line(series[i], i, field);
@@ -107,12 +107,12 @@ std::string chart_svg(const Chart& chart) {
     const double at = Frame::kTop + 8 + step * static_cast<double>(i);
     out += series[i].points.size() == 1
                ? mark(frame.right + 26, at, i)
-               : fmt::format(
+               : Xml::format(
                      "<line x1=\"{0:.1f}\" y1=\"{1:.1f}\" x2=\"{2:.1f}\" y2=\"{1:.1f}\" "
                      "stroke-width=\"2.4\" {3}/>\n",
                      frame.right + 14, at, frame.right + 38, stroke(i));
-    out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", frame.right + 44, at + 4,
-                       xml_text(series[i].name));
+    out += Xml::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", frame.right + 44, at + 4,
+                       series[i].name);
   }
   return out + "</svg>\n";
 }

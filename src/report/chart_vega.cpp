@@ -28,7 +28,7 @@ Json vega_open(const Chart& chart) {
       .set("height", 360);
 }
 
-std::string chart_vega(const Chart& chart) {
+JsonLines chart_vega(const Chart& chart) {
   if (!chart.categories.empty()) return bars_vega(chart);
   Json values = Json::array(), names = Json::array();
   bool bands = false;
@@ -66,9 +66,9 @@ std::string chart_vega(const Chart& chart) {
                                        .set("x", x)
                                        .set("y", channel("y", chart.y_label, false))
                                        .set("color", colour)));
-  return to_pretty_json(vega_open(chart)
-                            .set("data", Json::object().set("values", std::move(values)))
-                            .set("layer", std::move(layers)));
+  return JsonText::pretty(vega_open(chart)
+                              .set("data", Json::object().set("values", std::move(values)))
+                              .set("layer", std::move(layers)));
 }
 
 }  // namespace ahub::report

@@ -43,11 +43,12 @@ Table comparison_table(const sim::Grid& grid, const std::vector<sim::Paired>& di
   return table;
 }
 
-std::string comparison_human(const sim::Grid& grid, const std::vector<sim::Paired>& differences,
-                             const Style& style) {
+Text comparison_human(const sim::Grid& grid, const std::vector<sim::Paired>& differences,
+                      const Style& style) {
   const sim::Axis& axis = compared(grid);
   const std::string first = safe_text(axis.values.front());
-  std::string out, value;
+  Text out;
+  std::string value;
   Table table;
   const auto flush = [&] {
     if (!table.rows.empty()) out += table_human(table, style);
@@ -58,8 +59,8 @@ std::string comparison_human(const sim::Grid& grid, const std::vector<sim::Paire
       flush();
       if (!value.empty()) out += "\n";
       value = one.value;
-      out += style.bold(fmt::format("{}: {} against {}, {} seeds", safe_text(axis.name),
-                                    safe_text(value), first, one.seeds)) +
+      out += style.bold(Text::format("{}: {} against {}, {} seeds", safe_text(axis.name),
+                                     safe_text(value), first, one.seeds)) +
              "\n";
       table.columns = {"output", first, safe_text(value), "difference", "95 %", "unit"};
     }
@@ -73,7 +74,7 @@ std::string comparison_human(const sim::Grid& grid, const std::vector<sim::Paire
   }
   flush();
   if (std::any_of(differences.begin(), differences.end(), is_undefined))
-    out += fmt::format("undefined, because {}\n", kTooFarApart);
+    out += Text::format("undefined, because {}\n", kTooFarApart);
   return out + style.dim("* the interval leaves out 0") + "\n";
 }
 

@@ -13,7 +13,7 @@
 namespace ahub::report {
 namespace {
 
-std::string side(std::string_view sign, const DiffSide& side, const Style& style) {
+Text side(std::string_view sign, const DiffSide& side, const Style& style) {
   const std::string ref = side.content.package.ref();
   std::string text = fmt::format("{} {}", sign, safe_text(ref));
   // A path says more than the reference alone.
@@ -32,7 +32,7 @@ std::string delta(const Change& change) {
                      computed_words(*change.delta, gap_unit(change.unit)));
 }
 
-std::string painted(ChangeKind kind, std::string_view text, const Style& style) {
+Text painted(ChangeKind kind, const Text& text, const Style& style) {
   switch (kind) {
     case ChangeKind::added:
       return style.green(text);
@@ -41,14 +41,14 @@ std::string painted(ChangeKind kind, std::string_view text, const Style& style) 
     case ChangeKind::changed:
       return style.yellow(text);
   }
-  return std::string(text);
+  return text;
 }
 
 /// A paragraph whose first line carries a sign.
-std::string signed_text(ChangeKind kind, char sign, const std::string& text, const Style& style) {
-  std::string out = paragraph(text, 6, style);
-  if (out.size() > 4) out[4] = sign;
-  return painted(kind, out.substr(0, out.size() - 1), style) + "\n";
+Text signed_text(ChangeKind kind, char sign, const std::string& text, const Style& style) {
+  const Text lines = paragraph(text, 6, style);
+  Text out = Text::format("    {}{}", sign, Terminal::cut(lines, 5));
+  return painted(kind, out.drop("\n"), style) + "\n";
 }
 
 /// Digests by their first digits: JSON has them whole.
@@ -59,7 +59,7 @@ std::string shortened(const std::string& text) {
   return text.substr(0, at + kMark.size() + 12) + text.substr(at + kMark.size() + 64);
 }
 
-std::string change_text(Change change, const Style& style) {
+Text change_text(Change change, const Style& style) {
   if (change.section == ChangeSection::artifact) {
     change.before = shortened(change.before);
     change.after = shortened(change.after);
@@ -68,7 +68,7 @@ std::string change_text(Change change, const Style& style) {
                     : change.kind == ChangeKind::removed ? '-'
                                                          : '~';
   const std::string item = safe_text(change.item);
-  const std::string lead = fmt::format("  {} {}", sign, item) + (item.empty() ? "" : "  ");
+  const Text lead = Text::format("  {} {}{}", sign, item, item.empty() ? "" : "  ");
   std::string tail;
   if (change.kind == ChangeKind::changed)
     tail =
@@ -76,10 +76,11 @@ std::string change_text(Change change, const Style& style) {
   else
     tail = safe_text(change.kind == ChangeKind::added ? change.after : change.before);
   const std::size_t width = style.width == 0 ? 100 : std::min<std::size_t>(style.width, 100);
-  if (display_width(lead) + display_width(tail) <= width)
-    return painted(change.kind, lead, style) + tail + "\n";
-  std::string out =
-      painted(change.kind, fmt::format("  {} {}{}", sign, item, item.empty() ? "" : delta(change)),
+  if (display_width(lead.str()) + display_width(tail) <= width)
+    return painted(change.kind, lead, style) + Text::of(tail) + "\n";
+  Text out =
+      painted(change.kind,
+              Text::format("  {} {}{}", sign, item, item.empty() ? std::string() : delta(change)),
               style) +
       "\n";
   // Removed and added lists without an item keep their sign beside the text alone.
@@ -99,13 +100,13 @@ std::string summary(const DiffReport& report) {
 
 }  // namespace
 
-std::string diff_human(const DiffReport& report, const Style& style) {
+Text diff_human(const DiffReport& report, const Style& style) {
   if (report.changes.empty()) {
     return report.left.content.package.digest == report.right.content.package.digest
-               ? "equal, byte for byte\n"
-               : "equal in all that ahub reads; the bytes differ\n";
+               ? Text("equal, byte for byte\n")
+               : Text("equal in all that ahub reads; the bytes differ\n");
   }
-  std::string out = side("-", report.left, style) + side("+", report.right, style);
+  Text out = side("-", report.left, style) + side("+", report.right, style);
   const Change* previous = nullptr;
   for (const Change& change : report.changes) {
     if (previous == nullptr || previous->section != change.section)

@@ -16,7 +16,7 @@ Json side_json(const DiffSide& side) {
 
 }  // namespace
 
-std::string diff_json(const DiffReport& report) {
+JsonLines diff_json(const DiffReport& report) {
   Json changes = Json::array();
   for (const Change& change : report.changes) {
     changes.push(Json::object()
@@ -30,11 +30,11 @@ std::string diff_json(const DiffReport& report) {
                           change.delta_undefined.empty() ? Json() : Json(change.delta_undefined))
                      .set("unit", change.unit));
   }
-  return to_pretty_json(envelope("ahub.diff/1", Json::object()
-                                                    .set("left", side_json(report.left))
-                                                    .set("right", side_json(report.right))
-                                                    .set("equal", report.changes.empty())
-                                                    .set("changes", std::move(changes))));
+  return JsonText::pretty(envelope("ahub.diff/1", Json::object()
+                                                      .set("left", side_json(report.left))
+                                                      .set("right", side_json(report.right))
+                                                      .set("equal", report.changes.empty())
+                                                      .set("changes", std::move(changes))));
 }
 
 }  // namespace ahub::report

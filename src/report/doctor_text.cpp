@@ -9,29 +9,30 @@
 
 namespace ahub::report {
 
-std::string doctor_human(const DoctorReport& report, const Style& style) {
-  std::string out;
+Text doctor_human(const DoctorReport& report, const Style& style) {
+  Text out;
   for (const auto& [name, value] : report.facts) {
-    out += fmt::format("{}  {} {}\n", style.green("ok  "), padded(name, 9), safe_text(value));
+    out += Text::format("{}  {} {}\n", style.green("ok  "), padded(name, 9), safe_text(value));
   }
   if (report.sandbox.missing.empty()) {
-    out += fmt::format("{}  sandbox   landlock ABI {}, seccomp\n", style.green("ok  "),
-                       report.sandbox.landlock_abi);
+    out += Text::format("{}  sandbox   landlock ABI {}, seccomp\n", style.green("ok  "),
+                        report.sandbox.landlock_abi);
   } else {
-    out += fmt::format("{}  sandbox   {} is missing: scripts run only with --sandbox=none\n",
-                       style.yellow("warn"), safe_text(report.sandbox.missing));
+    out += Text::format("{}  sandbox   {} is missing: scripts run only with --sandbox=none\n",
+                        style.yellow("warn"), safe_text(report.sandbox.missing));
   }
   for (const Damage& damage : report.damage) {
-    out += fmt::format("{}  {} {}: {}\n", style.red("BAD "), damage.check,
-                       safe_text(damage.subject), safe_text(damage.message));
+    out += Text::format("{}  {} {}: {}\n", style.red("BAD "), damage.check,
+                        safe_text(damage.subject), safe_text(damage.message));
   }
   out += report.damage.empty()
-             ? "the store is sound\n"
-             : counted(static_cast<std::int64_t>(report.damage.size()), "fault") + " found\n";
+             ? Text("the store is sound\n")
+             : Text::format("{} found\n",
+                            counted(static_cast<std::int64_t>(report.damage.size()), "fault"));
   return out;
 }
 
-std::string doctor_json(const DoctorReport& report) {
+JsonLines doctor_json(const DoctorReport& report) {
   Json facts = Json::object(), damage = Json::array();
   for (const auto& [name, value] : report.facts) facts.set(name, value);
   for (const Damage& fault : report.damage) {
@@ -47,7 +48,7 @@ std::string doctor_json(const DoctorReport& report) {
                   .set("sandbox_missing",
                        report.sandbox.missing.empty() ? Json() : Json(report.sandbox.missing))
                   .set("damage", std::move(damage));
-  return to_pretty_json(envelope("ahub.doctor/1", std::move(data)));
+  return JsonText::pretty(envelope("ahub.doctor/1", std::move(data)));
 }
 
 }  // namespace ahub::report

@@ -18,29 +18,28 @@ namespace {
 
 constexpr std::size_t kWidest = 100, kLeastBar = 12, kChartRows = 14;
 
-std::string heading(const Explanation& explanation, const Style& style) {
+Text heading(const Explanation& explanation, const Style& style) {
   const DerivedTension& tension = explanation.item.tension;
   return style.bold(tension.id) + "\n" +
          paragraph(fmt::format("{} against {}", tension.left, tension.right), 0, style) +
-         fmt::format("{} of {}@{}, fidelity {}\n", explanation.output, explanation.simulator,
-                     explanation.version, explanation.fidelity);
+         Text::format("{} of {}@{}, fidelity {}\n", explanation.output, explanation.simulator,
+                      explanation.version, explanation.fidelity);
 }
 
-std::string differences(const Explanation& explanation) {
-  std::string out;
+Text differences(const Explanation& explanation) {
+  Text out;
   std::size_t width = 0;
   for (const Difference& one : explanation.differences) width = std::max(width, one.name.size());
   for (const Difference& one : explanation.differences) {
     out +=
-        fmt::format("  {}  {} -> {} {}\n", padded(one.name, width),
-                    safe_text(value_words(one.left)), safe_text(value_words(one.right)), one.unit);
+        Text::format("  {}  {} -> {} {}\n", padded(one.name, width),
+                     safe_text(value_words(one.left)), safe_text(value_words(one.right)), one.unit);
   }
   return out;
 }
 
 /// A bar from `from` to `to` out of `room` cells that stand for `low` to `high`.
-std::string bar(const WaterfallStep& step, double low, double high, std::size_t room,
-                const Style& style) {
+Text bar(const WaterfallStep& step, double low, double high, std::size_t room, const Style& style) {
   const auto cell = [&](double value) {
     // Halves, whose difference is finite; what is no number has no bar.
     double part = high > low ? (value / 2 - low / 2) / (high / 2 - low / 2) : 0;
@@ -53,14 +52,13 @@ std::string bar(const WaterfallStep& step, double low, double high, std::size_t 
   std::string cells;
   for (std::size_t i = first; i < last; ++i)
     cells += style.unicode ? "\u2588" : (step.end ? "#" : (step.to < step.from ? "-" : "+"));
-  if (step.end)
-    cells = style.blue(cells);
-  else
-    cells = step.to < step.from ? style.red(cells) : style.green(cells);
-  return std::string(first, ' ') + cells;
+  const Text painted = step.end              ? style.blue(cells)
+                       : step.to < step.from ? style.red(cells)
+                                             : style.green(cells);
+  return Text::blanks(first) + painted;
 }
 
-std::string drawn(const Explanation& explanation, const Style& style) {
+Text drawn(const Explanation& explanation, const Style& style) {
   const std::vector<WaterfallStep> steps = waterfall(explanation);
   const double gap = explanation.right_value - explanation.left_value;
   double low = 0, high = 0;
@@ -86,37 +84,37 @@ std::string drawn(const Explanation& explanation, const Style& style) {
   if (narrow) names = 0;
   const std::size_t used = names + widest_number + 6;
   const std::size_t room = width > used + kLeastBar ? width - used : kLeastBar;
-  std::string out;
+  Text out;
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    out += narrow ? fmt::format("  {}\n    ", labels[i])
-                  : fmt::format("  {}  ", padded(labels[i], names));
-    out += fmt::format("{}  {}\n", padded(numbers[i], widest_number),
-                       bar(steps[i], low, high, room, style));
+    out += narrow ? Text::format("  {}\n    ", labels[i])
+                  : Text::format("  {}  ", padded(labels[i], names));
+    out += Text::format("{}  {}\n", padded(numbers[i], widest_number),
+                        bar(steps[i], low, high, room, style));
   }
   return out;
 }
 
 }  // namespace
 
-std::string explain_plan(const Explanation& explanation, const Style& style) {
-  std::string out = heading(explanation, style) + differences(explanation);
+Text explain_plan(const Explanation& explanation, const Style& style) {
+  Text out = heading(explanation, style) + differences(explanation);
   const std::size_t parameters = explanation.differences.size();
   out += parameters > static_cast<std::size_t>(kExactParameters)
-             ? fmt::format("{} parameters differ: orders are sampled\n", parameters)
-             : fmt::format("{} parameters differ: {} experiments in all combinations\n", parameters,
-                           std::size_t{1} << parameters);
-  return out + fmt::format("{} runs with the further seeds, about {:.3g} steps, then the sweep\n",
-                           explanation.runs, explanation.steps);
+             ? Text::format("{} parameters differ: orders are sampled\n", parameters)
+             : Text::format("{} parameters differ: {} experiments in all combinations\n",
+                            parameters, std::size_t{1} << parameters);
+  return out + Text::format("{} runs with the further seeds, about {:.3g} steps, then the sweep\n",
+                            explanation.runs, explanation.steps);
 }
 
-std::string explain_human(const Explanation& explanation, const Style& style) {
+Text explain_human(const Explanation& explanation, const Style& style) {
   const DerivedTension& tension = explanation.item.tension;
-  std::string out = heading(explanation, style) + "\n" + drawn(explanation, style);
+  Text out = heading(explanation, style) + "\n" + drawn(explanation, style);
   for (std::size_t i = 0; i < explanation.attribution.half_width.size(); ++i) {
-    out += fmt::format("  {}: 95 % interval +- {} {} from {} orders\n",
-                       safe_text(explanation.differences[i].name),
-                       digits(explanation.attribution.half_width[i], 3), explanation.unit,
-                       explanation.attribution.permutations);
+    out += Text::format("  {}: 95 % interval +- {} {} from {} orders\n",
+                        explanation.differences[i].name,
+                        digits(explanation.attribution.half_width[i], 3), explanation.unit,
+                        explanation.attribution.permutations);
   }
   for (const InteractionWords& one : interactions(explanation)) {
     out += paragraph(fmt::format("{} with {}: {} {} beyond each alone", one.left, one.right,
@@ -126,8 +124,8 @@ std::string explain_human(const Explanation& explanation, const Style& style) {
   if (const std::string why = undefined_why(explanation); !why.empty())
     out += paragraph("undefined, because " + why, 2, style);
   if (tension.key != "contradicts") {
-    out += fmt::format("  claimed: {} and {}\n", converted_words(tension.left_value, tension.unit),
-                       converted_words(tension.right_value, tension.unit));
+    out += Text::format("  claimed: {} and {}\n", converted_words(tension.left_value, tension.unit),
+                        converted_words(tension.right_value, tension.unit));
   }
   out += "\n" + table_human(hybrid_table(explanation, true), style);
   const std::string noise = noise_words(explanation);
@@ -138,7 +136,7 @@ std::string explain_human(const Explanation& explanation, const Style& style) {
     out += "\n" + chart_braille(chart, style, width, kChartRows);
   }
   if (!explanation.hybrids.front().receipt.empty())
-    out += fmt::format("\nstate {}; each experiment has a receipt\n", tension.state);
+    out += Text::format("\nstate {}; each experiment has a receipt\n", tension.state);
   return out;
 }
 

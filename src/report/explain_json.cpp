@@ -57,7 +57,7 @@ Json points_json(const std::vector<std::pair<double, double>>& points) {
 
 }  // namespace
 
-std::string explain_json(const Explanation& explanation) {
+JsonLines explain_json(const Explanation& explanation) {
   Json data = Json::object()
                   .set("tension", tension_item_json(explanation.item))
                   .set("left", explanation.left_ref)
@@ -100,7 +100,7 @@ std::string explain_json(const Explanation& explanation) {
     data.set("sweep", Json());
   }
   data.set("choices", to_json_value(explanation.choices));
-  return to_pretty_json(envelope("ahub.tensions-explain/1", std::move(data)));
+  return JsonText::pretty(envelope("ahub.tensions-explain/1", std::move(data)));
 }
 
 }  // namespace ahub::report

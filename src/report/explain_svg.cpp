@@ -20,14 +20,14 @@ constexpr double kWidth = 800, kTop = 76, kRow = 34, kBar = 20, kLeft = 280, kRi
 constexpr double kChartHeight = 480;  // Of chart_svg.
 constexpr std::string_view kEnd = "#4d4d4d", kUp = "#0072B2", kDown = "#D55E00";
 
-std::string words(double x, double y, std::string_view anchor, std::string_view text) {
-  return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>\n", x, y, anchor,
-                     xml_text(text));
+Xml words(double x, double y, std::string_view anchor, std::string_view text) {
+  return Xml::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>\n", x, y, anchor,
+                     text);
 }
 
 }  // namespace
 
-std::string explain_svg(const Explanation& explanation) {
+Xml explain_svg(const Explanation& explanation) {
   const std::vector<WaterfallStep> steps = waterfall(explanation);
   const Chart chart = explain_chart(explanation);
   const double below = kTop + kRow * static_cast<double>(steps.size()) + 12;
@@ -48,12 +48,11 @@ std::string explain_svg(const Explanation& explanation) {
 
   const std::string title = fmt::format(
       "What explains {} against {}", explanation.item.tension.left, explanation.item.tension.right);
-  std::string out =
+  Xml out =
       svg_open(kWidth, height, title,
                fmt::format("Contributions of the parameters to the gap in {}", explanation.output));
-  out += fmt::format(
-      "<text x=\"16\" y=\"26\" font-size=\"15\" font-weight=\"bold\">{}</text>\n",
-      xml_text(fmt::format("From {} to {}", explanation.left_ref, explanation.right_ref)));
+  out += Xml::format("<text x=\"16\" y=\"26\" font-size=\"15\" font-weight=\"bold\">{}</text>\n",
+                     Xml::format("From {} to {}", explanation.left_ref, explanation.right_ref));
   out += words(16, 46, "start",
                fmt::format("{} ({}) of {}@{}, fidelity {}; Shapley values over {} experiments",
                            explanation.output, explanation.unit, explanation.simulator,
@@ -67,20 +66,20 @@ std::string explain_svg(const Explanation& explanation) {
     const std::string name = step.end ? (i == 0 ? explanation.left_ref : explanation.right_ref)
                                       : step.name + " " + step.change;
     out += words(kLeft - 10, y + 14, "end", truncate_to_width(safe_text(name), 40));
-    out += fmt::format(
+    out += Xml::format(
         "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.0f}\" fill=\"{}\"/>\n", from,
         y, std::max(to - from, 1.0), kBar, colour);
     out += words(to + 6, y + 14, "start",
                  step.end ? digits(step.to, 6) : signed_digits(step.to - step.from, 4));
     if (i + 1 < steps.size()) {
-      out += fmt::format(
+      out += Xml::format(
           "<line x1=\"{0:.1f}\" y1=\"{1:.1f}\" x2=\"{0:.1f}\" y2=\"{2:.1f}\" stroke=\"#999\" "
           "stroke-dasharray=\"2 2\"/>\n",
           across(step.to), y + kBar, y + kRow);
     }
   }
   if (!chart.series.empty())
-    out += fmt::format("<g transform=\"translate(0 {:.1f})\">\n{}</g>\n", below, chart_svg(chart));
+    out += Xml::format("<g transform=\"translate(0 {:.1f})\">\n{}</g>\n", below, chart_svg(chart));
   return out + "</svg>\n";
 }
 

@@ -14,8 +14,9 @@ namespace {
 
 /// The facets two blanks apart; on a terminal broken between facets where a line is full.
 template <class Paint>
-std::string facet_lines(const std::vector<std::string>& facets, const Style& style, Paint paint) {
-  std::string out, line;
+Text facet_lines(const std::vector<std::string>& facets, const Style& style, Paint paint) {
+  Text out;
+  std::string line;
   for (const std::string& facet : facets) {
     if (style.width > 0 && !line.empty() &&
         display_width(line) + 2 + display_width(facet) > style.width) {
@@ -27,9 +28,9 @@ std::string facet_lines(const std::vector<std::string>& facets, const Style& sty
   return line.empty() ? out : out + paint(line) + "\n";
 }
 
-std::string header(const FeedPage& page, const FeedOptions& options, const Style& style) {
-  std::string out = style.bold("Discoveries");
-  if (!page.as_of.empty()) out += style.dim(fmt::format("  as of {}", page.as_of));
+Text header(const FeedPage& page, const FeedOptions& options, const Style& style) {
+  Text out = style.bold("Discoveries");
+  if (!page.as_of.empty()) out += style.dim(Text::format("  as of {}", page.as_of));
   if (page.by == "hot") out += style.dim("  by recent attention");
   out += "\n" +
          paragraph("Machine-actionable research packages, ranked by earned attention.", 0, style);
@@ -54,33 +55,33 @@ class FactLine {
   explicit FactLine(const Style& style) : style_(style) {}
 
   /// `painted` is `text` in its colour.
-  void add(std::size_t gap, std::string_view text, std::string_view painted) {
+  void add(std::size_t gap, std::string_view text, const Text& painted) {
     const std::size_t columns = display_width(text);
     if (column_ > kIndent) {
       if (style_.width > 0 && column_ + gap + columns > style_.width) {
-        line_.append(1, '\n').append(kIndent, ' ');
+        line_ += "\n" + Text::blanks(kIndent);
         column_ = kIndent;
       } else {
-        line_.append(gap, ' ');
+        line_ += Text::blanks(gap);
         column_ += gap;
       }
     }
     line_ += painted;
     column_ += columns;
   }
-  void add(std::size_t gap, std::string_view text) { add(gap, text, text); }
-  std::string end() && { return std::move(line_) + "\n"; }
+  void add(std::size_t gap, std::string_view text) { add(gap, text, Text::of(text)); }
+  Text end() && { return std::move(line_) + "\n"; }
 
  private:
   const Style& style_;
-  std::string line_ = std::string(kIndent, ' ');
+  Text line_ = Text::blanks(kIndent);
   std::size_t column_ = kIndent;
 };
 
 /// "✓ verified 3/3", "attested", with refuted claims and tensions beside it.
 void add_marks(FactLine& line, const FeedRow& row, const Style& style) {
   const std::string_view tick = style.unicode ? "\u2713 " : "";
-  const auto add = [&](std::string_view text, std::string (Style::*paint)(std::string_view) const) {
+  const auto add = [&](std::string_view text, Text (Style::*paint)(std::string_view) const) {
     line.add(2, text, (style.*paint)(text));
   };
   const int checked = row.confirmed + row.recomputed;
@@ -95,7 +96,7 @@ void add_marks(FactLine& line, const FeedRow& row, const Style& style) {
   if (row.tensions > 0) add(counted(row.tensions, "tension"), &Style::yellow);
 }
 
-std::string facts(const FeedRow& row, const Style& style) {
+Text facts(const FeedRow& row, const Style& style) {
   FactLine line(style);
   line.add(0, row.domain.empty() ? "-" : safe_text(row.domain));
   line.add(1, counted(row.claims, "claim"));
@@ -103,25 +104,25 @@ std::string facts(const FeedRow& row, const Style& style) {
   line.add(1, fmt::format("v{}", row.version));
   line.add(1, safe_text(row.date));
   add_marks(line, row, style);
-  line.add(2, row.slug, style.blue(row.slug));
+  line.add(2, safe_text(row.slug), style.blue(row.slug));
   return std::move(line).end();
 }
 
 /// The title behind its rank, on a terminal wrapped beside it.
-std::string headline(std::int64_t rank, const FeedRow& row, const Style& style) {
+Text headline(std::int64_t rank, const FeedRow& row, const Style& style) {
   const std::string title = safe_text(row.title);
   if (style.width == 0 || kIndent + display_width(title) <= style.width)
-    return fmt::format("{:>3}  {}\n", rank, style.bold(title));
-  std::string out;
+    return Text::format("{:>3}  {}\n", rank, style.bold(title));
+  Text out;
   for (const std::string& line : wrap(title, std::max<std::size_t>(style.width, 25) - kIndent)) {
-    out += out.empty() ? fmt::format("{:>3}  ", rank) : std::string(kIndent, ' ');
+    out += out.empty() ? Text::format("{:>3}  ", rank) : Text::blanks(kIndent);
     out += style.bold(line) + "\n";
   }
   return out;
 }
 
-std::string explanation(const std::vector<AttentionPart>& parts, const Style& style) {
-  std::string out;
+Text explanation(const std::vector<AttentionPart>& parts, const Style& style) {
+  Text out;
   for (const AttentionPart& part : parts) {
     std::string line = fmt::format("     {:>5}  {:<10}  {}", format_milli(part.milli), part.name,
                                    safe_text(part.why));
@@ -138,8 +139,8 @@ std::string explanation(const std::vector<AttentionPart>& parts, const Style& st
 
 }  // namespace
 
-std::string feed_human(const FeedPage& page, const FeedOptions& options, const Style& style) {
-  std::string out = header(page, options, style);
+Text feed_human(const FeedPage& page, const FeedOptions& options, const Style& style) {
+  Text out = header(page, options, style);
   std::int64_t rank = page.slice.first_rank;
   for (const FeedRow& row : page.slice.rows) {
     out += headline(rank++, row, style);
@@ -154,11 +155,11 @@ std::string feed_human(const FeedPage& page, const FeedOptions& options, const S
     if (page.packages > 0)
       out += "No packages on this page.\n";
     else if (!page.as_of.empty())
-      out += fmt::format("The store held no packages on {}.\n", page.as_of);
+      out += Text::format("The store held no packages on {}.\n", page.as_of);
     else
       out += "The store holds no packages yet: 'ahub import PATH' adds some.\n";
   }
-  if (!options.more_command.empty()) out += fmt::format("More: {}\n", options.more_command);
+  if (!options.more_command.empty()) out += Text::format("More: {}\n", options.more_command);
   return out;
 }
 

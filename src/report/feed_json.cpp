@@ -61,7 +61,7 @@ Json facets_json(const std::vector<Facet>& facets) {
 
 }  // namespace
 
-std::string feed_json(const FeedPage& page, const FeedOptions& options) {
+JsonLines feed_json(const FeedPage& page, const FeedOptions& options) {
   Json rows = Json::array();
   std::int64_t rank = page.slice.first_rank;
   for (const FeedRow& row : page.slice.rows) rows.push(row_json(row, rank++, options));
@@ -74,13 +74,13 @@ std::string feed_json(const FeedPage& page, const FeedOptions& options) {
                    .set("by", page.by)
                    .set("as_of", page.as_of.empty() ? Json() : Json(page.as_of))
                    .set("next_cursor", page.next_cursor.empty() ? Json() : Json(page.next_cursor)));
-  return to_pretty_json(document);
+  return JsonText::pretty(document);
 }
 
-std::string feed_ndjson(const FeedPage& page, const FeedOptions& options) {
-  std::string out;
+JsonLines feed_ndjson(const FeedPage& page, const FeedOptions& options) {
+  JsonLines out;
   std::int64_t rank = page.slice.first_rank;
-  for (const FeedRow& row : page.slice.rows) out += to_json(row_json(row, rank++, options)) + "\n";
+  for (const FeedRow& row : page.slice.rows) out += JsonText::line(row_json(row, rank++, options));
   return out;
 }
 

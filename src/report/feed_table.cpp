@@ -35,34 +35,30 @@ std::vector<std::string> fields(const FeedRow& row, std::int64_t rank) {
 
 }  // namespace
 
-std::string feed_tsv(const FeedPage& page) {
-  std::string out = fmt::format("{}\n", fmt::join(kColumns, "\t"));
+TsvLines feed_tsv(const FeedPage& page) {
+  TsvLines out = TsvLines::join(kColumns, "\t") + "\n";
   std::int64_t rank = page.slice.first_rank;
-  for (const FeedRow& row : page.slice.rows) {
-    std::vector<std::string> cells;
-    for (const std::string& text : fields(row, rank++)) cells.push_back(tsv_field(text));
-    out += fmt::format("{}\n", fmt::join(cells, "\t"));
-  }
+  for (const FeedRow& row : page.slice.rows)
+    out += TsvLines::join(fields(row, rank++), "\t") + "\n";
   return out;
 }
 
-std::string feed_csv(const FeedPage& page, CsvText text) {
-  std::string out =
-      csv_line(std::vector<std::string>(std::begin(kColumns), std::end(kColumns)), text);
+CsvLines feed_csv(const FeedPage& page, CsvText text) {
+  CsvLines out = csv_line(std::vector<std::string>(std::begin(kColumns), std::end(kColumns)), text);
   std::int64_t rank = page.slice.first_rank;
   for (const FeedRow& row : page.slice.rows) out += csv_line(fields(row, rank++), text);
   return out;
 }
 
-std::string feed_markdown(const FeedPage& page) {
-  std::string out =
+MarkdownText feed_markdown(const FeedPage& page) {
+  MarkdownText out(
       "# Discoveries\n\n| # | attention | level | package | claims | date | title |\n"
-      "|--:|--:|:--|:--|--:|:--|:--|\n";
+      "|--:|--:|:--|:--|--:|:--|:--|\n");
   std::int64_t rank = page.slice.first_rank;
   for (const FeedRow& row : page.slice.rows) {
-    out += fmt::format("| {} | {} | L{} | {}@{} | {} | {} | {} |\n", rank++,
-                       format_milli(row.attention), row.level, row.slug, row.version, row.claims,
-                       markdown_field(row.date), markdown_field(row.title));
+    out += MarkdownText::format("| {} | {} | L{} | {}@{} | {} | {} | {} |\n", rank++,
+                                format_milli(row.attention), row.level, row.slug, row.version,
+                                row.claims, row.date, row.title);
   }
   return out;
 }

@@ -26,44 +26,43 @@ constexpr std::string_view kStyle =
     ".confirmed{color:#4cc38a}.recomputed{color:#6cb6ff}.refuted{color:#ff7b88}"
     ".inconclusive,.error{color:#e0a84c}.attested{color:#aaa}}";
 
-std::string lines_of(const std::vector<std::string>& lines) {
-  std::string out;
-  for (const std::string& line : lines) out += (out.empty() ? "" : "<br>") + xml_text(line);
-  return out.empty() ? "-" : "<small>" + out + "</small>";
+Xml lines_of(const std::vector<std::string>& lines) {
+  Xml out;
+  if (lines.empty()) return Xml("-");
+  return "<small>" + Xml::join(lines, "<br>") + "</small>";
 }
 
-std::string row(const FieldClaim& claim) {
-  return fmt::format(
+Xml row(const FieldClaim& claim) {
+  return Xml::format(
       "<tr><td>{}</td><td title=\"{}\">{} {}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>"
       "<td class=\"{}\">{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
-      xml_text(claim.system), xml_text(claim.statement), xml_text(claim.id), xml_text(claim.metric),
-      xml_text(claimed_words(claim)), xml_text(recomputed_words(claim)), xml_text(claim.verdict),
-      xml_text(claim.verdict), lines_of(compared_words(claim)), lines_of(check_lines(claim)),
-      claim.fidelity.empty() ? "-" : xml_text(claim.fidelity),
-      claim.receipt.empty() ? "-" : fmt::format("<code>{}</code>", short_hash(claim.receipt)));
+      claim.system, claim.statement, claim.id, claim.metric, claimed_words(claim),
+      recomputed_words(claim), claim.verdict, claim.verdict, lines_of(compared_words(claim)),
+      lines_of(check_lines(claim)), claim.fidelity.empty() ? std::string("-") : claim.fidelity,
+      claim.receipt.empty() ? Xml("-") : Xml::format("<code>{}</code>", short_hash(claim.receipt)));
 }
 
 }  // namespace
 
-std::string field_html(const FieldReport& report, const std::string& date) {
-  std::string out = fmt::format(
+Xml field_html(const FieldReport& report, const std::string& date) {
+  Xml out = Xml::format(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
       "<title>What was re-executed</title>\n<style>{}</style>\n</head>\n<body>\n"
       "<h1>What was re-executed</h1>\n<p>{}, {}: {}.{}</p>\n<p class=\"about\">{}</p>\n",
-      kStyle, xml_text(date), counted(static_cast<std::int64_t>(report.packages.size()), "package"),
+      kStyle, date, counted(static_cast<std::int64_t>(report.packages.size()), "package"),
       field_counts(report),
-      report.left_out == 0 ? "" : fmt::format(" {} more are left out.", report.left_out),
-      xml_text(field_legend()));
+      report.left_out == 0 ? Xml() : Xml::format(" {} more are left out.", report.left_out),
+      field_legend());
   for (const FieldPackage& package : report.packages) {
-    out += fmt::format(
+    out += Xml::format(
         "<h2>{}</h2>\n<p class=\"about\"><code>{}@{}</code>, level {} ({}), attention {}</p>\n"
         "<div class=\"scroll\"><table>\n<thead><tr><th>system</th><th>claim</th><th>claimed</th>"
         "<th>recomputed</th><th>verdict</th><th>compared with</th><th>checks</th>"
         "<th>fidelity</th><th>receipt</th></tr></thead>\n"
         "<tbody>\n",
-        xml_text(package.title), xml_text(package.slug), package.version, package.level,
-        level_name(package.level), format_milli(package.attention));
+        package.title, package.slug, package.version, package.level, level_name(package.level),
+        format_milli(package.attention));
     for (const FieldClaim& claim : package.claims) out += row(claim);
     out += "</tbody>\n</table></div>\n";
   }

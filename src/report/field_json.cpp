@@ -42,7 +42,7 @@ Json checks_json(const FieldClaim& claim) {
 
 }  // namespace
 
-std::string field_json(const FieldReport& report) {
+JsonLines field_json(const FieldReport& report) {
   const auto number = [](const std::optional<double>& value) {
     return value ? Json(*value) : Json();
   };
@@ -77,10 +77,10 @@ std::string field_json(const FieldReport& report) {
                       .set("attention_milli", package.attention)
                       .set("claims", std::move(claims)));
   }
-  return to_pretty_json(envelope("ahub.report/1", Json::object()
-                                                      .set("verdicts", std::move(verdicts))
-                                                      .set("packages", std::move(packages))
-                                                      .set("left_out", report.left_out)));
+  return JsonText::pretty(envelope("ahub.report/1", Json::object()
+                                                        .set("verdicts", std::move(verdicts))
+                                                        .set("packages", std::move(packages))
+                                                        .set("left_out", report.left_out)));
 }
 
 }  // namespace ahub::report

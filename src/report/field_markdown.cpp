@@ -17,10 +17,8 @@ std::string name_of(const FieldClaim& claim) {
 }
 
 /// Lines of one cell; a dash for none.
-std::string cell(const std::vector<std::string>& lines) {
-  std::string out;
-  for (const std::string& line : lines) out += (out.empty() ? "" : "<br>") + markdown_field(line);
-  return out.empty() ? "-" : out;
+MarkdownText cell(const std::vector<std::string>& lines) {
+  return lines.empty() ? MarkdownText("-") : MarkdownText::join(lines, "<br>");
 }
 
 std::string joined(const std::vector<std::string>& lines) {
@@ -29,32 +27,32 @@ std::string joined(const std::vector<std::string>& lines) {
 
 }  // namespace
 
-std::string field_markdown(const FieldReport& report, const std::string& date) {
-  std::string out = fmt::format(
+MarkdownText field_markdown(const FieldReport& report, const std::string& date) {
+  MarkdownText out = MarkdownText::format(
       "# What was re-executed\n\n{}, {}: {}. {}\n\n{}\n", date,
       counted(static_cast<std::int64_t>(report.packages.size()), "package"), field_counts(report),
-      report.left_out == 0 ? "" : fmt::format("{} more are left out.", report.left_out),
+      report.left_out == 0 ? MarkdownText()
+                           : MarkdownText::format("{} more are left out.", report.left_out),
       field_legend());
   for (const FieldPackage& package : report.packages) {
-    out += fmt::format(
-        "\n## {}\n\n`{}@{}`, level {} ({}), attention {}\n\n"
+    out += MarkdownText::format(
+        "\n## {}\n\n{}, level {} ({}), attention {}\n\n"
         "| system | claim | claimed | recomputed | verdict | compared with | checks | fidelity | "
         "receipt |\n|---|---|---:|---:|---|---|---|---|---|\n",
-        markdown_field(package.title), package.slug, package.version, package.level,
-        level_name(package.level), format_milli(package.attention));
+        package.title, Markdown::code(fmt::format("{}@{}", package.slug, package.version)),
+        package.level, level_name(package.level), format_milli(package.attention));
     for (const FieldClaim& claim : package.claims) {
-      out += fmt::format(
-          "| {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", markdown_field(claim.system),
-          markdown_field(name_of(claim)), markdown_field(claimed_words(claim)),
-          markdown_field(recomputed_words(claim)), claim.verdict, cell(compared_words(claim)),
-          cell(check_lines(claim)), claim.fidelity.empty() ? "-" : claim.fidelity,
-          claim.receipt.empty() ? "-" : "`" + short_hash(claim.receipt) + "`");
+      out += MarkdownText::format(
+          "| {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", claim.system, name_of(claim),
+          claimed_words(claim), recomputed_words(claim), claim.verdict, cell(compared_words(claim)),
+          cell(check_lines(claim)), claim.fidelity.empty() ? std::string("-") : claim.fidelity,
+          claim.receipt.empty() ? MarkdownText("-") : Markdown::code(short_hash(claim.receipt)));
     }
   }
   return out;
 }
 
-std::string field_csv(const FieldReport& report, CsvText text) {
+CsvLines field_csv(const FieldReport& report, CsvText text) {
   Table table{{"package", "version", "level", "claim", "system", "metric", "claimed", "unit",
                "compared_with", "recomputed", "fidelity", "verdict", "checks", "receipt"},
               {}};

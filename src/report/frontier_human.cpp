@@ -40,7 +40,7 @@ std::string right(const std::string& text, std::size_t width) {
   return std::string(width > used ? width - used : 0, ' ') + text;
 }
 
-std::string rows(const std::vector<Line>& lines, const Style& style) {
+Text rows(const std::vector<Line>& lines, const Style& style) {
   const std::size_t place = widest(lines, &Line::place), value = widest(lines, &Line::value),
                     state = widest(lines, &Line::state), who = widest(lines, &Line::who),
                     system = widest(lines, &Line::system);
@@ -50,19 +50,19 @@ std::string rows(const std::vector<Line>& lines, const Style& style) {
       system > 0 && (style.width == 0 || head + 2 + who + 3 + 2 + system <= style.width);
   const bool marks = std::any_of(lines.begin(), lines.end(),
                                  [](const Line& line) { return line.entry->tensions > 0; });
-  std::string out;
+  Text out;
   for (const Line& line : lines) {
-    out += fmt::format("  {}  {}  L{}  {}", right(line.place, place), right(line.value, value),
-                       line.entry->level,
-                       coloured_verdict(narrow ? line.state : padded(line.state, state), style));
-    const std::string mark = line.entry->tensions > 0 ? style.yellow(" !") : "";
+    out += Text::format("  {}  {}  L{}  {}", right(line.place, place), right(line.value, value),
+                        line.entry->level,
+                        coloured_verdict(narrow ? line.state : padded(line.state, state), style));
+    const Text mark = line.entry->tensions > 0 ? style.yellow(" !") : Text();
     if (narrow)
-      out += fmt::format("{}\n{}{}\n", mark, std::string(4 + place, ' '), line.who);
+      out += Text::format("{}\n{}{}\n", mark, std::string(4 + place, ' '), line.who);
     else if (with_system && !line.system.empty())
-      out += fmt::format("  {}{}  {}\n", padded(line.who, who), mark.empty() && marks ? "  " : mark,
-                         style.dim(line.system));
+      out += Text::format("  {}{}  {}\n", padded(line.who, who),
+                          mark.empty() && marks ? Text("  ") : mark, style.dim(line.system));
     else
-      out += fmt::format("  {}{}\n", line.who, mark);
+      out += Text::format("  {}{}\n", line.who, mark);
   }
   return out;
 }
@@ -82,8 +82,8 @@ std::string tension_text(const DerivedTension& tension) {
   return text;
 }
 
-std::string list_text(const FrontierList& list, const Style& style) {
-  std::string out;
+Text list_text(const FrontierList& list, const Style& style) {
+  Text out;
   for (const std::string& line :
        wrap(safe_text(list.key), style.width == 0 ? list.key.size() + 1 : style.width))
     out += style.bold(line) + "\n";
@@ -114,11 +114,11 @@ std::string list_text(const FrontierList& list, const Style& style) {
 
 }  // namespace
 
-std::string frontier_human(const FrontierReport& report, const Style& style) {
-  if (report.lists.empty()) return "no claim with a frontier key\n";
-  std::string out;
+Text frontier_human(const FrontierReport& report, const Style& style) {
+  if (report.lists.empty()) return Text("no claim with a frontier key\n");
+  Text out;
   for (const FrontierList& list : report.lists)
-    out += (out.empty() ? "" : "\n") + list_text(list, style);
+    out += (out.empty() ? Text() : Text("\n")) + list_text(list, style);
   if (report.keys > report.lists.size())
     out += "\n" + paragraph(fmt::format("{} of {} keys; --limit 0 shows all", report.lists.size(),
                                         report.keys),

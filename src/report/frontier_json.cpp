@@ -30,7 +30,7 @@ Json entries_json(const std::vector<FrontierEntry>& entries) {
 
 }  // namespace
 
-std::string frontier_json(const FrontierReport& report) {
+JsonLines frontier_json(const FrontierReport& report) {
   Json lists = Json::array();
   for (const FrontierList& list : report.lists) {
     Json tensions = Json::array();
@@ -52,7 +52,7 @@ std::string frontier_json(const FrontierReport& report) {
                    .set("incomparable", entries_json(list.incomparable))
                    .set("tensions", std::move(tensions)));
   }
-  return to_pretty_json(
+  return JsonText::pretty(
       envelope("ahub.frontier/1",
                Json::object().set("keys", report.keys).set("frontier", std::move(lists))));
 }

@@ -26,10 +26,10 @@ Table table_of(const FrontierReport& report) {
 
 }  // namespace
 
-std::string frontier_csv(const FrontierReport& report, CsvText text) {
+CsvLines frontier_csv(const FrontierReport& report, CsvText text) {
   return table_csv(table_of(report), text);
 }
 
-std::string frontier_tsv(const FrontierReport& report) { return table_tsv(table_of(report)); }
+TsvLines frontier_tsv(const FrontierReport& report) { return table_tsv(table_of(report)); }
 
 }  // namespace ahub::report

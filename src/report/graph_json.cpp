@@ -5,7 +5,7 @@
 
 namespace ahub::report {
 
-std::string graph_json(const GraphReport& report) {
+JsonLines graph_json(const GraphReport& report) {
   Json nodes = Json::array(), edges = Json::array(), findings = Json::array();
   for (const GraphNode& node : report.graph.nodes) {
     nodes.push(Json::object()
@@ -35,7 +35,7 @@ std::string graph_json(const GraphReport& report) {
                   .set("edges", std::move(edges))
                   .set("checked", report.checked)
                   .set("findings", std::move(findings));
-  return to_pretty_json(envelope("ahub.graph/1", std::move(data)));
+  return JsonText::pretty(envelope("ahub.graph/1", std::move(data)));
 }
 
 }  // namespace ahub::report

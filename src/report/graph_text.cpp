@@ -49,20 +49,20 @@ std::string note_of(const GraphNode& node) {
   return {};
 }
 
-std::string row_text(const GraphReport& report, const TreeRow& row, const std::string& lead,
-                     const Style& style) {
+Text row_text(const GraphReport& report, const TreeRow& row, const std::string& lead,
+              const Style& style) {
   const GraphNode& node = report.graph.nodes[row.node];
   std::string edge;
   if (row.edge != TreeRow::kRoot)
     edge = fmt::format("{} {} ", row.forward ? "->" : "<-",
                        to_string(report.graph.edges[row.edge].kind));
-  std::string out = style.dim(lead + edge);
+  Text out = style.dim(lead + edge);
   const std::string name = name_of(node);
-  out += node.kind == NodeKind::package ? style.bold(name) : name;
+  out += node.kind == NodeKind::package ? style.bold(name) : Text::of(name);
   std::size_t used = display_width(lead) + edge.size() + display_width(name);
   if (!node.state.empty()) {
     out += "  " + coloured_verdict(node.state, style);
-    used += 2 + node.state.size();
+    used += 2 + display_width(safe_text(node.state));
   }
   const std::string note = note_of(node);
   const std::size_t width = style.width == 0 ? 10'000 : style.width;
@@ -74,11 +74,11 @@ std::string row_text(const GraphReport& report, const TreeRow& row, const std::s
 
 }  // namespace
 
-std::string graph_text(const GraphReport& report, const Style& style) {
-  if (report.graph.nodes.empty()) return "nothing to show\n";
+Text graph_text(const GraphReport& report, const Style& style) {
+  if (report.graph.nodes.empty()) return Text("nothing to show\n");
   const Lines& lines = style.unicode ? kUnicode : kAscii;
   const Tree tree = tree_of(report.graph, report.start);
-  std::string out;
+  Text out;
   std::vector<bool> ended;  // Per depth: whether its branch has drawn its last child.
   for (const TreeRow& row : tree.rows) {
     ended.resize(static_cast<std::size_t>(row.depth) + 1);
@@ -94,19 +94,19 @@ std::string graph_text(const GraphReport& report, const Style& style) {
   if (!tree.further.empty()) out += "\n" + style.bold("Further edges") + "\n";
   for (const std::size_t index : tree.further) {
     const GraphEdge& edge = report.graph.edges[index];
-    out += fmt::format("  {} {} {}\n", name_of(report.graph.nodes[edge.from]),
-                       style.dim(fmt::format("-> {}", to_string(edge.kind))),
-                       name_of(report.graph.nodes[edge.to]));
+    out += Text::format("  {} {} {}\n", name_of(report.graph.nodes[edge.from]),
+                        style.dim(Text::format("-> {}", to_string(edge.kind))),
+                        name_of(report.graph.nodes[edge.to]));
   }
   return out;
 }
 
-std::string graph_findings(const GraphReport& report, const Style& style) {
+Text graph_findings(const GraphReport& report, const Style& style) {
   if (report.findings.empty())
-    return "no cycle, no relation to a later publication, nothing dangling\n";
-  std::string out;
+    return Text("no cycle, no relation to a later publication, nothing dangling\n");
+  Text out;
   for (const GraphFinding& finding : report.findings)
-    out += fmt::format("{}  {}\n", style.red(padded(finding.kind, 8)), safe_text(finding.message));
+    out += Text::format("{}  {}\n", style.red(padded(finding.kind, 8)), safe_text(finding.message));
   return out;
 }
 

@@ -9,32 +9,30 @@
 
 namespace ahub::report {
 
-std::string import_arxiv_human(const ArxivImport& import, bool dry_run, const Style& style) {
+Text import_arxiv_human(const ArxivImport& import, bool dry_run, const Style& style) {
   const auto count = [](std::uint64_t number, std::string_view what) {
     return counted(static_cast<std::int64_t>(number), what);
   };
-  std::string out =
-      fmt::format("{}{} added, {}, {} unchanged", dry_run ? "would be: " : "", import.added,
-                  count(import.updated, "new version"), import.unchanged);
+  Text out = Text::format("{}{} added, {}, {} unchanged", dry_run ? "would be: " : "", import.added,
+                          count(import.updated, "new version"), import.unchanged);
   const std::string skipped = fmt::format("{} skipped", count(import.skipped, "damaged record"));
-  out += ", " + (import.skipped > 0 ? style.yellow(skipped) : skipped);
+  out += ", " + (import.skipped > 0 ? style.yellow(skipped) : Text::of(skipped));
   return out + "\n";
 }
 
-std::string import_arxiv_problems(const ArxivImport& import, std::string_view source) {
-  std::string out;
+Text import_arxiv_problems(const ArxivImport& import, std::string_view source) {
+  Text out;
   for (const ArxivProblem& problem : import.problems) {
-    out += fmt::format("ahub: error[{}]: {}:{}:{}: {}\n", problem.code, safe_text(source),
-                       problem.line, problem.column, problem.message);
+    out += Text::format("ahub: error[{}]: {}:{}:{}: {}\n", problem.code, safe_text(source),
+                        problem.line, problem.column, problem.message);
   }
   if (import.skipped > import.problems.size())
-    out += fmt::format("ahub: and {} more\n", import.skipped - import.problems.size());
-  if (!out.empty()) out.pop_back();
-  return out;
+    out += Text::format("ahub: and {} more\n", import.skipped - import.problems.size());
+  return out.drop("\n");
 }
 
-std::string import_arxiv_json(const ArxivImport& import, std::string_view source, bool dry_run,
-                              std::span<const Choice> choices) {
+JsonLines import_arxiv_json(const ArxivImport& import, std::string_view source, bool dry_run,
+                            std::span<const Choice> choices) {
   const auto number = [](std::uint64_t value) { return Json(static_cast<std::int64_t>(value)); };
   Json problems = Json::array();
   for (const ArxivProblem& problem : import.problems) {
@@ -44,7 +42,7 @@ std::string import_arxiv_json(const ArxivImport& import, std::string_view source
                       .set("code", problem.code)
                       .set("message", problem.message));
   }
-  return to_pretty_json(
+  return JsonText::pretty(
       envelope("ahub.import-arxiv/1", Json::object()
                                           .set("source", source)
                                           .set("dry_run", dry_run)

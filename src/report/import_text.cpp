@@ -32,8 +32,8 @@ std::size_t count(const std::vector<Diagnostic>& findings, Severity severity) {
 
 }  // namespace
 
-std::string import_human(const std::vector<ImportItem>& items, const Style& style) {
-  std::string out;
+Text import_human(const std::vector<ImportItem>& items, const Style& style) {
+  Text out;
   std::size_t added = 0, unchanged = 0, refused = 0;
   for (const ImportItem& item : items) {
     const std::string name = item.slug.empty()
@@ -41,28 +41,28 @@ std::string import_human(const std::vector<ImportItem>& items, const Style& styl
                                  : fmt::format("{}@{}", safe_text(item.slug), item.version);
     if (item.status == ImportStatus::refused) {
       ++refused;
-      out += fmt::format("{} {}", style.red(padded("refused", 9)), name);
-      if (!item.message.empty()) out += fmt::format(": {}", item.message);
+      out += Text::format("{} {}", style.red(padded("refused", 9)), name);
+      if (!item.message.empty()) out += Text::format(": {}", item.message);
       out += "\n";
       continue;
     }
     item.status == ImportStatus::added ? ++added : ++unchanged;
     const bool is_new = item.status == ImportStatus::added;
-    out += fmt::format("{} {}  L{}",
-                       is_new ? style.green(padded("added", 9)) : style.dim(padded("unchanged", 9)),
-                       name, item.level);
+    out += Text::format(
+        "{} {}  L{}", is_new ? style.green(padded("added", 9)) : style.dim(padded("unchanged", 9)),
+        name, item.level);
     if (const std::size_t errors = count(item.lint.diagnostics, Severity::error); errors > 0) {
-      out += style.yellow(fmt::format("  {}: 'ahub lint {}'",
-                                      counted(static_cast<std::int64_t>(errors), "lint error"),
-                                      safe_text(item.path)));
+      out += style.yellow(Text::format("  {}: 'ahub lint {}'",
+                                       counted(static_cast<std::int64_t>(errors), "lint error"),
+                                       safe_text(item.path)));
     }
     out += "\n";
   }
-  out += fmt::format("{} added, {} unchanged, {} refused\n", added, unchanged, refused);
+  out += Text::format("{} added, {} unchanged, {} refused\n", added, unchanged, refused);
   return out;
 }
 
-std::string import_json(const std::vector<ImportItem>& items) {
+JsonLines import_json(const std::vector<ImportItem>& items) {
   Json data = Json::array();
   for (const ImportItem& item : items) {
     Json left_out = Json::array();
@@ -81,7 +81,7 @@ std::string import_json(const std::vector<ImportItem>& items) {
             .set("message", item.message.empty() ? Json() : Json(item.message))
             .set("left_out", std::move(left_out)));
   }
-  return to_pretty_json(envelope("ahub.import/1", std::move(data)));
+  return JsonText::pretty(envelope("ahub.import/1", std::move(data)));
 }
 
 }  // namespace ahub::report

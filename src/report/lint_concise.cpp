@@ -9,8 +9,8 @@
 
 namespace ahub::report {
 
-std::string lint_concise(const std::vector<LintReport>& reports, const Style& style) {
-  std::string out;
+Text lint_concise(const std::vector<LintReport>& reports, const Style& style) {
+  Text out;
   for (const LintReport& report : reports) {
     const std::vector<PlacedFinding> findings = placed(report);
     const std::size_t shown = shown_count(report);
@@ -21,13 +21,14 @@ std::string lint_concise(const std::vector<LintReport>& reports, const Style& st
           place.has_position
               ? fmt::format("{}:{}:{}", place.path, place.begin.line, place.begin.column)
               : place.path;
-      out += fmt::format(
+      out += Text::format(
           "{}: {} {} {}\n", where,
           place.finding->severity == Severity::error ? style.red(word) : style.yellow(word),
           place.finding->code, safe_text(place.finding->message));
     }
     if (shown < findings.size())
-      out += fmt::format("{}: {} more findings\n", safe_text(report.path), findings.size() - shown);
+      out +=
+          Text::format("{}: {} more findings\n", safe_text(report.path), findings.size() - shown);
   }
   return out;
 }

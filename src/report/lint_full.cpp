@@ -28,15 +28,15 @@ std::string as_blanks(std::string text) {
   return safe_text(text);
 }
 
-std::string severity_word(const Diagnostic& finding, const Style& style) {
+Text severity_word(const Diagnostic& finding, const Style& style) {
   const std::string word = fmt::format("{}[{}]", to_string(finding.severity), finding.code);
   if (finding.severity == Severity::error) return style.red(word);
   return finding.severity == Severity::warning ? style.yellow(word) : style.cyan(word);
 }
 
 /// "12 |   text" and the carets below the span; long lines are cut around it.
-std::string excerpt(std::string_view text, const Span& span, std::uint32_t line_number,
-                    std::string_view label, std::string_view colour_word, const Style& style) {
+Text excerpt(std::string_view text, const Span& span, std::uint32_t line_number,
+             std::string_view label, std::string_view colour_word, const Style& style) {
   std::size_t start = 0;
   const std::string_view line = line_at(text, span.begin, start);
   const std::size_t gutter = std::max<std::size_t>(2, std::to_string(line_number).size());
@@ -60,25 +60,25 @@ std::string excerpt(std::string_view text, const Span& span, std::uint32_t line_
   const std::size_t used = display_width(before) + display_width(marked);
   after = truncate_to_width(after, room > used ? room - used : 0);
   const std::string carets(std::max<std::size_t>(1, display_width(marked)), '^');
-  std::string marks = colour_word == "error" ? style.red(carets) : style.yellow(carets);
-  if (!label.empty()) marks += " " + safe_text(label);
-  const std::string bar = style.blue("|");
-  return fmt::format("{} {}\n{} {} {}{}{}\n{} {} {}{}\n", std::string(gutter, ' '), bar,
-                     style.blue(fmt::format("{:>{}}", line_number, gutter)), bar, before, marked,
-                     after, std::string(gutter, ' '), bar, std::string(display_width(before), ' '),
-                     marks);
+  Text marks = colour_word == "error" ? style.red(carets) : style.yellow(carets);
+  if (!label.empty()) marks += " " + Text::of(label);
+  const Text bar = style.blue("|");
+  return Text::format("{} {}\n{} {} {}{}{}\n{} {} {}{}\n", std::string(gutter, ' '), bar,
+                      style.blue(Text::format("{:>{}}", line_number, gutter)), bar, before, marked,
+                      after, std::string(gutter, ' '), bar, std::string(display_width(before), ' '),
+                      marks);
 }
 
-std::string rendered(const LintReport& report, const PlacedFinding& place, const Style& style) {
+Text rendered(const LintReport& report, const PlacedFinding& place, const Style& style) {
   const Diagnostic& finding = *place.finding;
-  std::string out = fmt::format("{}: {}\n", severity_word(finding, style),
-                                style.bold(safe_text(finding.message)));
+  Text out = Text::format("{}: {}\n", severity_word(finding, style),
+                          style.bold(safe_text(finding.message)));
   if (!place.has_position) {
-    out += fmt::format("  {} {}\n", style.blue("-->"), place.path);
+    out += Text::format("  {} {}\n", style.blue("-->"), place.path);
   } else {
     const std::string& text = report.loaded.files.files[finding.span.file].bytes;
-    out += fmt::format("  {} {}:{}:{}\n", style.blue("-->"), place.path, place.begin.line,
-                       place.begin.column);
+    out += Text::format("  {} {}:{}:{}\n", style.blue("-->"), place.path, place.begin.line,
+                        place.begin.column);
     out += excerpt(text, finding.span, place.begin.line, "", to_string(finding.severity), style);
     for (const Label& label : finding.labels) {
       if (label.span.file != finding.span.file) continue;
@@ -87,22 +87,22 @@ std::string rendered(const LintReport& report, const PlacedFinding& place, const
     }
   }
   if (!finding.help.empty())
-    out +=
-        fmt::format("   {} {}: {}\n", style.blue("="), style.bold("help"), safe_text(finding.help));
+    out += Text::format("   {} {}: {}\n", style.blue("="), style.bold("help"),
+                        safe_text(finding.help));
   return out + "\n";
 }
 
 }  // namespace
 
-std::string lint_full(const std::vector<LintReport>& reports, const Style& style) {
-  std::string out;
+Text lint_full(const std::vector<LintReport>& reports, const Style& style) {
+  Text out;
   for (const LintReport& report : reports) {
     const std::vector<PlacedFinding> findings = placed(report);
     const std::size_t shown = shown_count(report);
     for (std::size_t i = 0; i < shown; ++i) out += rendered(report, findings[i], style);
     if (shown < findings.size())
       out +=
-          fmt::format("{}: {} more findings\n\n", safe_text(report.path), findings.size() - shown);
+          Text::format("{}: {} more findings\n\n", safe_text(report.path), findings.size() - shown);
   }
   return out;
 }

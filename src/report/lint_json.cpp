@@ -6,7 +6,7 @@
 
 namespace ahub::report {
 
-std::string lint_json(const std::vector<LintReport>& reports) {
+JsonLines lint_json(const std::vector<LintReport>& reports) {
   Json data = Json::array();
   for (const LintReport& report : reports) {
     for (const PlacedFinding& place : placed(report)) {
@@ -30,7 +30,7 @@ std::string lint_json(const std::vector<LintReport>& reports) {
                     .set("blocks_import", place.blocks_import));
     }
   }
-  return to_pretty_json(envelope("ahub.lint/1", std::move(data)));
+  return JsonText::pretty(envelope("ahub.lint/1", std::move(data)));
 }
 
 }  // namespace ahub::report

@@ -49,7 +49,7 @@ Json result_json(const PlacedFinding& place) {
 
 }  // namespace
 
-std::string lint_sarif(const std::vector<LintReport>& reports) {
+JsonLines lint_sarif(const std::vector<LintReport>& reports) {
   Json results = Json::array();
   for (const LintReport& report : reports) {
     for (const PlacedFinding& place : placed(report)) results.push(result_json(place));
@@ -60,10 +60,10 @@ std::string lint_sarif(const std::vector<LintReport>& reports) {
                  .set("tool", Json::object().set("driver", std::move(driver)))
                  .set("columnKind", "unicodeCodePoints")
                  .set("results", std::move(results));
-  return to_pretty_json(Json::object()
-                            .set("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
-                            .set("version", "2.1.0")
-                            .set("runs", Json::array().push(std::move(run))));
+  return JsonText::pretty(Json::object()
+                              .set("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
+                              .set("version", "2.1.0")
+                              .set("runs", Json::array().push(std::move(run))));
 }
 
 }  // namespace ahub::report

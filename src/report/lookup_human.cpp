@@ -8,13 +8,13 @@
 
 namespace ahub::report {
 
-std::string lookup_human(const LookupReport& report, const Style& style) {
+Text lookup_human(const LookupReport& report, const Style& style) {
   if (report.hits.empty()) {
     return paragraph(fmt::format("no package is, imports or cites {}{}", report.work,
                                  report.prefix ? " or what begins so" : ""),
                      0, style);
   }
-  std::string out;
+  Text out;
   const LookupHit* previous = nullptr;
   for (const LookupHit& hit : report.hits) {
     if (previous == nullptr || previous->work != hit.work)
@@ -22,8 +22,8 @@ std::string lookup_human(const LookupReport& report, const Style& style) {
     previous = &hit;
     const std::string how =
         hit.role == "cites" ? fmt::format("cites ({})", safe_text(hit.where)) : hit.role;
-    out += fmt::format("  {}@{}  L{}  {}\n", safe_text(hit.package), hit.version, hit.level,
-                       style.cyan(how));
+    out += Text::format("  {}@{}  L{}  {}\n", safe_text(hit.package), hit.version, hit.level,
+                        style.cyan(how));
     out += paragraph(hit.title, 4, style);
   }
   return out;

@@ -5,7 +5,7 @@
 
 namespace ahub::report {
 
-std::string lookup_json(const LookupReport& report) {
+JsonLines lookup_json(const LookupReport& report) {
   Json hits = Json::array();
   for (const LookupHit& hit : report.hits) {
     hits.push(Json::object()
@@ -17,11 +17,11 @@ std::string lookup_json(const LookupReport& report) {
                   .set("role", hit.role)
                   .set("where", hit.where));
   }
-  return to_pretty_json(envelope("ahub.lookup/1", Json::object()
-                                                      .set("query", report.query)
-                                                      .set("work", report.work)
-                                                      .set("prefix", report.prefix)
-                                                      .set("hits", std::move(hits))));
+  return JsonText::pretty(envelope("ahub.lookup/1", Json::object()
+                                                        .set("query", report.query)
+                                                        .set("work", report.work)
+                                                        .set("prefix", report.prefix)
+                                                        .set("hits", std::move(hits))));
 }
 
 }  // namespace ahub::report

@@ -10,19 +10,19 @@
 
 namespace ahub::report {
 
-std::string receipts_human(const std::vector<Receipt>& receipts, const Style& style) {
-  std::string out;
+Text receipts_human(const std::vector<Receipt>& receipts, const Style& style) {
+  Text out;
   for (const Receipt& receipt : receipts) {
-    out += fmt::format("{}  {}  {}@{}#{}  {} by {}  key {}\n", receipt.id.substr(0, 12),
-                       coloured_verdict(padded(to_string(receipt.verdict), 12), style),
-                       safe_text(receipt.slug), receipt.version, safe_text(receipt.claim),
-                       safe_text(receipt.method), safe_text(receipt.implementation),
-                       short_hash(receipt.key));
+    out += Text::format("{}  {}  {}@{}#{}  {} by {}  key {}\n", receipt.id.substr(0, 12),
+                        coloured_verdict(padded(to_string(receipt.verdict), 12), style),
+                        safe_text(receipt.slug), receipt.version, safe_text(receipt.claim),
+                        safe_text(receipt.method), safe_text(receipt.implementation),
+                        short_hash(receipt.key));
   }
   return out;
 }
 
-std::string receipts_json(const std::vector<Receipt>& receipts) {
+JsonLines receipts_json(const std::vector<Receipt>& receipts) {
   Json data = Json::array();
   for (const Receipt& receipt : receipts) {
     data.push(Json::object()
@@ -39,13 +39,13 @@ std::string receipts_json(const std::vector<Receipt>& receipts) {
                   .set("key", receipt.key)
                   .set("meta", parse_json(receipt.meta.empty() ? "{}" : receipt.meta, "meta")));
   }
-  return to_pretty_json(envelope("ahub.receipt-list/1", std::move(data)));
+  return JsonText::pretty(envelope("ahub.receipt-list/1", std::move(data)));
 }
 
-std::string receipt_human(const Receipt& receipt, const Style& style) {
-  std::string out = fmt::format("{}\n", style.bold("receipt " + receipt.id));
+Text receipt_human(const Receipt& receipt, const Style& style) {
+  Text out = Text::format("{}\n", style.bold("receipt " + receipt.id));
   const auto field = [&](std::string_view name, const std::string& value) {
-    out += fmt::format("  {:<15} {}\n", name, safe_text(value));
+    out += Text::format("  {:<15} {}\n", name, safe_text(value));
   };
   field("package",
         fmt::format("{}@{}  sha256:{}", receipt.slug, receipt.version, receipt.package_digest));
@@ -56,17 +56,17 @@ std::string receipt_human(const Receipt& receipt, const Style& style) {
   field("key", receipt.key);
   field("meta", receipt.meta);
   for (const RunRecord& run : receipt_runs(receipt)) {
-    out += fmt::format("  run {}: {} seed {} {} ({})\n", safe_text(run.id),
-                       safe_text(run.implementation), run.seed, safe_text(run.status),
-                       safe_text(run.fidelity));
+    out += Text::format("  run {}: {} seed {} {} ({})\n", safe_text(run.id),
+                        safe_text(run.implementation), run.seed, safe_text(run.status),
+                        safe_text(run.fidelity));
     for (const std::string& line : choice_lines(run.choices))
-      out += fmt::format("    note: {}\n", line);
+      out += Text::format("    note: {}\n", line);
   }
   for (const Check& check : receipt_checks(receipt)) {
-    out += fmt::format("  check {}/{} {}: expected {}, actual {}\n", safe_text(check.run),
-                       safe_text(check.output),
-                       check.passed ? style.green("passed") : style.red("failed"),
-                       expected_words(check), actual_words(check));
+    out += Text::format("  check {}/{} {}: expected {}, actual {}\n", safe_text(check.run),
+                        safe_text(check.output),
+                        check.passed ? style.green("passed") : style.red("failed"),
+                        expected_words(check), actual_words(check));
   }
   return out;
 }

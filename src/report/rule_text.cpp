@@ -11,11 +11,11 @@
 namespace ahub::report {
 namespace {
 
-std::string indented(std::string_view text) {
-  std::string out;
+Text indented(std::string_view text) {
+  Text out;
   for (std::size_t start = 0; start < text.size();) {
     const std::size_t end = std::min(text.find('\n', start), text.size());
-    out += fmt::format("    {}\n", text.substr(start, end - start));
+    out += Text::format("    {}\n", text.substr(start, end - start));
     start = end + 1;
   }
   return out;
@@ -23,26 +23,26 @@ std::string indented(std::string_view text) {
 
 }  // namespace
 
-std::string rule_human(const Rule& rule, const Style& style) {
-  std::string out =
-      fmt::format("{} {} ({}{})\n\n", style.bold(rule.code), rule.name, to_string(rule.severity),
-                  rule.blocks_import ? ", keeps a package out of the store" : "");
+Text rule_human(const Rule& rule, const Style& style) {
+  Text out =
+      Text::format("{} {} ({}{})\n\n", style.bold(rule.code), rule.name, to_string(rule.severity),
+                   rule.blocks_import ? ", keeps a package out of the store" : "");
   out += paragraph(rule.summary, 0, style) + "\n" + paragraph(rule.why, 0, style) + "\n";
   out += style.bold("Instead of") + "\n" + indented(rule.bad) + "\n" + style.bold("write") + "\n" +
          indented(rule.good);
   return out;
 }
 
-std::string rule_json(const Rule& rule) {
-  return to_pretty_json(envelope("ahub.explain/1", Json::object()
-                                                       .set("code", rule.code)
-                                                       .set("name", rule.name)
-                                                       .set("severity", to_string(rule.severity))
-                                                       .set("blocks_import", rule.blocks_import)
-                                                       .set("summary", rule.summary)
-                                                       .set("why", rule.why)
-                                                       .set("bad", rule.bad)
-                                                       .set("good", rule.good)));
+JsonLines rule_json(const Rule& rule) {
+  return JsonText::pretty(envelope("ahub.explain/1", Json::object()
+                                                         .set("code", rule.code)
+                                                         .set("name", rule.name)
+                                                         .set("severity", to_string(rule.severity))
+                                                         .set("blocks_import", rule.blocks_import)
+                                                         .set("summary", rule.summary)
+                                                         .set("why", rule.why)
+                                                         .set("bad", rule.bad)
+                                                         .set("good", rule.good)));
 }
 
 }  // namespace ahub::report

@@ -18,7 +18,8 @@ constexpr int kScoreDigits = 6;  // A score orders the hits, and means nothing b
 
 /// What stays on one line, as it is measured and as it is shown: colours take no columns.
 struct Piece {
-  std::string plain, marked;
+  std::string plain;
+  Text marked;
   bool blank = false;  ///< One stands before it.
 };
 
@@ -40,49 +41,60 @@ std::vector<Piece> pieces_of(const std::vector<SnippetPart>& parts, const Style&
     if (part.hit) {
       if (!units.empty() && units.front().letter) open(false);
       pieces.back().plain += style.colour ? text : "[" + text + "]";
-      pieces.back().marked += style.colour ? style.bold(text) : "[" + text + "]";
+      pieces.back().marked += style.colour ? style.bold(text) : "[" + Text::of(text) + "]";
       continue;
     }
+    // What stands since the last break; whole characters, so that each is judged as it is.
+    std::size_t from = 0;
+    const auto take = [&](std::size_t to) {
+      pieces.back().plain += text.substr(from, to - from);
+      pieces.back().marked += Text::of(std::string_view(text).substr(from, to - from));
+      from = to;
+    };
     auto unit = units.begin();
     for (std::size_t at = 0; at < text.size(); ++at) {
       while (unit != units.end() && unit->begin < at) ++unit;
       if (text[at] == ' ') {
+        take(at);
+        from = at + 1;
         open(true);
-        continue;
+      } else if (unit != units.end() && unit->begin == at && unit->letter) {
+        take(at);
+        open(false);
       }
-      if (unit != units.end() && unit->begin == at && unit->letter) open(false);
-      pieces.back().plain += text[at];
-      pieces.back().marked += text[at];
     }
+    take(text.size());
   }
   if (pieces.back().plain.empty()) pieces.pop_back();
   return pieces;
 }
 
-std::string title(const std::vector<SnippetPart>& parts, const Style& style) {
-  std::string out;
+Text title(const std::vector<SnippetPart>& parts, const Style& style) {
+  Text out;
   for (const SnippetPart& part : parts) {
     const std::string text = safe_text(part.text);
     if (style.colour)
       out += part.hit ? style.yellow(text) : style.bold(text);
     else
-      out += part.hit ? "[" + text + "]" : text;
+      out += part.hit ? "[" + Text::of(text) + "]" : Text::of(text);
   }
   return out;
 }
 
-std::string snippet(const std::vector<SnippetPart>& parts, const Style& style) {
+Text snippet(const std::vector<SnippetPart>& parts, const Style& style) {
   const std::size_t width = style.width == 0 ? 80 : std::min<std::size_t>(style.width, 100);
   const std::size_t room = width > kIndent + 20 ? width - kIndent : 20;
-  std::string out;
+  Text out;
   std::size_t used = 0;
   for (const Piece& piece : pieces_of(parts, style)) {
     const std::size_t columns = display_width(piece.plain) + (piece.blank ? 1 : 0);
     if (out.empty() || used + columns > room) {
-      out += (out.empty() ? "" : "\n") + std::string(kIndent, ' ') + piece.marked;
+      if (!out.empty()) out += "\n";
+      out += Text::blanks(kIndent) + piece.marked;
       used = display_width(piece.plain);
     } else {
-      out += (piece.blank ? " " : "") + piece.marked;
+      if (piece.blank) out += " ";
+      out += piece.marked;
       used += columns;
     }
   }
@@ -91,37 +103,38 @@ std::string snippet(const std::vector<SnippetPart>& parts, const Style& style) {
 
 }  // namespace
 
-std::string search_tsv(const SearchReport& report) {
-  std::string out = "package\tversion\tlevel\tattention\tscore\tdomain\tdate\ttitle\n";
+TsvLines search_tsv(const SearchReport& report) {
+  TsvLines out("package\tversion\tlevel\tattention\tscore\tdomain\tdate\ttitle\n");
   for (const SearchHit& hit : report.hits) {
     const FeedRow& row = hit.row;
-    out += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", row.slug, row.version, row.level,
-                       format_milli(row.attention),
-                       report.request.by_attention ? "" : with_digits(hit.score, kScoreDigits),
-                       tsv_field(row.domain), tsv_field(row.date), tsv_field(row.title));
+    out += TsvLines::format(
+        "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", row.slug, row.version, row.level,
+        format_milli(row.attention),
+        report.request.by_attention ? std::string() : with_digits(hit.score, kScoreDigits),
+        row.domain, row.date, row.title);
   }
   return out;
 }
 
-std::string search_human(const SearchReport& report, const Style& style) {
-  std::string out;
+Text search_human(const SearchReport& report, const Style& style) {
+  Text out;
   for (const SearchHit& hit : report.hits) {
     const FeedRow& row = hit.row;
     out += title(hit.title, style) + "\n";
-    out += fmt::format("     {}@{}  {}  L{}  attention {}\n", style.cyan(row.slug), row.version,
-                       row.domain.empty() ? "-" : safe_text(row.domain), row.level,
-                       format_milli(row.attention));
+    out += Text::format("     {}@{}  {}  L{}  attention {}\n", style.cyan(row.slug), row.version,
+                        row.domain.empty() ? "-" : safe_text(row.domain), row.level,
+                        format_milli(row.attention));
     if (!hit.snippet.empty()) out += snippet(hit.snippet, style);
   }
   if (report.hits.empty()) {
     out += "nothing matches\n";
     if (!report.suggestion.empty())
-      out += fmt::format("did you mean '{}'?\n", safe_text(report.suggestion));
+      out += Text::format("did you mean '{}'?\n", safe_text(report.suggestion));
   }
   if (report.more) {
     out +=
-        style.dim(fmt::format("more match: add --cursor {}, raise --limit, or ask for more words",
-                              report.next_cursor)) +
+        style.dim(Text::format("more match: add --cursor {}, raise --limit, or ask for more words",
+                               report.next_cursor)) +
         "\n";
   }
   if (!report.exact)

@@ -31,10 +31,10 @@ Json hit_json(const SearchHit& hit, bool by_attention) {
 
 }  // namespace
 
-std::string search_json(const SearchReport& report) {
+JsonLines search_json(const SearchReport& report) {
   Json hits = Json::array();
   for (const SearchHit& hit : report.hits) hits.push(hit_json(hit, report.request.by_attention));
-  return to_pretty_json(envelope(
+  return JsonText::pretty(envelope(
       "ahub.search/1",
       Json::object()
           .set("by", report.request.by_attention ? "attention" : "relevance")
@@ -45,10 +45,10 @@ std::string search_json(const SearchReport& report) {
           .set("hits", std::move(hits))));
 }
 
-std::string search_ndjson(const SearchReport& report) {
-  std::string out;
+JsonLines search_ndjson(const SearchReport& report) {
+  JsonLines out;
   for (const SearchHit& hit : report.hits)
-    out += to_json(hit_json(hit, report.request.by_attention)) + "\n";
+    out += JsonText::line(hit_json(hit, report.request.by_attention));
   return out;
 }
 

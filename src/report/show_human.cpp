@@ -11,22 +11,20 @@
 namespace ahub::report {
 namespace {
 
-std::string heading(std::string_view text, const Style& style) {
-  return "\n" + style.bold(text) + "\n";
+Text heading(std::string_view text, const Style& style) { return "\n" + style.bold(text) + "\n"; }
+
+Text field(std::string_view name, std::string_view value) {
+  return value.empty() ? Text() : Text::format("  {:<12} {}\n", name, safe_text(value));
 }
 
-std::string field(std::string_view name, std::string_view value) {
-  return value.empty() ? std::string() : fmt::format("  {:<12} {}\n", name, safe_text(value));
-}
-
-std::string identity(const PackageView& view, const Style& style) {
+Text identity(const PackageView& view, const Style& style) {
   const Package& package = view.package;
-  std::string out = fmt::format("{}  {}\n", style.bold(package.ref()), safe_text(package.title));
-  out += fmt::format("{} {} attention {} v{} {}  L{} {}  rank {}\n",
-                     package.domain.empty() ? "-" : safe_text(package.domain),
-                     counted(view.row.claims, "claim"), format_milli(view.row.attention),
-                     package.version, safe_text(date_words(package, view.row.date)),
-                     view.level.level, level_name(view.level.level), view.rank);
+  Text out = Text::format("{}  {}\n", style.bold(package.ref()), safe_text(package.title));
+  out += Text::format("{} {} attention {} v{} {}  L{} {}  rank {}\n",
+                      package.domain.empty() ? "-" : safe_text(package.domain),
+                      counted(view.row.claims, "claim"), format_milli(view.row.attention),
+                      package.version, safe_text(date_words(package, view.row.date)),
+                      view.level.level, level_name(view.level.level), view.rank);
   if (!package.abstract.empty()) out += "\n" + paragraph(package.abstract, 2, style);
   out += "\n";
   out += field("tags", fmt::format("{}", fmt::join(package.concepts, ", ")));
@@ -47,22 +45,22 @@ std::string identity(const PackageView& view, const Style& style) {
   return out;
 }
 
-std::string claims(const PackageView& view, const Style& style) {
-  std::string out = heading("Claims", style);
+Text claims(const PackageView& view, const Style& style) {
+  Text out = heading("Claims", style);
   for (std::size_t i = 0; i < view.package.claims.size(); ++i) {
     const Claim& claim = view.package.claims[i];
-    out += fmt::format("  {:<4} {}  {}", claim.id,
-                       coloured_verdict(padded(view.badges[i], 12), style), to_string(claim.kind));
+    out += Text::format("  {:<4} {}  {}", claim.id,
+                        coloured_verdict(padded(view.badges[i], 12), style), to_string(claim.kind));
     const Structured& facts = claim.structured;
     if (facts.value) {
-      out += fmt::format("  {} = {}", facts.metric.empty() ? "value" : safe_text(facts.metric),
-                         stated_words(*facts.value, facts.unit));
+      out += Text::format("  {} = {}", facts.metric.empty() ? "value" : safe_text(facts.metric),
+                          stated_words(*facts.value, facts.unit));
       if (facts.baseline_value) {
-        out += fmt::format(" (against {} {})",
-                           facts.baseline.empty() ? "a baseline of" : safe_text(facts.baseline),
-                           stated_words(*facts.baseline_value, facts.unit));
+        out += Text::format(" (against {} {})",
+                            facts.baseline.empty() ? "a baseline of" : safe_text(facts.baseline),
+                            stated_words(*facts.baseline_value, facts.unit));
       } else if (!facts.baseline.empty()) {
-        out += fmt::format(" (against {})", safe_text(facts.baseline));
+        out += Text::format(" (against {})", safe_text(facts.baseline));
       }
     }
     out += "\n" + paragraph(claim.statement, 7, style);
@@ -75,19 +73,19 @@ std::string claims(const PackageView& view, const Style& style) {
       }
       if (!evidence.run.empty()) where = "run " + evidence.run;
       if (!evidence.source.empty()) where = evidence.source;
-      out += style.dim(fmt::format("       evidence: {}", safe_text(where))) + "\n";
+      out += style.dim(Text::format("       evidence: {}", safe_text(where))) + "\n";
     }
   }
   return out;
 }
 
-std::string artifacts(const PackageView& view, const Style& style) {
+Text artifacts(const PackageView& view, const Style& style) {
   if (view.package.artifacts.empty()) return {};
-  std::string out = heading("Artifacts", style);
+  Text out = heading("Artifacts", style);
   for (std::size_t i = 0; i < view.package.artifacts.size(); ++i) {
     const Artifact& artifact = view.package.artifacts[i];
     const std::string& name = artifact.path.empty() ? artifact.url : artifact.path;
-    std::string state;
+    Text state;
     switch (view.artifacts[i].resolution) {
       case Resolution::ok:
         state = style.green("ok");
@@ -112,72 +110,73 @@ std::string artifacts(const PackageView& view, const Style& style) {
         break;
     }
     const std::string& note = view.artifact_notes[i];
-    out += fmt::format("  {:<10} {}  {}  {}{}\n", artifact.role, safe_text(name),
-                       short_hash(artifact.sha256), state, note.empty() ? "" : ": " + note);
+    out += Text::format("  {:<10} {}  {}  {}{}\n", artifact.role, safe_text(name),
+                        short_hash(artifact.sha256), state, note.empty() ? "" : ": " + note);
   }
   return out;
 }
 
-std::string relations(const PackageView& view, const Style& style) {
-  std::string out;
+Text relations(const PackageView& view, const Style& style) {
+  Text out;
   if (!view.package.relations.empty()) out += heading("Relations", style);
   for (const Relation& relation : view.package.relations) {
-    out += fmt::format("  {:<12} {}\n", to_string(relation.kind), safe_text(relation.target));
+    out += Text::format("  {:<12} {}\n", to_string(relation.kind), safe_text(relation.target));
   }
   if (!view.tensions.empty()) out += heading("Tensions", style);
   for (const DerivedTension& tension : view.tensions) {
-    out += fmt::format("  {} {} against {}: {}", style.yellow(tension.state),
-                       safe_text(tension.left), safe_text(tension.right), safe_text(tension.key));
+    out += Text::format("  {} {} against {}: {}", style.yellow(tension.state),
+                        safe_text(tension.left), safe_text(tension.right), safe_text(tension.key));
     if (tension.gap > 0)
-      out += fmt::format(", gap {}", computed_words(tension.gap, gap_unit(tension.unit)));
+      out += Text::format(", gap {}", computed_words(tension.gap, gap_unit(tension.unit)));
     out += "\n";
   }
   return out;
 }
 
-std::string exploration(const PackageView& view, const Style& style) {
+Text exploration(const PackageView& view, const Style& style) {
   if (view.package.exploration.empty()) return {};
-  std::string out = heading("Exploration", style);
+  Text out = heading("Exploration", style);
   for (const ExplorationNode& node : view.package.exploration) {
-    const std::string after =
-        node.parents.empty() ? "" : fmt::format(" after {}", fmt::join(node.parents, ", "));
-    out += fmt::format("  {:<4} {}{}: {}\n", safe_text(node.id), safe_text(node.type),
-                       safe_text(after), safe_text(node.title));
+    const std::string after = node.parents.empty()
+                                  ? std::string()
+                                  : fmt::format(" after {}", fmt::join(node.parents, ", "));
+    out += Text::format("  {:<4} {}{}: {}\n", safe_text(node.id), safe_text(node.type),
+                        safe_text(after), safe_text(node.title));
     if (!node.outcome.empty()) out += paragraph("outcome: " + node.outcome, 7, style);
     if (!node.lesson.empty()) out += paragraph("lesson: " + node.lesson, 7, style);
   }
   return out;
 }
 
-std::string receipts(const PackageView& view, const Style& style) {
-  std::string out = heading("Receipts", style);
+Text receipts(const PackageView& view, const Style& style) {
+  Text out = heading("Receipts", style);
   if (view.receipts.empty()) {
-    return out + fmt::format("  none; 'ahub verify {}' makes them\n", view.package.slug);
+    return out + Text::format("  none; 'ahub verify {}' makes them\n", view.package.slug);
   }
   for (const Receipt& receipt : view.receipts) {
-    out += fmt::format("  {}  {:<4} {}  {} by {}\n", short_hash(receipt.id), receipt.claim,
-                       coloured_verdict(padded(to_string(receipt.verdict), 12), style),
-                       receipt.method, safe_text(receipt.implementation));
+    out += Text::format("  {}  {:<4} {}  {} by {}\n", short_hash(receipt.id), receipt.claim,
+                        coloured_verdict(padded(to_string(receipt.verdict), 12), style),
+                        receipt.method, safe_text(receipt.implementation));
   }
   return out;
 }
 
-std::string attention(const PackageView& view, const Style& style) {
-  std::string out = heading("Attention", style);
+Text attention(const PackageView& view, const Style& style) {
+  Text out = heading("Attention", style);
   for (const AttentionPart& part : view.attention) {
-    out += fmt::format("  {:>5}  {:<10}  {}\n", format_milli(part.milli), part.name,
-                       safe_text(part.why));
+    out += Text::format("  {:>5}  {:<10}  {}\n", format_milli(part.milli), part.name,
+                        safe_text(part.why));
   }
-  out += fmt::format("  {:>5}  in all\n", format_milli(view.row.attention));
+  out += Text::format("  {:>5}  in all\n", format_milli(view.row.attention));
   if (!view.level.next.empty()) {
-    out += style.dim(fmt::format("  next level: {}", safe_text(view.level.next))) + "\n";
+    out += style.dim(Text::format("  next level: {}", safe_text(view.level.next))) + "\n";
   }
   return out;
 }
 
 }  // namespace
 
-std::string show_human(const PackageView& view, const Style& style) {
+Text show_human(const PackageView& view, const Style& style) {
   return identity(view, style) + claims(view, style) + artifacts(view, style) +
          relations(view, style) + exploration(view, style) + receipts(view, style) +
          attention(view, style);

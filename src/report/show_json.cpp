@@ -45,7 +45,7 @@ Json attention_json(const PackageView& view) {
 
 }  // namespace
 
-std::string show_json(const PackageView& view) {
+JsonLines show_json(const PackageView& view) {
   Json badges = Json::array(), artifacts = Json::array(), receipts = Json::array(),
        tensions = Json::array(), versions = Json::array();
   for (std::size_t i = 0; i < view.badges.size(); ++i) {
@@ -93,7 +93,7 @@ std::string show_json(const PackageView& view) {
                   .set("receipts", std::move(receipts))
                   .set("manifest", to_json_value(view.package.document.root));
   set_license(data, view.package);
-  return to_pretty_json(envelope("ahub.show/1", std::move(data)));
+  return JsonText::pretty(envelope("ahub.show/1", std::move(data)));
 }
 
 }  // namespace ahub::report

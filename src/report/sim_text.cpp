@@ -88,50 +88,50 @@ Json about_json(const Simulator& simulator) {
 
 }  // namespace
 
-std::string sim_list_human(const Style& style) {
-  std::string out;
+Text sim_list_human(const Style& style) {
+  Text out;
   std::size_t width = 0;
   for (const Simulator& simulator : sim::catalog())
     width = std::max(width, simulator.about.name.size());
   for (const Simulator& simulator : sim::catalog()) {
-    out += fmt::format("{}  v{}  {:>2} parameters  {:>3} outputs  {}\n",
-                       style.bold(padded(simulator.about.name, width)), simulator.about.version,
-                       simulator.params.size(), simulator.outputs.size(), simulator.about.summary);
+    out += Text::format("{}  v{}  {:>2} parameters  {:>3} outputs  {}\n",
+                        style.bold(padded(simulator.about.name, width)), simulator.about.version,
+                        simulator.params.size(), simulator.outputs.size(), simulator.about.summary);
   }
   return out;
 }
 
-std::string sim_list_json() {
+JsonLines sim_list_json() {
   Json data = Json::array();
   for (const Simulator& simulator : sim::catalog()) {
     data.push(about_json(simulator)
                   .set("params", static_cast<std::int64_t>(simulator.params.size()))
                   .set("outputs", static_cast<std::int64_t>(simulator.outputs.size())));
   }
-  return to_pretty_json(envelope("ahub.sim-list/1", std::move(data)));
+  return JsonText::pretty(envelope("ahub.sim-list/1", std::move(data)));
 }
 
-std::string sim_describe_human(const Simulator& simulator, const Style& style) {
-  std::string out =
-      fmt::format("{}  version {}\n", style.bold(simulator.about.name), simulator.about.version);
+Text sim_describe_human(const Simulator& simulator, const Style& style) {
+  Text out =
+      Text::format("{}  version {}\n", style.bold(simulator.about.name), simulator.about.version);
   out += paragraph(simulator.about.summary, 0, style) + "\n" +
          paragraph(simulator.about.description, 0, style) + "\n" +
          paragraph(fmt::format("Source: {}", simulator.about.source), 0, style) + "\n";
   out += style.bold("Parameters") + "\n";
   for (const ParamInfo& param : simulator.params) {
-    out += fmt::format("  {}  {} = {}{}{}\n", style.cyan(padded(param.name, 13)), legal(param),
-                       value_text(param.initial), param.unit.empty() ? "" : " ", param.unit);
+    out += Text::format("  {}  {} = {}{}{}\n", style.cyan(padded(param.name, 13)), legal(param),
+                        value_text(param.initial), param.unit.empty() ? "" : " ", param.unit);
     out += paragraph(param.doc, 17, style);
   }
   out += "\n" + style.bold("Outputs") + "\n";
   for (const OutputInfo& output : simulator.outputs) {
-    out += fmt::format("  {}  {:<9} {}\n", style.cyan(padded(output.name, 28)), output.unit,
-                       output.doc);
+    out += Text::format("  {}  {:<9} {}\n", style.cyan(padded(output.name, 28)), output.unit,
+                        output.doc);
   }
   return out;
 }
 
-std::string sim_describe_json(const Simulator& simulator) {
+JsonLines sim_describe_json(const Simulator& simulator) {
   Json params = Json::array(), outputs = Json::array();
   for (const ParamInfo& param : simulator.params) params.push(param_json(param));
   for (const OutputInfo& output : simulator.outputs) outputs.push(output_json(output));
@@ -139,13 +139,12 @@ std::string sim_describe_json(const Simulator& simulator) {
                   .set("description", simulator.about.description)
                   .set("params", std::move(params))
                   .set("outputs", std::move(outputs));
-  return to_pretty_json(envelope("ahub.sim-describe/1", std::move(data)));
+  return JsonText::pretty(envelope("ahub.sim-describe/1", std::move(data)));
 }
 
-std::string sim_run_human(const Simulator& simulator, const sim::RunResult& result,
-                          const Style& style) {
-  std::string out = fmt::format("{}@{}  seed {}  fidelity {}\n", style.bold(simulator.about.name),
-                                simulator.about.version, result.seed, to_string(result.fidelity));
+Text sim_run_human(const Simulator& simulator, const sim::RunResult& result, const Style& style) {
+  Text out = Text::format("{}@{}  seed {}  fidelity {}\n", style.bold(simulator.about.name),
+                          simulator.about.version, result.seed, to_string(result.fidelity));
   std::size_t width = 0;
   for (const sim::Output& output : result.outputs) width = std::max(width, output.name.size());
   for (const sim::Output& output : result.outputs) {
@@ -153,17 +152,17 @@ std::string sim_run_human(const Simulator& simulator, const sim::RunResult& resu
     // Six digits, as in tables: the rest of a ratio's binary form tells nobody anything, and
     // -o NAME and --json have it all.
     const std::string_view unit = info == nullptr ? std::string_view() : info->unit;
-    out += fmt::format("  {}  {}\n", padded(output.name, width),
-                       output.value.is_real() && !std::isfinite(output.value.as_number())
-                           ? "undefined, because the model gives no finite number here"
-                       : output.value.is_real() ? computed_words(output.value.as_number(), unit)
-                                                : quantity_words(value_text(output.value), unit));
+    out += Text::format("  {}  {}\n", padded(output.name, width),
+                        output.value.is_real() && !std::isfinite(output.value.as_number())
+                            ? "undefined, because the model gives no finite number here"
+                        : output.value.is_real() ? computed_words(output.value.as_number(), unit)
+                                                 : quantity_words(value_text(output.value), unit));
   }
-  out += style.dim(fmt::format("  digest sha256:{}", result.digest)) + "\n";
+  out += style.dim(Text::format("  digest sha256:{}", result.digest)) + "\n";
   return out;
 }
 
-std::string sim_run_json(const Simulator& simulator, const sim::RunResult& result) {
+JsonLines sim_run_json(const Simulator& simulator, const sim::RunResult& result) {
   Json params = Json::object(), outputs = Json::object(), undefined = Json::object();
   for (const sim::Setting& setting : result.settings) params.set(setting.name, setting.value);
   for (const sim::Output& output : result.outputs) {
@@ -181,7 +180,7 @@ std::string sim_run_json(const Simulator& simulator, const sim::RunResult& resul
                   .set("undefined", std::move(undefined))
                   .set("digest", result.digest)
                   .set("choices", to_json_value(result.choices));
-  return to_pretty_json(envelope("ahub.sim-run/1", std::move(data)));
+  return JsonText::pretty(envelope("ahub.sim-run/1", std::move(data)));
 }
 
 }  // namespace ahub::report

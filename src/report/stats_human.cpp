@@ -22,20 +22,20 @@ std::string size_words(std::int64_t bytes) {
 constexpr std::size_t kColumn = 11;
 
 /// A name, and beside it words that are broken only between `parts`.
-std::string row(std::string_view name, const std::vector<std::string>& parts, const Style& style) {
+Text row(std::string_view name, const std::vector<std::string>& parts, const Style& style) {
   const std::size_t width = style.width == 0 ? 80 : std::clamp<std::size_t>(style.width, 40, 100);
-  std::string out = style.bold(padded(name, kColumn));
+  Text out = style.bold(padded(name, kColumn));
   std::size_t used = kColumn;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const std::string part = safe_text(parts[i]) + (i + 1 < parts.size() ? "," : "");
     if (i > 0 && used + 1 + display_width(part) > width) {
-      out += "\n" + std::string(kColumn, ' ');
+      out += "\n" + Text::blanks(kColumn);
       used = kColumn;
     } else if (i > 0) {
       out += " ";
       ++used;
     }
-    out += part;
+    out += Text::of(part);
     used += display_width(part);
   }
   return out + "\n";
@@ -53,7 +53,7 @@ std::vector<std::string> counts(const std::vector<Facet>& facets) {
 
 }  // namespace
 
-std::string stats_human(const StoreStats& stats, const Style& style) {
+Text stats_human(const StoreStats& stats, const Style& style) {
   std::vector<Facet> levels;
   for (int level = 4; level >= 0; --level)
     levels.push_back({fmt::format("L{} {}", level, level_name(level)),

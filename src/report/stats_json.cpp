@@ -22,23 +22,23 @@ Json list(const std::vector<Facet>& facets) {
 
 }  // namespace
 
-std::string stats_json(const StoreStats& stats) {
+JsonLines stats_json(const StoreStats& stats) {
   Json levels = Json::array();
   for (const std::int64_t count : stats.levels) levels.push(count);
-  return to_pretty_json(envelope("ahub.stats/1", Json::object()
-                                                     .set("packages", stats.packages)
-                                                     .set("versions", stats.versions)
-                                                     .set("levels", std::move(levels))
-                                                     .set("claims", stats.claims)
-                                                     .set("badges", members(stats.badges))
-                                                     .set("tensions", members(stats.tensions))
-                                                     .set("domains", list(stats.domains))
-                                                     .set("concepts", stats.concept_count)
-                                                     .set("top_concepts", list(stats.concepts))
-                                                     .set("receipts", stats.receipts)
-                                                     .set("keys", stats.keys)
-                                                     .set("events", stats.events)
-                                                     .set("bytes", stats.bytes)));
+  return JsonText::pretty(envelope("ahub.stats/1", Json::object()
+                                                       .set("packages", stats.packages)
+                                                       .set("versions", stats.versions)
+                                                       .set("levels", std::move(levels))
+                                                       .set("claims", stats.claims)
+                                                       .set("badges", members(stats.badges))
+                                                       .set("tensions", members(stats.tensions))
+                                                       .set("domains", list(stats.domains))
+                                                       .set("concepts", stats.concept_count)
+                                                       .set("top_concepts", list(stats.concepts))
+                                                       .set("receipts", stats.receipts)
+                                                       .set("keys", stats.keys)
+                                                       .set("events", stats.events)
+                                                       .set("bytes", stats.bytes)));
 }
 
 }  // namespace ahub::report

@@ -8,8 +8,6 @@
 
 #include <cstdlib>
 
-#include <fmt/format.h>
-
 #include "ahub/base/text.hpp"
 
 namespace ahub::report {
@@ -50,20 +48,26 @@ bool locale_is_utf8() {
   return false;
 }
 
-std::string painted(const Style& style, std::string_view text, int code) {
-  if (!style.colour || text.empty()) return std::string(text);
-  return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
+Text painted(const Style& style, const Text& text, int code) {
+  return style.colour ? Terminal::painted(code, text) : text;
 }
 
 }  // namespace
 
-std::string Style::bold(std::string_view text) const { return painted(*this, text, 1); }
-std::string Style::dim(std::string_view text) const { return painted(*this, text, 2); }
-std::string Style::red(std::string_view text) const { return painted(*this, text, 31); }
-std::string Style::green(std::string_view text) const { return painted(*this, text, 32); }
-std::string Style::yellow(std::string_view text) const { return painted(*this, text, 33); }
-std::string Style::blue(std::string_view text) const { return painted(*this, text, 34); }
-std::string Style::cyan(std::string_view text) const { return painted(*this, text, 36); }
+Text Style::bold(const Text& text) const { return painted(*this, text, 1); }
+Text Style::bold(std::string_view text) const { return bold(Text::of(text)); }
+Text Style::dim(const Text& text) const { return painted(*this, text, 2); }
+Text Style::dim(std::string_view text) const { return dim(Text::of(text)); }
+Text Style::red(const Text& text) const { return painted(*this, text, 31); }
+Text Style::red(std::string_view text) const { return red(Text::of(text)); }
+Text Style::green(const Text& text) const { return painted(*this, text, 32); }
+Text Style::green(std::string_view text) const { return green(Text::of(text)); }
+Text Style::yellow(const Text& text) const { return painted(*this, text, 33); }
+Text Style::yellow(std::string_view text) const { return yellow(Text::of(text)); }
+Text Style::blue(const Text& text) const { return painted(*this, text, 34); }
+Text Style::blue(std::string_view text) const { return blue(Text::of(text)); }
+Text Style::cyan(const Text& text) const { return painted(*this, text, 36); }
+Text Style::cyan(std::string_view text) const { return cyan(Text::of(text)); }
 
 Style style_of(int descriptor, std::string_view when) {
   Style style;

@@ -8,14 +8,13 @@
 
 namespace ahub::report {
 
-std::string svg_open(double width, double height, std::string_view title,
-                     std::string_view description) {
-  return fmt::format(
+Xml svg_open(double width, double height, std::string_view title, std::string_view description) {
+  return Xml::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" "
       "height=\"{1:.0f}\" role=\"img\" font-family=\"Helvetica, Arial, sans-serif\" "
       "font-size=\"12\" fill=\"#222\">\n<title>{2}</title>\n<desc>{3}</desc>\n"
       "<rect width=\"{0:.0f}\" height=\"{1:.0f}\" fill=\"#fff\"/>\n",
-      width, height, xml_text(title), xml_text(description));
+      width, height, title, description);
 }
 
 }  // namespace ahub::report

@@ -3,13 +3,13 @@
 // What the writers of SVG share.
 #pragma once
 
-#include <string>
 #include <string_view>
+
+#include "ahub/report/printable.hpp"
 
 namespace ahub::report {
 
 /// The opening tag, title, description and white ground of a picture.
-std::string svg_open(double width, double height, std::string_view title,
-                     std::string_view description);
+Xml svg_open(double width, double height, std::string_view title, std::string_view description);
 
 }  // namespace ahub::report

@@ -30,40 +30,44 @@ std::string shown(const Json& value) {
 
 }  // namespace
 
-std::string table_human(const Table& table, const Style& style) {
+Text table_human(const Table& table, const Style& style) {
   std::vector<std::size_t> widths;
-  for (const std::string& column : table.columns) widths.push_back(column.size());
+  for (const std::string& column : table.columns)
+    widths.push_back(display_width(safe_text(column)));
   for (const std::vector<Json>& row : table.rows) {
     for (std::size_t i = 0; i < row.size(); ++i)
       widths[i] = std::max(widths[i], display_width(shown(row[i])));
   }
   const auto line = [&](auto text, auto left) {
-    std::string out;
+    Text out;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       const std::string words = text(i);
-      const std::string blanks(widths[i] - display_width(words), ' ');
-      out += (i == 0 ? "" : "  ") + (left(i) ? words + blanks : blanks + words);
+      const Text blanks = Text::blanks(widths[i] - display_width(words));
+      if (i > 0) out += "  ";
+      out += left(i) ? Text::of(words) + blanks : blanks + Text::of(words);
     }
-    out.erase(out.find_last_not_of(' ') + 1);
-    return out;
+    return out.trim();
   };
   const auto left = [&](std::size_t i) {
     return !table.rows.empty() && table.rows.front()[i].is_string();
   };
-  std::string out = style.bold(line([&](std::size_t i) { return table.columns[i]; }, left)) + "\n";
+  Text out =
+      style.bold(line([&](std::size_t i) { return safe_text(table.columns[i]); }, left)) + "\n";
   for (const std::vector<Json>& row : table.rows)
     out += line([&](std::size_t i) { return shown(row[i]); }, left) + "\n";
   return out;
 }
 
-std::string csv_line(const std::vector<std::string>& fields, CsvText text) {
-  std::string out;
-  for (std::size_t i = 0; i < fields.size(); ++i)
-    out += (i == 0 ? "" : ",") + csv_field(fields[i], text);
+CsvLines csv_line(const std::vector<std::string>& fields, CsvText text) {
+  CsvLines out;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (i > 0) out += ",";
+    out += csv_field(fields[i], text);
+  }
   return out + "\n";
 }
 
-std::string csv_line(const std::vector<Json>& values, CsvText text) {
+CsvLines csv_line(const std::vector<Json>& values, CsvText text) {
   std::vector<std::string> fields;
   for (const Json& value : values) fields.push_back(cell(value));
   return csv_line(fields, text);
@@ -75,28 +79,28 @@ Json row_object(const std::vector<std::string>& columns, const std::vector<Json>
   return object;
 }
 
-std::string table_csv(const Table& table, CsvText text) {
-  std::string out = csv_line(table.columns, text);
+CsvLines table_csv(const Table& table, CsvText text) {
+  CsvLines out = csv_line(table.columns, text);
   for (const std::vector<Json>& row : table.rows) out += csv_line(row, text);
   return out;
 }
 
-std::string table_ndjson(const Table& table) {
-  std::string out;
+JsonLines table_ndjson(const Table& table) {
+  JsonLines out;
   for (const std::vector<Json>& row : table.rows)
-    out += to_json(row_object(table.columns, row)) + "\n";
+    out += JsonText::line(row_object(table.columns, row));
   return out;
 }
 
-std::string table_json(std::string_view schema, Json more, const Table& table) {
+JsonLines table_json(std::string_view schema, Json more, const Table& table) {
   Json rows = Json::array();
   for (const std::vector<Json>& row : table.rows) rows.push(row_object(table.columns, row));
   return rows_json(schema, std::move(more), std::move(rows));
 }
 
-std::string rows_json(std::string_view schema, Json more, Json rows) {
+JsonLines rows_json(std::string_view schema, Json more, Json rows) {
   more.set("rows", std::move(rows));
-  return to_pretty_json(envelope(schema, std::move(more)));
+  return JsonText::pretty(envelope(schema, std::move(more)));
 }
 
 }  // namespace ahub::report

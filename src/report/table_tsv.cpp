@@ -12,20 +12,17 @@ std::string field(const Json& value) {
   if (value.is_null()) return {};
   if (value.is_number())
     return value.is_integer() ? std::to_string(value.as_integer()) : format_real(value.as_number());
-  if (!value.is_string()) return safe_text(to_json(value));
-  return tsv_field(value.as_string());
+  return value.is_string() ? value.as_string() : to_json(value);
 }
 
 }  // namespace
 
-std::string table_tsv(const Table& table) {
-  std::string out;
-  for (std::size_t i = 0; i < table.columns.size(); ++i)
-    out += (i == 0 ? "" : "\t") + table.columns[i];
-  out += "\n";
+TsvLines table_tsv(const Table& table) {
+  TsvLines out = TsvLines::join(table.columns, "\t") + "\n";
   for (const std::vector<Json>& row : table.rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) out += (i == 0 ? "" : "\t") + field(row[i]);
-    out += "\n";
+    std::vector<std::string> fields;
+    for (const Json& value : row) fields.push_back(field(value));
+    out += TsvLines::join(fields, "\t") + "\n";
   }
   return out;
 }

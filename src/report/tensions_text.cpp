@@ -20,7 +20,7 @@ namespace {
 constexpr const char* kTooLarge = "it is too large for a number";
 constexpr std::string_view kStates[] = {"open", "explained", "resolved"};
 
-std::string coloured_state(const std::string& state, const Style& style) {
+Text coloured_state(const std::string& state, const Style& style) {
   if (state == "open") return style.yellow(state);
   return state == "explained" ? style.cyan(state) : style.green(state);
 }
@@ -38,18 +38,18 @@ std::string gap_words(const DisagreeingPair& pair) {
   return fmt::format("gap {}, tolerance {}", gap, computed_words(pair.limit, gap_unit(pair.unit)));
 }
 
-std::string sides(const DisagreeingPair& pair, std::size_t indent) {
+Text sides(const DisagreeingPair& pair, std::size_t indent) {
   const std::size_t width = std::max(display_width(pair.left), display_width(pair.right));
   const auto side = [&](const std::string& name, double value) {
-    return fmt::format("{:{}}{}  {}\n", "", indent, padded(safe_text(name), width),
-                       converted_words(value, pair.unit));
+    return Text::format("{:{}}{}  {}\n", "", indent, padded(safe_text(name), width),
+                        converted_words(value, pair.unit));
   };
   if (pair.key == "contradicts") {
-    return fmt::format("{:{}}{} and {} contradict each other, as one of them states\n", "", indent,
-                       safe_text(pair.left), safe_text(pair.right));
+    return Text::format("{:{}}{} and {} contradict each other, as one of them states\n", "", indent,
+                        safe_text(pair.left), safe_text(pair.right));
   }
   return side(pair.left, pair.left_value) + side(pair.right, pair.right_value) +
-         fmt::format("{:{}}{}\n", "", indent, safe_text(gap_words(pair)));
+         Text::format("{:{}}{}\n", "", indent, safe_text(gap_words(pair)));
 }
 
 Json pair_json(const DisagreeingPair& pair) {
@@ -96,15 +96,15 @@ Json event_json(const TensionEvent& event) {
 
 Json tension_item_json(const TensionItem& item);
 
-std::string tensions_human(const TensionList& list, const Style& style) {
-  std::string out;
+Text tensions_human(const TensionList& list, const Style& style) {
+  Text out;
   for (const TensionItem& item : list.items) {
     const DerivedTension& tension = item.tension;
-    out += fmt::format("{}  {}  {}\n", style.bold(tension.id), coloured_state(tension.state, style),
-                       safe_text(tension.key));
+    out += Text::format("{}  {}  {}\n", style.bold(tension.id),
+                        coloured_state(tension.state, style), safe_text(tension.key));
     out += sides(tension, 2);
     for (const DisagreeingPair& pair : tension.also) {
-      out += style.dim(fmt::format("  also {}", safe_text(pair.key))) + "\n" + sides(pair, 4);
+      out += style.dim(Text::format("  also {}", safe_text(pair.key))) + "\n" + sides(pair, 4);
     }
     if (!item.history.empty()) {
       const TensionEvent& last = item.history.back();
@@ -112,10 +112,10 @@ std::string tensions_human(const TensionList& list, const Style& style) {
     }
   }
   for (const Heterogeneity& group : list.groups) {
-    out += fmt::format("{}  {} comparable claims\n", style.bold(safe_text(group.key)),
-                       group.claims.size() + group.left_out.size() + group.unweighed.size());
+    out += Text::format("{}  {} comparable claims\n", style.bold(group.key),
+                        group.claims.size() + group.left_out.size() + group.unweighed.size());
     // As one line always, so that it can be searched for.
-    out += "  " + safe_text(pooled_words(group)) + "\n";
+    out += Text::format("  {}\n", pooled_words(group));
     if (group.assumed)
       out += "  no claim states a standard error: each counts with its tolerance / sqrt(3)\n";
     if (!group.left_out.empty())
@@ -126,8 +126,8 @@ std::string tensions_human(const TensionList& list, const Style& style) {
       out += paragraph(fmt::format("left out: {}, because {}", one.claim, one.why), 2, style);
   }
   if (list.more_groups > 0) {
-    out += fmt::format("{} more keys with three or more claims: name a package to see its own\n",
-                       list.more_groups);
+    out += Text::format("{} more keys with three or more claims: name a package to see its own\n",
+                        list.more_groups);
   }
   for (const Facet& key : list.crowded) {
     out += paragraph(
@@ -142,9 +142,9 @@ std::string tensions_human(const TensionList& list, const Style& style) {
                                      [&](const auto& item) { return item.tension.state == state; });
     counts.push_back(fmt::format("{} {}", count, state));
   }
-  return out + fmt::format("{}: {}\n",
-                           counted(static_cast<std::int64_t>(list.items.size()), "tension"),
-                           fmt::join(counts, ", "));
+  return out + Text::format("{}: {}\n",
+                            counted(static_cast<std::int64_t>(list.items.size()), "tension"),
+                            Text::join(counts, ", "));
 }
 
 Json tension_item_json(const TensionItem& item) {
@@ -157,7 +157,7 @@ Json tension_item_json(const TensionItem& item) {
   return json.set("also", std::move(also)).set("history", std::move(history));
 }
 
-std::string tensions_json(const TensionList& list) {
+JsonLines tensions_json(const TensionList& list) {
   Json items = Json::array(), groups = Json::array();
   for (const TensionItem& item : list.items) items.push(tension_item_json(item));
   for (const Heterogeneity& group : list.groups) {
@@ -192,7 +192,7 @@ std::string tensions_json(const TensionList& list) {
     }
     data.set("crowded", std::move(crowded));
   }
-  return to_pretty_json(envelope("ahub.tensions/1", std::move(data)));
+  return JsonText::pretty(envelope("ahub.tensions/1", std::move(data)));
 }
 
 }  // namespace ahub::report

@@ -12,11 +12,10 @@
 
 namespace ahub::report {
 
-std::string trace_human(const sim::TraceProfile& profile, const std::string& name,
-                        const Style& style) {
-  std::string out = style.bold(safe_text(name)) + "\n";
+Text trace_human(const sim::TraceProfile& profile, const std::string& name, const Style& style) {
+  Text out = style.bold(safe_text(name)) + "\n";
   const auto row = [&](std::string_view what, const std::string& value) {
-    out += fmt::format("  {} {}\n", padded(what, 22), value);
+    out += Text::format("  {} {}\n", padded(what, 22), value);
   };
   const auto share = [](double part) {
     return fmt::format("{:.2f} % of the requests", 100 * part);
@@ -56,14 +55,14 @@ std::string trace_human(const sim::TraceProfile& profile, const std::string& nam
         static_cast<std::size_t>(kBar * static_cast<double>(count) / static_cast<double>(most));
     std::string bar;
     for (std::size_t i = 0; i < length; ++i) bar += style.unicode ? "\u2588" : "#";
-    out += fmt::format("  {:>12} {:>12} {}\n", fmt::format("{}-", std::uint64_t{1} << b), count,
-                       style.blue(bar));
+    out += Text::format("  {:>12} {:>12} {}\n", fmt::format("{}-", std::uint64_t{1} << b), count,
+                        style.blue(bar));
   }
   return out;
 }
 
-std::string trace_json(const sim::TraceProfile& profile, const std::string& name,
-                       std::span<const Choice> choices) {
+JsonLines trace_json(const sim::TraceProfile& profile, const std::string& name,
+                     std::span<const Choice> choices) {
   const auto whole = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
   Json reuse = Json::array();
   for (const std::uint64_t count : profile.reuse_time) reuse.push(whole(count));
@@ -88,7 +87,7 @@ std::string trace_json(const sim::TraceProfile& profile, const std::string& name
           .set("zipf_exponent", profile.zipf_exponent ? Json(*profile.zipf_exponent) : Json())
           .set("reuse_time", std::move(reuse))
           .set("choices", to_json_value(choices));
-  return to_pretty_json(envelope("ahub.trace-info/1", std::move(data)));
+  return JsonText::pretty(envelope("ahub.trace-info/1", std::move(data)));
 }
 
 }  // namespace ahub::report

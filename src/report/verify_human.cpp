@@ -21,84 +21,85 @@ std::string_view as_claimed(const Check& check) {
 }
 
 /// `said`: the claim's reason, which need not stand there twice.
-std::string check_line(const Check& check, std::string_view said, const Style& style) {
-  const std::string mark = check.passed        ? style.green("ok  ")
-                           : check.comparable ? style.red("FAIL")
-                                              : style.yellow("??  ");
-  std::string line = fmt::format("    {} {}/{} {}: expected {}{}, actual {}\n", mark, check.method,
-                                 safe_text(check.run), safe_text(check.output),
-                                 expected_words(check), as_claimed(check), actual_words(check));
+Text check_line(const Check& check, std::string_view said, const Style& style) {
+  const Text mark = check.passed       ? style.green("ok  ")
+                    : check.comparable ? style.red("FAIL")
+                                       : style.yellow("??  ");
+  Text line = Text::format("    {} {}/{} {}: expected {}{}, actual {}\n", mark, check.method,
+                           safe_text(check.run), safe_text(check.output), expected_words(check),
+                           as_claimed(check), actual_words(check));
   if (check.passed) return line;
   if (!check.reason.empty() && check.reason != said)
-    line += fmt::format("         {}\n", safe_text(check.reason));
+    line += Text::format("         {}\n", safe_text(check.reason));
   if (!check.reproduce.empty()) {
-    line += fmt::format("         reproduce: {}\n", safe_text(check.reproduce));
+    line += Text::format("         reproduce: {}\n", safe_text(check.reproduce));
   }
   return line;
 }
 
-std::string claim_lines(const Package& package, const ClaimResult& result, const Style& style) {
+Text claim_lines(const Package& package, const ClaimResult& result, const Style& style) {
   const Claim* claim = package.find_claim(result.claim);
   const std::string_view word = result.attested ? "attested" : to_string(result.verdict);
-  std::string out =
-      fmt::format("  {:<4} {}  {}\n", result.claim, coloured_verdict(padded(word, 12), style),
-                  claim == nullptr ? "" : safe_text(claim->statement));
+  Text out =
+      Text::format("  {:<4} {}  {}\n", result.claim, coloured_verdict(padded(word, 12), style),
+                   claim == nullptr ? "" : safe_text(claim->statement));
   if (!result.reason.empty() && !result.attested) {
-    out += fmt::format("       {}\n", safe_text(result.reason));
+    out += Text::format("       {}\n", safe_text(result.reason));
   }
   for (const Check& check : result.checks) out += check_line(check, result.reason, style);
   return out;
 }
 
-std::string failed_runs(const VerifyResult& result, const Style& style) {
-  std::string out;
+Text failed_runs(const VerifyResult& result, const Style& style) {
+  Text out;
   for (const RunRecord& run : result.runs) {
     if (run.status == "ok") continue;
-    out += fmt::format("  {} {}/{} ended with {}: {}\n", style.yellow("run"), run.method,
-                       safe_text(run.id), run.status, safe_text(run.message));
+    out += Text::format("  {} {}/{} ended with {}: {}\n", style.yellow("run"), run.method,
+                        safe_text(run.id), run.status, safe_text(run.message));
   }
   return out;
 }
 
 /// What readers chose, each once: runs over one file chose alike.
-std::string choices_of(const VerifyResult& result) {
+Text choices_of(const VerifyResult& result) {
   std::vector<std::string> said;
-  std::string out;
+  Text out;
   for (const RunRecord& run : result.runs) {
     for (const std::string& line : choice_lines(run.choices)) {
       if (std::find(said.begin(), said.end(), line) != said.end()) continue;
-      out += fmt::format("  note: {}\n", line);
+      out += Text::format("  note: {}\n", line);
       said.push_back(line);
     }
   }
   return out;
 }
 
-std::string level_line(const VerifyItem& item, const Style& style) {
+Text level_line(const VerifyItem& item, const Style& style) {
   const std::string level = fmt::format("L{} {}", item.after.level, level_name(item.after.level));
-  std::string out = fmt::format("  level {}", item.after.level >= 3 ? style.green(level) : level);
+  Text out =
+      Text::format("  level {}", item.after.level >= 3 ? style.green(level) : Text::of(level));
   if (item.path.empty() && item.before.level != item.after.level) {
-    out += fmt::format(" (was L{})", item.before.level);
+    out += Text::format(" (was L{})", item.before.level);
   }
-  out += fmt::format(", attention {}", format_milli(item.attention));
+  out += Text::format(", attention {}", format_milli(item.attention));
   if (item.path.empty() && item.attention_before != item.attention) {
-    out += fmt::format(" (was {})", format_milli(item.attention_before));
+    out += Text::format(" (was {})", format_milli(item.attention_before));
   }
   out += "\n";
   if (item.after.level < 4 && !item.after.next.empty()) {
-    out += style.dim(fmt::format("  next: {}", safe_text(item.after.next))) + "\n";
+    out += style.dim(Text::format("  next: {}", safe_text(item.after.next))) + "\n";
   }
   return out;
 }
 
 }  // namespace
 
-std::string verify_human(const VerifyReport& report, const Style& style) {
-  std::string out;
+Text verify_human(const VerifyReport& report, const Style& style) {
+  Text out;
   int confirmed = 0, recomputed = 0, refuted = 0, undecided = 0, attested = 0;
   bool verified = false;
   for (const VerifyItem& item : report.items) {
-    out += fmt::format("{}  {}\n", style.bold(item.ref), safe_text(item.package.title));
+    out += Text::format("{}  {}\n", style.bold(item.ref), safe_text(item.package.title));
     for (const ClaimResult& claim : item.result.claims) {
       out += claim_lines(item.package, claim, style);
       if (claim.attested)
@@ -114,13 +115,13 @@ std::string verify_human(const VerifyReport& report, const Style& style) {
     }
     out += failed_runs(item.result, style);
     out += choices_of(item.result);
-    if (!item.result.refused.empty()) out += fmt::format("  {}\n", safe_text(item.result.refused));
+    if (!item.result.refused.empty()) out += Text::format("  {}\n", safe_text(item.result.refused));
     out += level_line(item, style) + "\n";
     verified = verified || item.after.level >= 3;
   }
-  out += fmt::format("{} confirmed, {} recomputed, {} refuted, {} undecided, {} attested in {}\n",
-                     confirmed, recomputed, refuted, undecided, attested,
-                     counted(static_cast<std::int64_t>(report.items.size()), "package"));
+  out += Text::format("{} confirmed, {} recomputed, {} refuted, {} undecided, {} attested in {}\n",
+                      confirmed, recomputed, refuted, undecided, attested,
+                      counted(static_cast<std::int64_t>(report.items.size()), "package"));
   if (verified) {
     out +=
         style.dim("Verified means computationally reproducible as shipped, not true in general.") +

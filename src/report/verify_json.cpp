@@ -106,30 +106,30 @@ Json item_json(const VerifyItem& item) {
 
 }  // namespace
 
-std::string verify_json(const VerifyReport& report) {
+JsonLines verify_json(const VerifyReport& report) {
   Json data = Json::array();
   std::vector<std::string> warnings;
   for (const VerifyItem& item : report.items) {
     data.push(item_json(item));
     if (!item.result.refused.empty()) warnings.push_back(item.ref + ": " + item.result.refused);
   }
-  return to_pretty_json(envelope("ahub.verify/1", std::move(data), warnings));
+  return JsonText::pretty(envelope("ahub.verify/1", std::move(data), warnings));
 }
 
-std::string verify_markdown(const VerifyReport& report) {
-  std::string out =
-      "| package | level | claim | verdict | expected | actual |\n|:--|:--|:--|:--|--:|--:|\n";
+MarkdownText verify_markdown(const VerifyReport& report) {
+  MarkdownText out(
+      "| package | level | claim | verdict | expected | actual |\n|:--|:--|:--|:--|--:|--:|\n");
   for (const VerifyItem& item : report.items) {
     for (const ClaimResult& claim : item.result.claims) {
       const std::string_view word = claim.attested ? "attested" : to_string(claim.verdict);
       if (claim.checks.empty()) {
-        out += fmt::format("| {} | L{} | {} | {} | | |\n", item.ref, item.after.level, claim.claim,
-                           word);
+        out += MarkdownText::format("| {} | L{} | {} | {} | | |\n", item.ref, item.after.level,
+                                    claim.claim, word);
       }
       for (const Check& check : claim.checks) {
-        out += fmt::format("| {} | L{} | {} | {} | {} | {} |\n", item.ref, item.after.level,
-                           claim.claim, word, markdown_field(expected_words(check)),
-                           markdown_field(actual_words(check)));
+        out +=
+            MarkdownText::format("| {} | L{} | {} | {} | {} | {} |\n", item.ref, item.after.level,
+                                 claim.claim, word, expected_words(check), actual_words(check));
       }
     }
   }

@@ -54,7 +54,7 @@ std::string_view level_name(int level) noexcept {
   return level >= 0 && level <= 4 ? kNames[level] : "?";
 }
 
-std::string coloured_verdict(std::string_view verdict, const Style& style) {
+Text coloured_verdict(std::string_view verdict, const Style& style) {
   if (verdict == "confirmed") return style.green(verdict);
   if (verdict == "recomputed") return style.cyan(verdict);
   if (verdict == "refuted" || verdict == "error") return style.red(verdict);
@@ -64,8 +64,8 @@ std::string coloured_verdict(std::string_view verdict, const Style& style) {
 
 std::string short_hash(std::string_view hash) { return std::string(hash.substr(0, 8)); }
 
-std::string paragraph(std::string_view text, std::size_t indent, const Style& style,
-                      std::size_t max_lines) {
+Text paragraph(std::string_view text, std::size_t indent, const Style& style,
+               std::size_t max_lines) {
   const std::size_t width = style.width == 0 ? 80 : std::min<std::size_t>(style.width, 100);
   const std::size_t room = width > indent + 20 ? width - indent : 20;
   std::vector<std::string> lines = wrap(safe_text(text), room);
@@ -74,12 +74,8 @@ std::string paragraph(std::string_view text, std::size_t indent, const Style& st
     lines.resize(max_lines);
     lines.back() = truncate_to_width(lines.back() + " " + std::string(room, '.'), room);
   }
-  std::string out;
-  for (const std::string& line : lines) {
-    out.append(indent, ' ');
-    out += line;
-    out += '\n';
-  }
+  Text out;
+  for (const std::string& line : lines) out += Text::blanks(indent) + Text::of(line) + "\n";
   return out;
 }
 
@@ -104,71 +100,15 @@ bool is_formula(std::string_view text) {
 
 }  // namespace
 
-std::string csv_field(std::string_view text, CsvText guard) {
-  std::string out = guard == CsvText::guarded && is_formula(text) ? "'" : "";
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return out.append(text);
-  out.insert(0, 1, '"');
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + "\"";
-}
-
-std::string tsv_field(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '\\')
-      out += "\\\\";
-    else if (c == '\t')
-      out += "\\t";
-    else if (c == '\n')
-      out += "\\n";
-    else
-      out += c;
-  }
-  return safe_text(out);
-}
-
-std::string xml_text(std::string_view text) {
-  std::string out;
-  for (const char c : safe_text(text)) {
-    switch (c) {
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '&':
-        out += "&amp;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
+CsvLines csv_field(std::string_view text, CsvText guard) {
+  const bool formula = guard == CsvText::guarded && is_formula(text);
+  return CsvLines::of(formula ? "'" + std::string(text) : text);
 }
 
 std::string padded(std::string_view text, std::size_t columns) {
-  const std::size_t width = display_width(text);
-  return std::string(text) + std::string(width < columns ? columns - width : 0, ' ');
-}
-
-std::string markdown_field(std::string_view text) {
-  std::string out;
-  for (const char c : safe_text(text)) {
-    // Everything that Markdown or HTML could take as markup is written as an entity.
-    if (std::string_view("|<>&*_`[]\\#").find(c) != std::string_view::npos) {
-      out += fmt::format("&#{};", static_cast<int>(c));
-    } else {
-      out += c;
-    }
-  }
-  return out;
+  const std::string safe = safe_text(text);
+  const std::size_t width = display_width(safe);
+  return safe + std::string(width < columns ? columns - width : 0, ' ');
 }
 
 }  // namespace ahub::report

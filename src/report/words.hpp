@@ -26,23 +26,17 @@ std::string date_words(const Package& package, std::string_view day);
 /// "published", "integrity", "runs", "verified", "reproduced".
 std::string_view level_name(int level) noexcept;
 /// The badge or verdict in its colour: confirmed green, refuted red, ...
-std::string coloured_verdict(std::string_view verdict, const Style& style);
+Text coloured_verdict(std::string_view verdict, const Style& style);
 /// The first eight digits of a hash.
 std::string short_hash(std::string_view hash);
 /// A paragraph wrapped to the style's width (at most 100 columns on a terminal, 80 in a pipe),
 /// each line after `indent` blanks, ending in a newline. `max_lines` 0: all.
-std::string paragraph(std::string_view text, std::size_t indent, const Style& style,
-                      std::size_t max_lines = 0);
+Text paragraph(std::string_view text, std::size_t indent, const Style& style,
+               std::size_t max_lines = 0);
 /// RFC 4180: quoted when it holds a comma, a quote or a line end; quotes doubled. `guard`: what a
 /// spreadsheet would calculate gets an apostrophe in front.
-std::string csv_field(std::string_view text, CsvText guard);
-/// Backslash, tab and line end written as two characters, the rest made safe.
-std::string tsv_field(std::string_view text);
-/// `text` made safe, and what Markdown or HTML could take as markup written as entities.
-std::string markdown_field(std::string_view text);
-/// `text` made safe and escaped for XML.
-std::string xml_text(std::string_view text);
-/// `text` followed by blanks up to `columns` columns.
+CsvLines csv_field(std::string_view text, CsvText guard);
+/// `text`, made safe, followed by blanks up to `columns` columns.
 std::string padded(std::string_view text, std::size_t columns);
 
 }  // namespace ahub::report

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ahub/report/printable.hpp"
 #include "ahub/report/style.hpp"
 
 namespace ahub::commands {
@@ -68,10 +69,18 @@ class Invocation {
   /// The output format: --format, or json when --json was given.
   std::string format() const;
 
-  /// Writes data to standard output. Throws `Error{temporary, "write-failed"}` when it cannot.
-  void print(std::string_view data) const;
+  /// Writes data to standard output: text that is safe in its form, nothing else. Throws
+  /// `Error{temporary, "write-failed"}` when it cannot.
+  template <class Form>
+  void print(const report::Printable<Form>& data) const {
+    write(data.str());
+  }
+  void print(const report::Verbatim& data) const { write(data.bytes()); }
   /// Writes one line to standard error unless quiet.
-  void say(std::string_view line) const;
+  void say(const report::Text& line) const;
+
+ private:
+  static void write(std::string_view bytes);
 };
 
 struct CommandSpec {

@@ -22,7 +22,7 @@ void set_interruption(int signal) noexcept;
 [[noreturn]] void end_interrupted() noexcept;
 
 /// Help of one command, of a topic, and the overview; wrapped to the style's width.
-std::string command_help(const CommandSpec& spec, const report::Style& style);
-std::string overview(const report::Style& style);
+report::Text command_help(const CommandSpec& spec, const report::Style& style);
+report::Text overview(const report::Style& style);
 
 }  // namespace ahub::commands

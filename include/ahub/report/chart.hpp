@@ -29,13 +29,12 @@ struct Chart {
 
 /// Lines of at most `columns` columns (40 at least): the title, `rows` of plot, the axis, the
 /// legend. Braille where the style has Unicode, else letters alone; each series has a letter.
-std::string chart_braille(const Chart& chart, const Style& style, std::size_t columns,
-                          std::size_t rows);
+Text chart_braille(const Chart& chart, const Style& style, std::size_t columns, std::size_t rows);
 /// A picture of its own, 800 x 480, without scripts or fonts from elsewhere; the same bytes on
 /// every machine.
-std::string chart_svg(const Chart& chart);
+Xml chart_svg(const Chart& chart);
 /// A Vega-Lite v5 specification with its data inside.
-std::string chart_vega(const Chart& chart);
+JsonLines chart_vega(const Chart& chart);
 
 /// Points that no form draws: they are no numbers, beyond 1e150 (or below 1e-150 on a logarithmic
 /// axis), or have such a band.

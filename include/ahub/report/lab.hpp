@@ -33,8 +33,8 @@ Chart sweep_bars(const sim::Grid& grid, const std::vector<sim::SweepRow>& rows,
 /// Columns: parameter, first, value, output, unit, seeds, mean_first, mean, difference, half_width.
 Table comparison_table(const sim::Grid& grid, const std::vector<sim::Paired>& differences);
 /// A table for each value, differences whose interval leaves out 0 marked.
-std::string comparison_human(const sim::Grid& grid, const std::vector<sim::Paired>& differences,
-                             const Style& style);
+Text comparison_human(const sim::Grid& grid, const std::vector<sim::Paired>& differences,
+                      const Style& style);
 
 /// A run's events in the format of Chrome's tracing, which Perfetto opens: systems as processes,
 /// tracks as threads, times in microseconds.
@@ -48,10 +48,9 @@ Json miss_ratio_about(const sim::MissRatios& ratios);
 /// Bands are 1.96 standard errors.
 Chart miss_ratio_chart(const sim::MissRatios& ratios, const std::string& title, bool bytes);
 
-std::string trace_human(const sim::TraceProfile& profile, const std::string& name,
-                        const Style& style);
+Text trace_human(const sim::TraceProfile& profile, const std::string& name, const Style& style);
 /// `choices`: what the reader of the trace chose.
-std::string trace_json(const sim::TraceProfile& profile, const std::string& name,
-                       std::span<const Choice> choices);
+JsonLines trace_json(const sim::TraceProfile& profile, const std::string& name,
+                     std::span<const Choice> choices);
 
 }  // namespace ahub::report

@@ -11,9 +11,9 @@
 namespace ahub::report {
 
 /// Hits between [ and ] where there is no colour.
-std::string search_human(const SearchReport& report, const Style& style);
-std::string search_tsv(const SearchReport& report);
-std::string search_json(const SearchReport& report);
-std::string search_ndjson(const SearchReport& report);
+Text search_human(const SearchReport& report, const Style& style);
+TsvLines search_tsv(const SearchReport& report);
+JsonLines search_json(const SearchReport& report);
+JsonLines search_ndjson(const SearchReport& report);
 
 }  // namespace ahub::report

@@ -3,8 +3,9 @@
 // How a stream wants its text.
 #pragma once
 
-#include <string>
 #include <string_view>
+
+#include "ahub/report/printable.hpp"
 
 namespace ahub::report {
 
@@ -15,13 +16,21 @@ struct Style {
   bool unicode = true;  ///< False under LANG=C: ASCII stand-ins.
   std::size_t width = 0;
 
-  std::string bold(std::string_view text) const;
-  std::string dim(std::string_view text) const;
-  std::string red(std::string_view text) const;
-  std::string green(std::string_view text) const;
-  std::string yellow(std::string_view text) const;
-  std::string blue(std::string_view text) const;
-  std::string cyan(std::string_view text) const;
+  /// In the colour, where the stream has some; of what is no Text yet, escaped.
+  Text bold(const Text& text) const;
+  Text bold(std::string_view text) const;
+  Text dim(const Text& text) const;
+  Text dim(std::string_view text) const;
+  Text red(const Text& text) const;
+  Text red(std::string_view text) const;
+  Text green(const Text& text) const;
+  Text green(std::string_view text) const;
+  Text yellow(const Text& text) const;
+  Text yellow(std::string_view text) const;
+  Text blue(const Text& text) const;
+  Text blue(std::string_view text) const;
+  Text cyan(const Text& text) const;
+  Text cyan(std::string_view text) const;
 };
 
 /// The style of a file descriptor: `when` is auto, always or never (wins over NO_COLOR,

@@ -23,21 +23,21 @@ struct Table {
 enum class CsvText { guarded, raw };
 
 /// Aligned columns, numbers to the right; ends in a newline.
-std::string table_human(const Table& table, const Style& style);
+Text table_human(const Table& table, const Style& style);
 /// RFC 4180 (its quotes, but lines end in LF), header first. Every CSV goes through `csv_line`.
-std::string table_csv(const Table& table, CsvText text = CsvText::guarded);
+CsvLines table_csv(const Table& table, CsvText text = CsvText::guarded);
 /// Tab-separated, header first; a tab, newline or backslash within a field is escaped.
-std::string table_tsv(const Table& table);
+TsvLines table_tsv(const Table& table);
 /// One object a line.
-std::string table_ndjson(const Table& table);
+JsonLines table_ndjson(const Table& table);
 /// The rows as objects in the usual envelope; `more` are members beside "rows".
-std::string table_json(std::string_view schema, Json more, const Table& table);
+JsonLines table_json(std::string_view schema, Json more, const Table& table);
 /// The same for rows that are objects already.
-std::string rows_json(std::string_view schema, Json more, Json rows);
+JsonLines rows_json(std::string_view schema, Json more, Json rows);
 
 /// One line of the formats above, for rows that are printed as they come.
-std::string csv_line(const std::vector<std::string>& fields, CsvText text = CsvText::guarded);
-std::string csv_line(const std::vector<Json>& values, CsvText text = CsvText::guarded);
+CsvLines csv_line(const std::vector<std::string>& fields, CsvText text = CsvText::guarded);
+CsvLines csv_line(const std::vector<Json>& values, CsvText text = CsvText::guarded);
 Json row_object(const std::vector<std::string>& columns, const std::vector<Json>& values);
 
 }  // namespace ahub::report

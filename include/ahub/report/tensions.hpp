@@ -11,17 +11,17 @@
 
 namespace ahub::report {
 
-std::string tensions_human(const TensionList& list, const Style& style);
-std::string tensions_json(const TensionList& list);
+Text tensions_human(const TensionList& list, const Style& style);
+JsonLines tensions_json(const TensionList& list);
 
 /// What `--plan` shows.
-std::string explain_plan(const Explanation& explanation, const Style& style);
+Text explain_plan(const Explanation& explanation, const Style& style);
 /// A waterfall from the left to the right side's number, the experiments, the noise, the sweep.
-std::string explain_human(const Explanation& explanation, const Style& style);
-std::string explain_json(const Explanation& explanation);
-std::string explain_markdown(const Explanation& explanation);
+Text explain_human(const Explanation& explanation, const Style& style);
+JsonLines explain_json(const Explanation& explanation);
+MarkdownText explain_markdown(const Explanation& explanation);
 /// The waterfall and the sweep in one picture.
-std::string explain_svg(const Explanation& explanation);
+Xml explain_svg(const Explanation& explanation);
 
 /// The sweep with both claims marked; a chart without series when there was no sweep.
 Chart explain_chart(const Explanation& explanation);

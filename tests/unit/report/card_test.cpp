@@ -38,7 +38,7 @@ TEST_CASE("a card stays below 2,000 bytes whatever a package says", "[card]") {
     method.id = std::string(64, 'i');
     package.methods.push_back(method);
   }
-  const std::string card = report::card_text(view);
+  const std::string card = report::card_text(view).str();
   CHECK(card.size() <= 2000);
   CHECK_FALSE(first_invalid_utf8(card));
   CHECK(card.find("c1 confirmed") != std::string::npos);

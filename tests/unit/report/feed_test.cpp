@@ -31,14 +31,14 @@ FeedPage page_with(const std::string& title) {
 }  // namespace
 
 TEST_CASE("the feed line reads as on the public hub", "[report]") {
-  const std::string text = report::feed_human(page_with("Title"), {}, {});
+  const std::string text = report::feed_human(page_with("Title"), {}, {}).str();
   CHECK(text.find("cs.DC 2 claims attention 13.0 v1 2026-06-11") != std::string::npos);
   CHECK(text.find("cs.DC 1\n#caching 1\n") != std::string::npos);
 }
 
 TEST_CASE("an empty page says why", "[report]") {
   const auto says = [](const FeedPage& page, const std::string& words) {
-    return report::feed_human(page, {}, {}).find(words) != std::string::npos;
+    return report::feed_human(page, {}, {}).str().find(words) != std::string::npos;
   };
   FeedPage page;
   CHECK(says(page, "holds no packages yet"));
@@ -51,15 +51,16 @@ TEST_CASE("an empty page says why", "[report]") {
 TEST_CASE("escape sequences of a title never reach the terminal", "[report]") {
   const FeedPage page = page_with("evil \x1b]0;owned\x07 title\twith tab");
   for (const std::string& text :
-       {report::feed_human(page, {}, {}), report::feed_tsv(page), report::feed_markdown(page)}) {
+       {report::feed_human(page, {}, {}).str(), report::feed_tsv(page).str(),
+        report::feed_markdown(page).str()}) {
     CHECK(text.find('\x1b') == std::string::npos);
     CHECK(text.find('\x07') == std::string::npos);
   }
-  CHECK(report::feed_json(page, {}).find('\x1b') == std::string::npos);
+  CHECK(report::feed_json(page, {}).str().find('\x1b') == std::string::npos);
 }
 
 TEST_CASE("a TSV row has thirteen columns whatever the title holds", "[report]") {
-  const std::string text = report::feed_tsv(page_with("a\tb\nc"));
+  const std::string text = report::feed_tsv(page_with("a\tb\nc")).str();
   std::size_t lines = 0, tabs = 0;
   for (const char c : text) {
     lines += c == '\n' ? 1U : 0U;
@@ -70,7 +71,8 @@ TEST_CASE("a TSV row has thirteen columns whatever the title holds", "[report]")
 }
 
 TEST_CASE("a CSV field with commas and quotes is quoted", "[report]") {
-  CHECK(report::feed_csv(page_with("a, \"b\"")).find("\"a, \"\"b\"\"\"\n") != std::string::npos);
+  CHECK(report::feed_csv(page_with("a, \"b\"")).str().find("\"a, \"\"b\"\"\"\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("on a narrow terminal no line of the feed is wider than it", "[feed]") {
@@ -84,7 +86,7 @@ TEST_CASE("on a narrow terminal no line of the feed is wider than it", "[feed]")
   row.tensions = 1;
   report::Style style;
   style.width = 40;
-  const std::string text = report::feed_human(page, {}, style);
+  const std::string text = report::feed_human(page, {}, style).str();
   std::size_t lines = 0;
   for (std::size_t start = 0; start < text.size(); ++lines) {
     const std::size_t end = text.find('\n', start);
@@ -94,5 +96,5 @@ TEST_CASE("on a narrow terminal no line of the feed is wider than it", "[feed]")
   CHECK(lines >= 10);
   // The same words in the same order as in a pipe.
   const auto words = [](const std::string& page_text) { return wrap(safe_block(page_text), 1); };
-  CHECK(words(text) == words(report::feed_human(page, {}, {})));
+  CHECK(words(text) == words(report::feed_human(page, {}, {}).str()));
 }

@@ -14,16 +14,17 @@ TEST_CASE("no drawing of a graph lets a package's text out of its place", "[grap
                         {"metric:" + bad, NodeKind::metric, bad, "", true}};
   report.graph.edges = {{0, 1, EdgeKind::about}, {0, 2, EdgeKind::measures}};
   report.findings = {{"dangling", bad, {"one"}}};
-  for (const std::string& text : {report::graph_text(report, {}), report::graph_dot(report),
-                                  report::graph_mermaid(report), report::graph_graphml(report),
-                                  report::graph_json(report), report::graph_findings(report, {})}) {
+  for (const std::string& text :
+       {report::graph_text(report, {}).str(), report::graph_dot(report).str(),
+        report::graph_mermaid(report).str(), report::graph_graphml(report).str(),
+        report::graph_json(report).str(), report::graph_findings(report, {}).str()}) {
     CHECK(text.find('\x1b') == std::string::npos);
     CHECK(text.find("\u202e") == std::string::npos);
   }
-  CHECK(report::graph_dot(report).find("\\\"];evil") != std::string::npos);
-  CHECK(report::graph_dot(report).find("\n<b>") == std::string::npos);
-  CHECK(report::graph_mermaid(report).find("<b>") == std::string::npos);
-  CHECK(report::graph_mermaid(report).find("evil|") == std::string::npos);
-  CHECK(report::graph_graphml(report).find("<b>") == std::string::npos);
-  CHECK(report::graph_graphml(report).find("&lt;b&gt;&amp;amp;") != std::string::npos);
+  CHECK(report::graph_dot(report).str().find("\\\"];evil") != std::string::npos);
+  CHECK(report::graph_dot(report).str().find("\n<b>") == std::string::npos);
+  CHECK(report::graph_mermaid(report).str().find("<b>") == std::string::npos);
+  CHECK(report::graph_mermaid(report).str().find("evil|") == std::string::npos);
+  CHECK(report::graph_graphml(report).str().find("<b>") == std::string::npos);
+  CHECK(report::graph_graphml(report).str().find("&lt;b&gt;&amp;amp;") != std::string::npos);
 }

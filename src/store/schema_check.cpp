@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/schema_check.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -32,12 +33,41 @@ struct Row {
 /// By name and type, as hostile files may give a name twice.
 using Rows = std::multimap<std::string, Row>;
 
+/// The SQL without what has no meaning: blanks but between words, and quotes around plain names.
+/// What stands in apostrophes stays as it is.
+std::string plain(std::string_view sql) {
+  const auto sign = [](char c) { return c == '(' || c == ')' || c == ',' || c == '='; };
+  const auto word = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  };
+  std::string out;
+  bool blank = false;
+  for (std::size_t i = 0; i < sql.size();) {
+    if (sql[i] == ' ' || sql[i] == '\n' || sql[i] == '\t' || sql[i] == '\r') {
+      blank = true;
+      ++i;
+      continue;
+    }
+    std::string_view piece = sql.substr(i, 1);
+    if (sql[i] == '\'' || sql[i] == '"')
+      piece = sql.substr(i, std::min(sql.find(sql[i], i + 1), sql.size() - 1) - i + 1);
+    i += piece.size();
+    if (piece.size() > 2 && piece.front() == '"' &&
+        std::all_of(piece.begin() + 1, piece.end() - 1, word))
+      piece = piece.substr(1, piece.size() - 2);
+    if (blank && !out.empty() && !sign(out.back()) && !sign(piece.front())) out += ' ';
+    blank = false;
+    out += piece;
+  }
+  return out;
+}
+
 Rows rows_of(Connection& connection) {
   Rows rows;
   Statement query(connection.handle(), kRows);
   while (query.step()) {
     if (!made_by_analyze(query))
-      rows.emplace(query.bytes(1), Row{query.bytes(0), query.bytes(2), query.bytes(3)});
+      rows.emplace(query.bytes(1), Row{query.bytes(0), query.bytes(2), plain(query.bytes(3))});
   }
   return rows;
 }
@@ -46,7 +76,7 @@ Rows rows_of(Connection& connection) {
 bool known_shadow(const std::string& name, const Row& row) {
   return name == "text_index_docsize" && row.type == "table" && row.table == name &&
          row.sql ==
-             "CREATE TABLE 'text_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER)";
+             "CREATE TABLE 'text_index_docsize'(id INTEGER PRIMARY KEY,sz BLOB,origin INTEGER)";
 }
 
 std::string difference(const Rows& found, const Rows& wanted) {

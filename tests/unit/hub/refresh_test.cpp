@@ -359,14 +359,13 @@ TEST_CASE("a store of schema 1 is read from its facts and rebuilt at its first w
     connection.execute(first.substr(first.find("CREATE TABLE feed ")).c_str());
     connection.execute("INSERT INTO derived_from SELECT max(sequence) FROM event");
     connection.execute(
-        "CREATE TABLE old_file (package INTEGER NOT NULL, path TEXT NOT NULL, size INTEGER NOT "
-        "NULL, sha256 TEXT NOT NULL, PRIMARY KEY (package, path)) STRICT, WITHOUT ROWID; INSERT "
-        "INTO old_file SELECT package, path, size, sha256 FROM package_file; DROP TABLE "
-        "package_file; ALTER TABLE old_file RENAME TO package_file; "
-        "CREATE INDEX package_file_blob ON package_file (sha256);"
-        "CREATE TABLE old_blob (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT, WITHOUT "
-        "ROWID; INSERT INTO old_blob SELECT sha256, bytes FROM blob; DROP TABLE blob; ALTER TABLE "
-        "old_blob RENAME TO blob");
+        "DROP INDEX package_file_blob; ALTER TABLE package_file RENAME TO new_file; ALTER TABLE "
+        "blob RENAME TO new_blob");
+    const std::size_t blob = first.find("CREATE TABLE blob ");
+    connection.execute(first.substr(blob, first.find("CREATE TABLE receipt ") - blob).c_str());
+    connection.execute(
+        "INSERT INTO blob SELECT sha256, bytes FROM new_blob; INSERT INTO package_file SELECT "
+        "package, path, size, sha256 FROM new_file; DROP TABLE new_file; DROP TABLE new_blob");
     connection.execute("PRAGMA user_version=1");
   }
   {

@@ -114,6 +114,12 @@ GraphReport graph_of(Hub& hub, const GraphRequest& request) {
   if (stored) {
     selection.start = all.find(start);
     if (!selection.start || !all.nodes[*selection.start].stored) {
+      if (start.size() <= stored->slug.size() + 1) {
+        throw Error(
+            ErrorKind::store, "damaged-store",
+            fmt::format("the manifest of '{}' cannot be read as its own", safe_text(stored->slug)),
+            "run 'ahub doctor' to see what else is damaged");
+      }
       throw Error(ErrorKind::input, "not-found",
                   fmt::format("{}@{} has no claim '{}'", stored->slug, stored->version,
                               safe_text(start.substr(stored->slug.size() + 1))),

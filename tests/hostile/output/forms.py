@@ -121,7 +121,7 @@ def markdown_problems(text):
     for line in text.splitlines():
         if not line.startswith("|"):
             width = None
-            if line.startswith("#") and not re.match(r"##? [^#]", line): found.append(f"a heading: {line[:60]}")
+            if line.startswith("#") and not re.match(r"##? (?!#)", line): found.append(f"a heading: {line[:60]}")
             continue
         cells = len(re.findall(r"(?<!\\)\|", line))
         if width is not None and cells != width: found.append(f"a row of {cells} bars under {width}: {line[:80]}")

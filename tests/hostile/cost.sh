@@ -109,7 +109,7 @@ expect 0 '' lint asked-often --select AH3
 grep -q 'more than 20000000 steps' err && fail "one program counts as many"
 make ariths few-dear 3
 expect 0 '' lint few-dear --select AH301,AH302,AH303
-make ariths many-dear 400
+make ariths many-dear 250
 expect 7 'steps of arithmetic' lint many-dear
 grep -q "many-dear: up to run 'r" err || fail "the run that was too dear is not named"
 grep -q 'shorten their numbers' err || fail "no hint how to lint it"

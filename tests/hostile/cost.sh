@@ -13,7 +13,7 @@ cd "$folder" || exit 1
 expect() {
   code=$1 words=$2
   shift 2
-  (ulimit -t 60; ulimit -v 3145728 2>/dev/null; exec "$AHUB" "$@") >out 2>err </dev/null
+  (ulimit -t 60; ulimit -v "$addresses" 2>/dev/null; exec "$AHUB" "$@") >out 2>err </dev/null
   got=$?
   if [ "$got" -ne "$code" ] || ! cat out err | grep -qF -- "$words"; then
     fail "ahub $*: exit $got, expected $code with '$words'"
@@ -46,7 +46,7 @@ elif name == "ariths":  # Many dear programs, each another.
     root["verification"] = {"mode": "simulator", "runs": [arith(dear(i), i) for i in range(n)], "expected": [check(i) for i in range(n)]}
 elif name == "missing":  # Long names, each near to all others.
     missing = ["artifacts/" + "x" * 100 + str(i) for i in range(n)]
-    files.update({"artifacts/" + "y" * 100 + str(i): b"" for i in range(n)})
+    files.update({"artifacts/" + "x" * 99 + "y" + str(i): b"" for i in range(n)})
 elif name == "hashes":  # One file whose hash is wrong, listed again and again.
     files["artifacts/big.csv"] = b"1,2\r\n" * (1 << 19)
 elif name == "circle":  # An exploration that is written from its end.
@@ -55,7 +55,7 @@ elif name == "ring":
     root["exploration"] = [{"id": f"n{i}", "type": "question", "title": "Why?", "parents": [f"n{(i + 1) % n}"]} for i in range(n)]
 elif name == "claims":  # Assertions of no claim.
     root["claims"] = [claim(i) for i in range(1, 257)]
-    root["verification"] = {"mode": "simulator", "runs": [arith("1", 0)], "expected": [check(0, claim="x" * 40 + str(i)) for i in range(n)]}
+    root["verification"] = {"mode": "simulator", "runs": [arith("1", 0)], "expected": [check(0, claim=f"c{300 + i}") for i in range(n)]}
 elif name == "keys":
     root["provenance"].update({f"key{i}": 1 for i in range(n)})
 elif name == "comments":
@@ -75,7 +75,7 @@ elif name.startswith("disagree"):  # 256 claims; the package's number moves all 
     root["claims"] = [claim(i, structured={"task": "t", "dataset": "d", "metric": "speed", "value": 1000 * n + i, "unit": "ms"})
                       for i in range(1, (4 if name == "disagree-few" else 256) + 1)]
 root["artifacts"] = [{"path": path, "role": "data", "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-                     for path, data in files.items() if path != "verify.py" and "yyy" not in path]
+                     for path, data in files.items() if path != "verify.py" and "xxxy" not in path]
 root["artifacts"] += [{"path": path, "role": "data", "sha256": "0" * 64} for path in missing]
 if name == "hashes":
     root["artifacts"] += [dict(root["artifacts"][-1], sha256=f"{i // 900:064x}") for i in range(1, n + 1)]
@@ -96,6 +96,7 @@ for path, data in dict(files, **{"discovery.yaml": text.encode()}).items():
     os.makedirs(os.path.dirname(os.path.join(folder, path)) or ".", exist_ok=True)
     open(os.path.join(folder, path), "wb").write(data)
 END
+addresses=3145728
 make() { python3 make.py "$@" || fail "make.py $*"; }
 count() { grep -c "$1" out; }
 
@@ -104,20 +105,20 @@ make lines lines-many 256
 expect 1 'points at line 4194305 of' lint lines-many
 grep -q 'which has 4194304' out || fail "the lines of a long file are counted wrong"
 make arith asked-often 900
-expect 1 "AH" lint asked-often --select AH3 || :
+expect 0 '' lint asked-often --select AH3
 grep -q 'more than 20000000 steps' err && fail "one program counts as many"
 make ariths few-dear 3
 expect 0 '' lint few-dear --select AH301,AH302,AH303
-make ariths many-dear 900
+make ariths many-dear 250
 expect 7 'steps of arithmetic' lint many-dear
 grep -q "many-dear: up to run 'r" err || fail "the run that was too dear is not named"
 grep -q 'shorten their numbers' err || fail "no hint how to lint it"
 expect 7 'steps of arithmetic' --store none.db lint many-dear --json
 [ ! -e none.db ] || fail "a store was made"
 make missing near-names 900
-expect 1 'is not in the package' lint near-names
+expect 1 'is not in the package' lint near-names --json
 make missing near-few 3
-expect 1 "did you mean 'artifacts/" lint near-few || :
+expect 1 "did you mean 'artifacts/" lint near-few
 make hashes one-file 900
 expect 1 'sha256' lint one-file
 make circle upside-down 900
@@ -125,7 +126,7 @@ expect 0 '' lint upside-down --select AH6 --ignore AH604
 make ring ring 900
 expect 1 'descends from itself' lint ring --select AH603
 make claims no-claims 900
-expect 1 "there is no claim 'xxx" lint no-claims --json
+expect 1 "there is no claim 'c300'" lint no-claims --json
 grep -q 'c20 and 236 more' out || fail "all claims are listed with each assertion"
 [ "$(wc -c <out)" -lt 2000000 ] || fail "the findings take $(wc -c <out) bytes"
 make keys open-keys 15000
@@ -157,23 +158,26 @@ for name in bz2 xz; do
   grep -q "unfold it by hand and read the file: ${name%2}" err || { fail "no hint how to read it"; cat err; }
 done
 expect 0 '"requests": 1000' trace info small.txt.bz2 --limit 1000 --json
+# A file of a terabyte is mapped as a whole.
+addresses=unlimited
 expect 3 'more than 4000000000 requests' trace info sparse.oracleGeneral
 expect 3 'in a row are zero' trace info hole.oracleGeneral
 expect 3 'a NUL byte' trace info sparse.txt
 expect 3 'a NUL byte' trace info sparse.csv
+addresses=3145728
 expect 0 '"requests": 1000' trace info short.oracleGeneral --json
 expect 7 'took longer than its time limit' trace info small.txt.bz2 --timeout 0.001
 expect 2 '--timeout takes' trace info fair.txt.gz --timeout -1
 expect 7 'took longer than its time limit' sim run cache -p trace=small.txt.bz2 -p policy=lru -p capacity=1 --timeout 0.001
 expect 0 'hit_rate_lru' sim run cache -p trace=fair.txt.gz -p policy=lru -p capacity=1 --timeout 60
 make trace slow-trace 100
-expect 7 'ended with wall' verify slow-trace --timeout 0.01
+expect 7 'ended with wall' verify ./slow-trace --timeout 0.01
 make trace fair-trace 1
-expect 1 'refuted' verify fair-trace --timeout 60
+expect 1 'refuted' verify ./fair-trace --timeout 60
 
 # Scripts and receipts: what is printed is looked up, and receipts hold what was asked for.
 export AHUB_CONFIG_HOME="$folder/config"
-sandbox=$("$AHUB" --store s.db init >/dev/null 2>&1; make outputs probe 3; "$AHUB" verify probe >/dev/null 2>&1; echo $?)
+sandbox=$("$AHUB" --store s.db init >/dev/null 2>&1; make outputs probe 3; "$AHUB" verify ./probe >/dev/null 2>&1; echo $?)
 if [ "$sandbox" -ne 6 ]; then
   make outputs many-numbers 19000
   make claimed many-readers 19000

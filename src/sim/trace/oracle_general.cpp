@@ -98,10 +98,7 @@ class OracleGeneralParser final : public TraceParser {
       const char* const record = bytes + i * kRecord;
       const auto time = little_endian<std::uint32_t>(record);
       back += time < last ? 1 : 0;
-      zero += (little_endian<std::uint64_t>(record) | little_endian<std::uint64_t>(record + 8) |
-               little_endian<std::uint64_t>(record + 16)) == 0
-                  ? 1
-                  : 0;
+      if (time == 0) zero += is_zero(record) ? 1 : 0;  // Few times are 0.
       last = time;
     }
     last_ = last;
@@ -114,6 +111,11 @@ class OracleGeneralParser final : public TraceParser {
     back_ += back;
     zero_ += zero;
     records_ += count;
+  }
+
+  static bool is_zero(const char* record) {
+    return (little_endian<std::uint64_t>(record) | little_endian<std::uint64_t>(record + 8) |
+            little_endian<std::uint64_t>(record + 16)) == 0;
   }
 
   /// libCacheSim writes records in order of time; where many go back they are of another form.

@@ -11,6 +11,7 @@
 #include "ahub/base/error.hpp"
 #include "ahub/base/scratch.hpp"
 #include "ahub/exec/sandbox.hpp"
+#include "commands/progress.hpp"
 #include "commands/rows.hpp"
 
 namespace ahub::commands {
@@ -180,8 +181,7 @@ void end_interrupted() noexcept {
   end_programs();
   await_programs(kProgramsGone);
   remove_scratch();
-  // What a line of progress left there.
-  if (isatty(STDERR_FILENO) == 1) static_cast<void>(!write(STDERR_FILENO, "\r\033[K", 4));
+  Progress::wipe();
   _exit(128 + interruption_signal.load());
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands/progress.hpp"
 
+#include <unistd.h>
+
 #include <cmath>
 #include <cstdio>
 
@@ -36,6 +38,10 @@ void Progress::show(std::size_t done, std::size_t total, const std::string& what
   const report::Text line_of_ours = report::Text("\r\x1b[K") + report::Text::of(cut);
   std::fwrite(line_of_ours.str().data(), 1, line_of_ours.size(), stderr);
   std::fflush(stderr);
+}
+
+void Progress::wipe() noexcept {
+  if (isatty(STDERR_FILENO) == 1) static_cast<void>(!write(STDERR_FILENO, "\r\033[K", 4));
 }
 
 void Progress::clear() {

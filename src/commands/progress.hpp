@@ -20,6 +20,8 @@ class Progress {
   void show(std::size_t done, std::size_t total, const std::string& what);
   /// Removes the line.
   void clear();
+  /// Removes whatever line there is, of any object; may be called in a signal's handler.
+  static void wipe() noexcept;
 
  private:
   const report::Style style_;

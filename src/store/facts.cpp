@@ -339,11 +339,11 @@ PackageFiles Store::files(const StoredPackage& package) const {
   PackageFiles files;
   files.origin = fmt::format("{}@{}", package.slug, package.version);
   Statement& query = impl_->connection.prepare(
-      "SELECT path, bytes, blob.sha256 FROM package_file JOIN blob ON blob.sha256 = "
+      // A file whose content is missing is damage, not a file less.
+      "SELECT path, bytes, blob.sha256 FROM package_file LEFT JOIN blob ON blob.sha256 = "
       "package_file.sha256 WHERE package = ? ORDER BY path");
   query.bind(package.id);
   while (query.step()) files.files.push_back({query.text(0), query.blob(1), query.text(2), -1});
-  files.files.back().lines = lines_of(files.files.back());
   query.reset();
   return files;
 }

@@ -246,10 +246,10 @@ busy.execute("ROLLBACK")
 busy.close()
 os.makedirs(path("many"))
 with open(path("many.jsonl"), "w") as out:
-    for i in range(12000):
+    for i in range(40000):
         out.write('{"id":"%04d.%04d","title":"Paper number %d","categories":"cs.DC","abstract":"It says %d.",'
                   '"authors_parsed":[["Example","Ada",""]]}\n' % (901 + i // 10000, i % 10000, i, i))
-phase("an import", ["--store", store, "import", "arxiv", path("many.jsonl")], ready=0.6, store=store)
+phase("an import", ["--store", store, "import", "arxiv", path("many.jsonl")], ready=0.15, store=store)
 phase("an import of packages", ["--store", path("fresh.db"), "import", SOURCE + "/examples/discoveries", SOURCE + "/examples/reproductions"],
       ready=0.05)
 doctor = run("--store", path("fresh.db"), "doctor", check=None)

@@ -20,6 +20,16 @@ for name in ("AHUB_STORE", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
 failures, measured = [], []
 
 
+def hears(pid, number):
+    """The process has a handler for the signal."""
+    try:
+        with open(f"/proc/{pid}/status") as status:
+            caught = next(line for line in status if line.startswith("SigCgt:"))
+    except (OSError, StopIteration):
+        return False
+    return int(caught.split()[1], 16) >> (number - 1) & 1 == 1
+
+
 def fail(text):
     failures.append(text)
     print(text)
@@ -128,6 +138,8 @@ def phase(name, arguments, ready=0.3, store=None, feed=None, stdin=None, codes=N
         if job.poll() is not None:
             fail(f"{name}: it ended before the signal: {job.returncode} {job.stderr.read().decode()[-300:]}")
             continue
+        # On a busy machine a process may not have come to its first line yet.
+        if number != signal.SIGKILL: wait_for(lambda: hears(job.pid, number) or job.poll() is not None)
         start = time.monotonic()
         job.send_signal(number)
         try:
@@ -141,7 +153,7 @@ def phase(name, arguments, ready=0.3, store=None, feed=None, stdin=None, codes=N
         if isinstance(give, int) and give >= 0:
             os.close(give)
         # After SIGKILL the supervisor has yet to see it.
-        if not wait_for(lambda: not processes(), 1.0 if number == signal.SIGKILL else 0.2):
+        if not wait_for(lambda: not processes(), BOUND):
             fail(f"{name}, {number.name}: left behind: {processes()}")
             for line in processes():
                 os.kill(int(line.split(":")[0]), signal.SIGKILL)

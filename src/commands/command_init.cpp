@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // ahub init: a store for a project.
-#include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <system_error>
 
 #include <fmt/format.h>
 
+#include "ahub/base/environment.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/store/ownership.hpp"
 #include "commands/rows.hpp"
@@ -20,12 +20,12 @@ namespace fs = std::filesystem;
 /// What AHUB_STORE names, when it is not the file that was asked for.
 std::optional<std::string> store_named_elsewhere(const Invocation& invocation,
                                                  const fs::path& file) {
-  const char* named = std::getenv("AHUB_STORE");
-  if (!invocation.store.empty() || named == nullptr || *named == '\0') return std::nullopt;
+  const std::string_view named = environment("AHUB_STORE");
+  if (!invocation.store.empty() || named.empty()) return std::nullopt;
   std::error_code ignored;
   if (fs::weakly_canonical(named, ignored) == fs::weakly_canonical(file, ignored))
     return std::nullopt;
-  return named;
+  return std::string(named);
 }
 
 int run(const Invocation& invocation) {
@@ -37,13 +37,13 @@ int run(const Invocation& invocation) {
   const bool there = fs::exists(file, ignored);
   Store::open(file, StoreMode::create, invocation.real("wait"));
   invocation.print(report::Text::format("{} {}\n", there ? "already there:" : "made",
-                                        safe_text(file.lexically_normal().string())));
+                                        file.lexically_normal().string()));
   const std::optional<std::string> elsewhere = store_named_elsewhere(invocation, file);
   if (elsewhere) {
     invocation.say(report::Text::format(
         "ahub: note: AHUB_STORE names another store, '{}': every command uses that one until "
         "AHUB_STORE is unset; 'ahub init --store {}' makes it",
-        safe_text(*elsewhere), safe_text(*elsewhere)));
+        *elsewhere, *elsewhere));
   }
   return 0;
 }

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // What a command takes from its surroundings: the store's place and the time.
-#include <cstdlib>
 #include <ctime>
 #include <system_error>
 
 #include <fmt/format.h>
 
+#include "ahub/base/environment.hpp"
 #include "ahub/base/error.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/hub/hub.hpp"
@@ -17,11 +17,6 @@ namespace ahub {
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::string() : std::string(value);
-}
 
 /// A dangling link is a store all the same: going on upward would answer from another one.
 bool is_link(const fs::path& file) {
@@ -38,7 +33,7 @@ fs::path own_place(fs::path file) {
 
 fs::path default_store(const std::string& flag) {
   if (!flag.empty()) return flag;
-  if (const std::string named = environment("AHUB_STORE"); !named.empty()) return named;
+  if (const std::string_view named = environment("AHUB_STORE"); !named.empty()) return named;
   std::error_code ignored;
   for (fs::path directory = fs::current_path(ignored); !directory.empty();
        directory = directory.parent_path()) {
@@ -55,10 +50,10 @@ fs::path default_store(const std::string& flag) {
     if (directory == directory.parent_path()) break;
   }
   // The XDG specification has relative values ignored.
-  if (const std::string data = environment("XDG_DATA_HOME"); fs::path(data).is_absolute()) {
+  if (const std::string_view data = environment("XDG_DATA_HOME"); fs::path(data).is_absolute()) {
     return own_place(fs::path(data) / "ahub" / "hub.db");
   }
-  const std::string home = environment("HOME");
+  const std::string_view home = environment("HOME");
   if (home.empty()) {
     throw Error(ErrorKind::usage, "no-home", "neither HOME nor XDG_DATA_HOME is set",
                 "name the store with --store FILE or AHUB_STORE");
@@ -69,7 +64,7 @@ fs::path default_store(const std::string& flag) {
 std::string current_time() {
   std::timespec now{};
   std::timespec_get(&now, TIME_UTC);
-  if (const std::string epoch = environment("SOURCE_DATE_EPOCH"); !epoch.empty()) {
+  if (const std::string_view epoch = environment("SOURCE_DATE_EPOCH"); !epoch.empty()) {
     const std::optional<long long> seconds = parse_integer(epoch);
     // Year 9999 is the last that four digits can write.
     if (!seconds || *seconds < 0 || *seconds > 253'402'300'799) {

@@ -6,32 +6,25 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <cstdlib>
-
+#include "ahub/base/environment.hpp"
 #include "ahub/base/text.hpp"
 
 namespace ahub::report {
 namespace {
 
-/// The variable's value; unset counts as empty.
-std::string_view variable(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::string_view() : std::string_view(value);
-}
-
 bool wants_colour(std::string_view when, bool terminal) {
   if (when == "always") return true;
   if (when == "never") return false;
-  if (!variable("NO_COLOR").empty()) return false;
-  const std::string_view force = variable("CLICOLOR_FORCE");
+  if (!environment("NO_COLOR").empty()) return false;
+  const std::string_view force = environment("CLICOLOR_FORCE");
   if (!force.empty() && force != "0") return true;
-  if (variable("CLICOLOR") == "0") return false;
-  return terminal && variable("TERM") != "dumb";
+  if (environment("CLICOLOR") == "0") return false;
+  return terminal && environment("TERM") != "dumb";
 }
 
 std::size_t width_of(int descriptor, bool terminal) {
   if (!terminal) return 0;
-  const auto columns = parse_integer(variable("COLUMNS"));
+  const auto columns = parse_integer(environment("COLUMNS"));
   if (columns && *columns > 0) return static_cast<std::size_t>(*columns);
   winsize size{};
   if (ioctl(descriptor, TIOCGWINSZ, &size) != 0) return 0;
@@ -41,8 +34,8 @@ std::size_t width_of(int descriptor, bool terminal) {
 /// True when the locale's character set is UTF-8. The C locale, which an unset one means, is ASCII.
 bool locale_is_utf8() {
   for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
-    if (variable(name).empty()) continue;
-    const std::string locale = case_folded(variable(name));
+    if (environment(name).empty()) continue;
+    const std::string locale = case_folded(environment(name));
     return locale.find("utf-8") != std::string::npos || locale.find("utf8") != std::string::npos;
   }
   return false;

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <optional>
@@ -15,6 +14,7 @@
 
 #include <fmt/format.h>
 
+#include "ahub/base/environment.hpp"
 #include "ahub/base/error.hpp"
 #include "ahub/base/files.hpp"
 #include "ahub/base/text.hpp"
@@ -24,11 +24,6 @@ namespace ahub {
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::string() : std::string(value);
-}
 
 /// The user behind sudo: his files are root's business too, as with git.
 std::optional<uid_t> sudo_user() {
@@ -85,18 +80,19 @@ std::string allow_hint(const std::string& directory, const fs::path& file) {
 
 fs::path safe_directory_file() {
   // The XDG specification has relative values ignored.
-  if (const std::string config = environment("XDG_CONFIG_HOME"); fs::path(config).is_absolute())
+  if (const std::string_view config = environment("XDG_CONFIG_HOME");
+      fs::path(config).is_absolute())
     return fs::path(config) / "ahub" / "safe-directories";
-  const std::string home = environment("HOME");
+  const std::string_view home = environment("HOME");
   return home.empty() ? fs::path() : fs::path(home) / ".config" / "ahub" / "safe-directories";
 }
 
 std::vector<std::string> safe_directories() {
   std::vector<std::string> safe;
-  std::string list = environment("AHUB_SAFE_DIRECTORY");
+  const std::string_view list = environment("AHUB_SAFE_DIRECTORY");
   for (std::size_t start = 0; start < list.size();) {
     const std::size_t end = std::min(list.find(':', start), list.size());
-    safe.push_back(list.substr(start, end - start));
+    safe.emplace_back(list.substr(start, end - start));
     start = end + 1;
   }
   struct stat status {};

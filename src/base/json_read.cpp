@@ -3,15 +3,13 @@
 // Strict JSON to Json values. nlohmann's SAX parser reads; limits and types are ours.
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <unordered_set>
-
 #include <fmt/format.h>
 
 #include "ahub/base/diagnostic.hpp"
 #include "ahub/base/error.hpp"
 #include "ahub/base/json.hpp"
 #include "ahub/base/limits.hpp"
+#include "ahub/base/seen_names.hpp"
 #include "ahub/base/text.hpp"
 
 namespace ahub {
@@ -42,17 +40,11 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   bool start_object(std::size_t) override { return open(Json::object()); }
   bool key(string_t& name) override {
     Open& top = stack_.back();
-    const Json::Object& members = top.value.as_object();
-    // Few names are compared faster than they are hashed.
-    constexpr std::size_t kFew = 16;
-    if (members.size() == kFew) {
-      for (const Json::Member& member : members) top.names.insert(member.first);
-    }
-    const bool twice = members.size() < kFew
-                           ? std::any_of(members.begin(), members.end(),
-                                         [&](const auto& member) { return member.first == name; })
-                           : !top.names.insert(name).second;
-    if (twice) return refuse(fmt::format("the name '{}' twice", safe_text(name)));
+    const auto name_of = [](const Json::Member& member) -> std::string_view {
+      return member.first;
+    };
+    if (top.names.has(top.value.as_object(), name, name_of))
+      return refuse(fmt::format("the name '{}' twice", safe_text(name)));
     top.key = std::move(name);
     return true;
   }
@@ -73,7 +65,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   struct Open {
     Json value;
     std::string key;
-    std::unordered_set<std::string> names;  ///< Of `value`, once there are many.
+    SeenNames names;  ///< Of `value`.
   };
 
   bool refuse(std::string what) {

@@ -37,11 +37,13 @@ void TreeBuilder::key(std::string name, Span span) {
            fmt::format("a key has {} bytes, the limit is {}", name.size(), limits::kKeyBytes));
   }
   Open& top = stack_.back();
-  const auto [first, fresh] = top.keys.try_emplace(name, span);
-  if (!fresh) {
+  const auto name_of = [](const Node::Member& member) -> std::string_view { return member.key; };
+  if (top.keys.has(top.node.members, name, name_of)) {
+    const auto first = std::find_if(top.node.members.begin(), top.node.members.end(),
+                                    [&](const Node::Member& member) { return member.key == name; });
     refuse(codes::kDuplicateKey, span,
            fmt::format("the key '{}' stands twice in one mapping", name), "keep one of them",
-           {{first->second, "first here"}});
+           {{first->key_span, "first here"}});
   }
   top.key = std::move(name);
   top.key_span = span;

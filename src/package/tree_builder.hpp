@@ -5,9 +5,9 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "ahub/base/seen_names.hpp"
 #include "ahub/package/document.hpp"
 
 namespace ahub {
@@ -46,7 +46,7 @@ class TreeBuilder {
     std::string key;
     Span key_span;
     bool has_key = false;
-    std::unordered_map<std::string, Span> keys;  ///< Of `node`, each where it first stands.
+    SeenNames keys;  ///< Of `node`.
   };
   void add(Node node);
 

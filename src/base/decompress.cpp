@@ -40,9 +40,9 @@ class Unfolder {
 
   void gzip();
   void bzip2();
-  void xz() { lzma_stream_of(kMemory, false); }
+  void xz() { lzma_stream_of(false); }
   /// The form before xz: one stream, no checksum.
-  void lzma() { lzma_stream_of(kMemory, true); }
+  void lzma() { lzma_stream_of(true); }
   void zstd();
 
  private:
@@ -68,7 +68,7 @@ class Unfolder {
       throw Error(ErrorKind::input, "too-large",
                   fmt::format("{}: it unfolds to more than {} bytes", name_, door_.unfolded_bytes));
     }
-    if (total_ > limits::kUnfoldedFree && total_ / limits::kUnfoldedRatio > at_) {
+    if (unfolds_too_far(total_, at_)) {
       throw Error(ErrorKind::limit, "unfolded",
                   fmt::format("{}: its first {} bytes unfold to more than {}, which is over {} for "
                               "each of them",
@@ -108,7 +108,7 @@ class Unfolder {
                             (bytes + (1U << 20) - 1) >> 20U),
                 hint);
   }
-  void lzma_stream_of(std::uint64_t memory, bool alone);
+  void lzma_stream_of(bool alone);
   std::string_view by_hand() const {
     switch (kind_) {
       case FileKind::gzip:
@@ -198,12 +198,12 @@ void Unfolder::bzip2() {
   }
 }
 
-void Unfolder::lzma_stream_of(std::uint64_t memory, bool alone) {
+void Unfolder::lzma_stream_of(bool alone) {
   lzma_stream stream = LZMA_STREAM_INIT;
   const auto begin = [&] {
-    const lzma_ret status = alone
-                                ? lzma_alone_decoder(&stream, memory)
-                                : lzma_stream_decoder(&stream, memory, LZMA_TELL_UNSUPPORTED_CHECK);
+    const lzma_ret status =
+        alone ? lzma_alone_decoder(&stream, kMemory)
+              : lzma_stream_decoder(&stream, kMemory, LZMA_TELL_UNSUPPORTED_CHECK);
     if (status != LZMA_OK) throw std::bad_alloc();
   };
   begin();

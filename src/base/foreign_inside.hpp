@@ -10,12 +10,18 @@
 #include <string_view>
 
 #include "ahub/base/foreign.hpp"
+#include "ahub/base/limits.hpp"
 
 namespace ahub {
 
 /// As `kind_of`, for files whose own form may begin with any bytes: kinds of which two bytes are
 /// all that there is to know do not count unless more speaks for them.
 FileKind kind_of_binary(std::string_view bytes) noexcept;
+
+/// `unfolded` bytes are more than the first `read` bytes of a compressed file may become.
+constexpr bool unfolds_too_far(std::uint64_t unfolded, std::uint64_t read) noexcept {
+  return unfolded > limits::kUnfoldedFree && unfolded / limits::kUnfoldedRatio > read;
+}
 
 /// Looks at consecutive pieces of a text and knows the place.
 class TextCheck {

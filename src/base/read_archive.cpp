@@ -18,6 +18,7 @@
 #include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
 #include "base/collect.hpp"
+#include "base/foreign_inside.hpp"
 
 namespace ahub {
 namespace {
@@ -188,7 +189,7 @@ class Pass {
           static_cast<std::uint64_t>(std::max<la_int64_t>(archive_filter_bytes(handle, 0), 0));
       const auto read =
           static_cast<std::uint64_t>(std::max<la_int64_t>(archive_filter_bytes(handle, -1), 0));
-      if (whole <= limits::kUnfoldedFree || whole / limits::kUnfoldedRatio <= read) continue;
+      if (!unfolds_too_far(whole, read)) continue;
       throw Error(
           ErrorKind::limit, "unfolded",
           fmt::format("'{}': up to '{}' its first {} bytes unfold to more than {}, which is "

@@ -70,19 +70,19 @@ PackageFiles read_again(const ImportItem& item, const ImportOptions& options) {
   return std::move(again.files);
 }
 
-void add(Store& store, ImportItem& item, const ImportOptions& options, bool released = false) {
+void add(Store& store, ImportItem& item, const ImportOptions& options) {
   const Package& package = item.lint.loaded.parsed.package;
   try {
     const std::optional<std::int64_t> id = store.add_package(
         package.slug, package.version, package.digest, options.tolerant,
-        released ? read_again(item, options) : item.lint.loaded.files, options.time);
+        item.lint.released ? read_again(item, options) : item.lint.loaded.files, options.time);
     item.status = id ? ImportStatus::added : ImportStatus::unchanged;
   } catch (const Error& error) {
     if (error.code() != "conflict") throw;
     const std::optional<StoredPackage> same = store.find(package.slug, package.version);
     if (!same) throw;
     throw conflict_of(store, *same,
-                      released ? read_again(item, options) : item.lint.loaded.files);
+                      item.lint.released ? read_again(item, options) : item.lint.loaded.files);
   }
 }
 
@@ -118,15 +118,14 @@ void import_one(Store& store, ImportItem& item, const ImportOptions& options) {
 }
 
 /// Either every package is taken or none.
-void import_all(Store& store, std::vector<ImportItem>& items, const ImportOptions& options,
-                const std::vector<bool>& released) {
+void import_all(Store& store, std::vector<ImportItem>& items, const ImportOptions& options) {
   const bool sound = std::all_of(items.begin(), items.end(),
                                  [](const ImportItem& item) { return item.exit == 0; });
   std::size_t at = 0;
   try {
     if (sound) {
       store.write([&] {
-        for (at = 0; at < items.size(); ++at) add(store, items[at], options, released[at]);
+        for (at = 0; at < items.size(); ++at) add(store, items[at], options);
       });
       return;
     }
@@ -142,14 +141,13 @@ void import_all(Store& store, std::vector<ImportItem>& items, const ImportOption
 }
 
 /// Derives what came in. Packages that are in memory still are not parsed again.
-void refresh_added(Store& store, const std::vector<ImportItem>& items, bool tolerant,
-                   const std::vector<bool>& released) {
+void refresh_added(Store& store, const std::vector<ImportItem>& items, bool tolerant) {
   std::set<std::string> slugs;
   std::unordered_map<std::string, const LoadedPackage*> by_digest;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    const ImportItem& item = items[i];
+  for (const ImportItem& item : items) {
     if (item.exit != 0) continue;
-    if (!released[i]) by_digest.emplace(item.lint.loaded.parsed.package.digest, &item.lint.loaded);
+    if (!item.lint.released)
+      by_digest.emplace(item.lint.loaded.parsed.package.digest, &item.lint.loaded);
     if (item.status == ImportStatus::added) slugs.insert(item.slug);
   }
   if (slugs.empty()) return;
@@ -172,18 +170,16 @@ std::vector<ImportItem> Hub::import(const std::vector<fs::path>& paths,
   std::vector<ImportItem> items;
   items.reserve(members.size());
   std::uint64_t held = 0;
-  std::vector<bool> released;
   for (const fs::path& member : members) {
     items.push_back(examine(member, options));
     if (!options.atomic || options.dry_run) import_one(store_, items.back(), options);
     held += held_bytes(items.back().lint);
-    released.push_back(held > kHeldBytes);
-    if (released.back()) release(items.back().lint);
+    if (held > kHeldBytes) release(items.back().lint);
     if (options.progress) options.progress(items.size(), members.size(), items.back().slug);
   }
-  if (options.atomic && !options.dry_run) import_all(store_, items, options, released);
+  if (options.atomic && !options.dry_run) import_all(store_, items, options);
 
-  if (!options.dry_run) refresh_added(store_, items, options.tolerant, released);
+  if (!options.dry_run) refresh_added(store_, items, options.tolerant);
   for (ImportItem& item : items) {
     if (item.exit != 0) continue;
     const std::optional<FeedRow> row = store_.feed_row(item.slug);

@@ -47,6 +47,7 @@ void release(LintReport& report) {
     if (!named[i]) std::string().swap(files[i].bytes);
   }
   report.loaded.parsed.package.document = Document();
+  report.released = true;
 }
 
 std::vector<LintReport> lint_path(const fs::path& path, const LintOptions& options,

@@ -38,6 +38,7 @@ struct LintReport {
   std::string path;  ///< As typed.
   LoadedPackage loaded;
   std::vector<Diagnostic> diagnostics;
+  bool released = false;  ///< Bytes and tree were let go of: `loaded` names files, but holds none.
 };
 /// Lints every package under `path` (a package, a collection, or an archive).
 std::vector<LintReport> lint_path(const std::filesystem::path& path, const LintOptions& options,

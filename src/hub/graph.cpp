@@ -22,16 +22,6 @@ std::map<std::string, std::vector<std::int64_t>> versions_by_slug(const Store& s
   return versions;
 }
 
-/// A manifest may say another slug than its row, in a store that somebody else wrote.
-const std::vector<std::int64_t>& versions_of(
-    const std::map<std::string, std::vector<std::int64_t>>& versions, const std::string& slug) {
-  const auto found = versions.find(slug);
-  if (found != versions.end()) return found->second;
-  throw Error(ErrorKind::store, "damaged-store",
-              fmt::format("the manifest of '{}' is stored under another name", safe_text(slug)),
-              "run 'ahub doctor' to see what else is damaged");
-}
-
 /// What a check looks at: a million whole manifests would not fit in memory.
 Package checked_part(Package&& package) {
   Package part;
@@ -54,7 +44,7 @@ std::vector<GraphFinding> check_store(Hub& hub) {
     GraphPackage& package = packages.emplace_back();
     package.package = &parts.back();
     package.sequence = stored.sequence;
-    package.versions = versions_of(versions, parts.back().slug);
+    package.versions = versions.at(stored.slug);
   }
   return check_graph(packages);
 }
@@ -70,7 +60,7 @@ GraphSource read_all(const Store& store, const std::optional<StoredPackage>& ins
   }
   describe(source);
   for (GraphPackage& package : source.packages)
-    package.versions = versions_of(versions, package.package->slug);
+    package.versions = versions.at(package.package->slug);
   return source;
 }
 

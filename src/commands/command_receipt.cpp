@@ -58,7 +58,7 @@ int run_show(const Invocation& invocation) {
   }
   const Receipt receipt = read_back(found.front());
   if (invocation.format() == "json")
-    invocation.print(report::JsonText::pretty(parse_json(receipt_to_json(receipt), "receipt")));
+    invocation.print(report::JsonText::pretty(receipt_value(receipt)));
   else
     invocation.print(report::receipt_human(receipt, invocation.out));
   return 0;
@@ -69,7 +69,7 @@ int run_export(const Invocation& invocation) {
   // The writer's escapes are no part of what is signed: the reader makes the canonical form again.
   report::JsonLines lines;
   for (const Receipt& receipt : receipts_of(hub, invocation.arguments))
-    lines += report::JsonText::line(parse_json(receipt_to_json(receipt), "receipt"));
+    lines += report::JsonText::line(receipt_value(receipt));
   invocation.print(lines);
   return 0;
 }

@@ -255,15 +255,17 @@ Receipt receipt_from_parts(std::string id, std::string body, std::string meta, s
   return receipt;
 }
 
-std::string receipt_to_json(const Receipt& receipt) {
-  return to_json(Json::object()
-                     .set("schema", "ahub.receipt/1")
-                     .set("id", receipt.id)
-                     .set("key", receipt.key)
-                     .set("signature", receipt.signature)
-                     .set("meta", parse_json(receipt.meta, "meta"))
-                     .set("statement", parse_json(receipt.body, "receipt")));
+Json receipt_value(const Receipt& receipt) {
+  return Json::object()
+      .set("schema", "ahub.receipt/1")
+      .set("id", receipt.id)
+      .set("key", receipt.key)
+      .set("signature", receipt.signature)
+      .set("meta", parse_json(receipt.meta, "meta"))
+      .set("statement", parse_json(receipt.body, "receipt"));
 }
+
+std::string receipt_to_json(const Receipt& receipt) { return to_json(receipt_value(receipt)); }
 
 Receipt receipt_from_json(std::string_view text, std::string_view what) {
   const Json json = parsed(text, what);

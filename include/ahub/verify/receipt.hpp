@@ -101,6 +101,8 @@ Receipt make_receipt(const Package& package, std::string_view claim, std::string
 std::string digest_of_outputs(const Json& outputs);
 
 /// One exchange line: {"receipt": STATEMENT, "id":..., "key":..., "signature":..., "meta":...}.
+Json receipt_value(const Receipt& receipt);
+/// The same on one line.
 std::string receipt_to_json(const Receipt& receipt);
 /// Reads it back; checks form, id and signature. Throws `Error{input, "bad-receipt"}` naming what
 /// does not match.

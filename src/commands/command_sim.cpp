@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // ahub sim: the built-in simulators.
 #include <chrono>
-#include <cmath>
 
 #include <fmt/format.h>
 
@@ -43,11 +42,9 @@ report::Text single(const sim::Simulator& simulator, const sim::RunResult& resul
   for (const sim::Output& output : result.outputs) {
     names.push_back(output.name);
     if (output.name == name) {
-      if (output.value.is_real() && !std::isfinite(output.value.as_number())) {
+      if (const std::string_view why = report::undefined_because(output); !why.empty()) {
         throw Error(ErrorKind::input, "undefined",
-                    fmt::format("the output '{}' is undefined, because the model gives no finite "
-                                "number here",
-                                name));
+                    fmt::format("the output '{}' is undefined, because {}", name, why));
       }
       return report::Text::format("{}\n", output.value.is_integer()
                                               ? std::to_string(output.value.as_integer())
@@ -72,8 +69,8 @@ void write_trace(const Invocation& invocation, const sim::Simulator& simulator,
   write_file(invocation.text("trace"), report::timeline_json(timeline, simulator.about.name));
   if (timeline.dropped() > 0) {
     invocation.say(report::Text::format("the first {} events are in '{}', {} are left out",
-                                        timeline.records().size(),
-                                        safe_text(invocation.text("trace")), timeline.dropped()));
+                                        timeline.records().size(), invocation.text("trace"),
+                                        timeline.dropped()));
   }
 }
 

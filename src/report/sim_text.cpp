@@ -142,6 +142,11 @@ JsonLines sim_describe_json(const Simulator& simulator) {
   return JsonText::pretty(envelope("ahub.sim-describe/1", std::move(data)));
 }
 
+std::string_view undefined_because(const sim::Output& output) noexcept {
+  const bool number = !output.value.is_real() || std::isfinite(output.value.as_number());
+  return number ? "" : "the model gives no finite number here";
+}
+
 Text sim_run_human(const Simulator& simulator, const sim::RunResult& result, const Style& style) {
   Text out = Text::format("{}@{}  seed {}  fidelity {}\n", style.bold(simulator.about.name),
                           simulator.about.version, result.seed, to_string(result.fidelity));
@@ -152,9 +157,9 @@ Text sim_run_human(const Simulator& simulator, const sim::RunResult& result, con
     // Six digits, as in tables: the rest of a ratio's binary form tells nobody anything, and
     // -o NAME and --json have it all.
     const std::string_view unit = info == nullptr ? std::string_view() : info->unit;
+    const std::string_view why = undefined_because(output);
     out += Text::format("  {}  {}\n", padded(output.name, width),
-                        output.value.is_real() && !std::isfinite(output.value.as_number())
-                            ? "undefined, because the model gives no finite number here"
+                        !why.empty()             ? fmt::format("undefined, because {}", why)
                         : output.value.is_real() ? computed_words(output.value.as_number(), unit)
                                                  : quantity_words(value_text(output.value), unit));
   }
@@ -167,8 +172,8 @@ JsonLines sim_run_json(const Simulator& simulator, const sim::RunResult& result)
   for (const sim::Setting& setting : result.settings) params.set(setting.name, setting.value);
   for (const sim::Output& output : result.outputs) {
     outputs.set(output.name, output.value);
-    if (output.value.is_real() && !std::isfinite(output.value.as_number()))
-      undefined.set(output.name, "the model gives no finite number here");
+    if (const std::string_view why = undefined_because(output); !why.empty())
+      undefined.set(output.name, why);
   }
   Json data = Json::object()
                   .set("simulator", simulator.about.name)

@@ -70,6 +70,8 @@ Text sim_list_human(const Style& style);
 JsonLines sim_list_json();
 Text sim_describe_human(const sim::Simulator& simulator, const Style& style);
 JsonLines sim_describe_json(const sim::Simulator& simulator);
+/// Why an output has no number: a phrase, empty when it has one.
+std::string_view undefined_because(const sim::Output& output) noexcept;
 Text sim_run_human(const sim::Simulator& simulator, const sim::RunResult& result,
                    const Style& style);
 JsonLines sim_run_json(const sim::Simulator& simulator, const sim::RunResult& result);

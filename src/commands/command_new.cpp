@@ -42,11 +42,11 @@ int run(const Invocation& invocation) {
                   fmt::format("cannot make '{}': {}", safe_text(file.parent_path().string()),
                               error.message()));
     write_file(file, text);
-    out += report::Text::format("wrote {}\n", safe_text(file.string()));
+    out += report::Text::format("wrote {}\n", file.string());
   }
   invocation.print(out);
   invocation.say(report::Text::format("next: ahub lint {0} && ahub import {0} && ahub verify {1}",
-                                      safe_text(directory.string()), slug));
+                                      directory.string(), slug));
   return 0;
 }
 

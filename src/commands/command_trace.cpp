@@ -151,7 +151,7 @@ int run_convert(const Invocation& invocation) {
   say_choices(invocation, reading.choices());
   const std::string& to = invocation.arguments[1];
   for (const std::string& what : losses(trace, format_to_write(invocation, to)))
-    invocation.say(report::Text::format("note: {}: not written: {}", safe_text(to), what));
+    invocation.say(report::Text::format("note: {}: not written: {}", to, what));
   write(invocation, trace, invocation.arguments[1]);
   return 0;
 }

@@ -59,8 +59,8 @@ Text comparison_human(const sim::Grid& grid, const std::vector<sim::Paired>& dif
       flush();
       if (!value.empty()) out += "\n";
       value = one.value;
-      out += style.bold(Text::format("{}: {} against {}, {} seeds", safe_text(axis.name),
-                                     safe_text(value), first, one.seeds)) +
+      out += style.bold(
+                 Text::format("{}: {} against {}, {} seeds", axis.name, value, first, one.seeds)) +
              "\n";
       table.columns = {"output", first, safe_text(value), "difference", "95 %", "unit"};
     }

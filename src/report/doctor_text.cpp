@@ -12,18 +12,18 @@ namespace ahub::report {
 Text doctor_human(const DoctorReport& report, const Style& style) {
   Text out;
   for (const auto& [name, value] : report.facts) {
-    out += Text::format("{}  {} {}\n", style.green("ok  "), padded(name, 9), safe_text(value));
+    out += Text::format("{}  {} {}\n", style.green("ok  "), padded(name, 9), value);
   }
   if (report.sandbox.missing.empty()) {
     out += Text::format("{}  sandbox   landlock ABI {}, seccomp\n", style.green("ok  "),
                         report.sandbox.landlock_abi);
   } else {
     out += Text::format("{}  sandbox   {} is missing: scripts run only with --sandbox=none\n",
-                        style.yellow("warn"), safe_text(report.sandbox.missing));
+                        style.yellow("warn"), report.sandbox.missing);
   }
   for (const Damage& damage : report.damage) {
-    out += Text::format("{}  {} {}: {}\n", style.red("BAD "), damage.check,
-                        safe_text(damage.subject), safe_text(damage.message));
+    out += Text::format("{}  {} {}: {}\n", style.red("BAD "), damage.check, damage.subject,
+                        damage.message);
   }
   out += report.damage.empty()
              ? Text("the store is sound\n")

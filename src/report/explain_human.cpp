@@ -31,9 +31,8 @@ Text differences(const Explanation& explanation) {
   std::size_t width = 0;
   for (const Difference& one : explanation.differences) width = std::max(width, one.name.size());
   for (const Difference& one : explanation.differences) {
-    out +=
-        Text::format("  {}  {} -> {} {}\n", padded(one.name, width),
-                     safe_text(value_words(one.left)), safe_text(value_words(one.right)), one.unit);
+    out += Text::format("  {}  {} -> {} {}\n", padded(one.name, width), value_words(one.left),
+                        value_words(one.right), one.unit);
   }
   return out;
 }

@@ -106,7 +106,7 @@ Text graph_findings(const GraphReport& report, const Style& style) {
     return Text("no cycle, no relation to a later publication, nothing dangling\n");
   Text out;
   for (const GraphFinding& finding : report.findings)
-    out += Text::format("{}  {}\n", style.red(padded(finding.kind, 8)), safe_text(finding.message));
+    out += Text::format("{}  {}\n", style.red(padded(finding.kind, 8)), finding.message);
   return out;
 }
 

@@ -23,8 +23,8 @@ Text import_arxiv_human(const ArxivImport& import, bool dry_run, const Style& st
 Text import_arxiv_problems(const ArxivImport& import, std::string_view source) {
   Text out;
   for (const ArxivProblem& problem : import.problems) {
-    out += Text::format("ahub: error[{}]: {}:{}:{}: {}\n", problem.code, safe_text(source),
-                        problem.line, problem.column, problem.message);
+    out += Text::format("ahub: error[{}]: {}:{}:{}: {}\n", problem.code, source, problem.line,
+                        problem.column, problem.message);
   }
   if (import.skipped > import.problems.size())
     out += Text::format("ahub: and {} more\n", import.skipped - import.problems.size());

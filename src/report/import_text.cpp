@@ -54,7 +54,7 @@ Text import_human(const std::vector<ImportItem>& items, const Style& style) {
     if (const std::size_t errors = count(item.lint.diagnostics, Severity::error); errors > 0) {
       out += style.yellow(Text::format("  {}: 'ahub lint {}'",
                                        counted(static_cast<std::int64_t>(errors), "lint error"),
-                                       safe_text(item.path)));
+                                       item.path));
     }
     out += "\n";
   }

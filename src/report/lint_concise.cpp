@@ -24,11 +24,10 @@ Text lint_concise(const std::vector<LintReport>& reports, const Style& style) {
       out += Text::format(
           "{}: {} {} {}\n", where,
           place.finding->severity == Severity::error ? style.red(word) : style.yellow(word),
-          place.finding->code, safe_text(place.finding->message));
+          place.finding->code, place.finding->message);
     }
     if (shown < findings.size())
-      out +=
-          Text::format("{}: {} more findings\n", safe_text(report.path), findings.size() - shown);
+      out += Text::format("{}: {} more findings\n", report.path, findings.size() - shown);
   }
   return out;
 }

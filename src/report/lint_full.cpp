@@ -87,8 +87,7 @@ Text rendered(const LintReport& report, const PlacedFinding& place, const Style&
     }
   }
   if (!finding.help.empty())
-    out += Text::format("   {} {}: {}\n", style.blue("="), style.bold("help"),
-                        safe_text(finding.help));
+    out += Text::format("   {} {}: {}\n", style.blue("="), style.bold("help"), finding.help);
   return out + "\n";
 }
 
@@ -101,8 +100,7 @@ Text lint_full(const std::vector<LintReport>& reports, const Style& style) {
     const std::size_t shown = shown_count(report);
     for (std::size_t i = 0; i < shown; ++i) out += rendered(report, findings[i], style);
     if (shown < findings.size())
-      out +=
-          Text::format("{}: {} more findings\n\n", safe_text(report.path), findings.size() - shown);
+      out += Text::format("{}: {} more findings\n\n", report.path, findings.size() - shown);
   }
   return out;
 }

@@ -22,8 +22,7 @@ Text lookup_human(const LookupReport& report, const Style& style) {
     previous = &hit;
     const std::string how =
         hit.role == "cites" ? fmt::format("cites ({})", safe_text(hit.where)) : hit.role;
-    out += Text::format("  {}@{}  L{}  {}\n", safe_text(hit.package), hit.version, hit.level,
-                        style.cyan(how));
+    out += Text::format("  {}@{}  L{}  {}\n", hit.package, hit.version, hit.level, style.cyan(how));
     out += paragraph(hit.title, 4, style);
   }
   return out;

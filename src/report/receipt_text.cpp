@@ -15,9 +15,8 @@ Text receipts_human(const std::vector<Receipt>& receipts, const Style& style) {
   for (const Receipt& receipt : receipts) {
     out += Text::format("{}  {}  {}@{}#{}  {} by {}  key {}\n", receipt.id.substr(0, 12),
                         coloured_verdict(padded(to_string(receipt.verdict), 12), style),
-                        safe_text(receipt.slug), receipt.version, safe_text(receipt.claim),
-                        safe_text(receipt.method), safe_text(receipt.implementation),
-                        short_hash(receipt.key));
+                        receipt.slug, receipt.version, receipt.claim, receipt.method,
+                        receipt.implementation, short_hash(receipt.key));
   }
   return out;
 }
@@ -45,7 +44,7 @@ JsonLines receipts_json(const std::vector<Receipt>& receipts) {
 Text receipt_human(const Receipt& receipt, const Style& style) {
   Text out = Text::format("{}\n", style.bold("receipt " + receipt.id));
   const auto field = [&](std::string_view name, const std::string& value) {
-    out += Text::format("  {:<15} {}\n", name, safe_text(value));
+    out += Text::format("  {:<15} {}\n", name, value);
   };
   field("package",
         fmt::format("{}@{}  sha256:{}", receipt.slug, receipt.version, receipt.package_digest));
@@ -56,15 +55,13 @@ Text receipt_human(const Receipt& receipt, const Style& style) {
   field("key", receipt.key);
   field("meta", receipt.meta);
   for (const RunRecord& run : receipt_runs(receipt)) {
-    out += Text::format("  run {}: {} seed {} {} ({})\n", safe_text(run.id),
-                        safe_text(run.implementation), run.seed, safe_text(run.status),
-                        safe_text(run.fidelity));
+    out += Text::format("  run {}: {} seed {} {} ({})\n", run.id, run.implementation, run.seed,
+                        run.status, run.fidelity);
     for (const std::string& line : choice_lines(run.choices))
       out += Text::format("    note: {}\n", line);
   }
   for (const Check& check : receipt_checks(receipt)) {
-    out += Text::format("  check {}/{} {}: expected {}, actual {}\n", safe_text(check.run),
-                        safe_text(check.output),
+    out += Text::format("  check {}/{} {}: expected {}, actual {}\n", check.run, check.output,
                         check.passed ? style.green("passed") : style.red("failed"),
                         expected_words(check), actual_words(check));
   }

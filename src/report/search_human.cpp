@@ -128,8 +128,7 @@ Text search_human(const SearchReport& report, const Style& style) {
   }
   if (report.hits.empty()) {
     out += "nothing matches\n";
-    if (!report.suggestion.empty())
-      out += Text::format("did you mean '{}'?\n", safe_text(report.suggestion));
+    if (!report.suggestion.empty()) out += Text::format("did you mean '{}'?\n", report.suggestion);
   }
   if (report.more) {
     out +=

@@ -14,17 +14,17 @@ namespace {
 Text heading(std::string_view text, const Style& style) { return "\n" + style.bold(text) + "\n"; }
 
 Text field(std::string_view name, std::string_view value) {
-  return value.empty() ? Text() : Text::format("  {:<12} {}\n", name, safe_text(value));
+  return value.empty() ? Text() : Text::format("  {:<12} {}\n", name, value);
 }
 
 Text identity(const PackageView& view, const Style& style) {
   const Package& package = view.package;
-  Text out = Text::format("{}  {}\n", style.bold(package.ref()), safe_text(package.title));
+  Text out = Text::format("{}  {}\n", style.bold(package.ref()), package.title);
   out += Text::format("{} {} attention {} v{} {}  L{} {}  rank {}\n",
                       package.domain.empty() ? "-" : safe_text(package.domain),
                       counted(view.row.claims, "claim"), format_milli(view.row.attention),
-                      package.version, safe_text(date_words(package, view.row.date)),
-                      view.level.level, level_name(view.level.level), view.rank);
+                      package.version, date_words(package, view.row.date), view.level.level,
+                      level_name(view.level.level), view.rank);
   if (!package.abstract.empty()) out += "\n" + paragraph(package.abstract, 2, style);
   out += "\n";
   out += field("tags", fmt::format("{}", fmt::join(package.concepts, ", ")));
@@ -60,7 +60,7 @@ Text claims(const PackageView& view, const Style& style) {
                             facts.baseline.empty() ? "a baseline of" : safe_text(facts.baseline),
                             stated_words(*facts.baseline_value, facts.unit));
       } else if (!facts.baseline.empty()) {
-        out += Text::format(" (against {})", safe_text(facts.baseline));
+        out += Text::format(" (against {})", facts.baseline);
       }
     }
     out += "\n" + paragraph(claim.statement, 7, style);
@@ -73,7 +73,7 @@ Text claims(const PackageView& view, const Style& style) {
       }
       if (!evidence.run.empty()) where = "run " + evidence.run;
       if (!evidence.source.empty()) where = evidence.source;
-      out += style.dim(Text::format("       evidence: {}", safe_text(where))) + "\n";
+      out += style.dim(Text::format("       evidence: {}", where)) + "\n";
     }
   }
   return out;
@@ -110,8 +110,8 @@ Text artifacts(const PackageView& view, const Style& style) {
         break;
     }
     const std::string& note = view.artifact_notes[i];
-    out += Text::format("  {:<10} {}  {}  {}{}\n", artifact.role, safe_text(name),
-                        short_hash(artifact.sha256), state, note.empty() ? "" : ": " + note);
+    out += Text::format("  {:<10} {}  {}  {}{}\n", artifact.role, name, short_hash(artifact.sha256),
+                        state, note.empty() ? "" : ": " + note);
   }
   return out;
 }
@@ -120,12 +120,12 @@ Text relations(const PackageView& view, const Style& style) {
   Text out;
   if (!view.package.relations.empty()) out += heading("Relations", style);
   for (const Relation& relation : view.package.relations) {
-    out += Text::format("  {:<12} {}\n", to_string(relation.kind), safe_text(relation.target));
+    out += Text::format("  {:<12} {}\n", to_string(relation.kind), relation.target);
   }
   if (!view.tensions.empty()) out += heading("Tensions", style);
   for (const DerivedTension& tension : view.tensions) {
-    out += Text::format("  {} {} against {}: {}", style.yellow(tension.state),
-                        safe_text(tension.left), safe_text(tension.right), safe_text(tension.key));
+    out += Text::format("  {} {} against {}: {}", style.yellow(tension.state), tension.left,
+                        tension.right, tension.key);
     if (tension.gap > 0)
       out += Text::format(", gap {}", computed_words(tension.gap, gap_unit(tension.unit)));
     out += "\n";
@@ -140,8 +140,7 @@ Text exploration(const PackageView& view, const Style& style) {
     const std::string after = node.parents.empty()
                                   ? std::string()
                                   : fmt::format(" after {}", fmt::join(node.parents, ", "));
-    out += Text::format("  {:<4} {}{}: {}\n", safe_text(node.id), safe_text(node.type),
-                        safe_text(after), safe_text(node.title));
+    out += Text::format("  {:<4} {}{}: {}\n", node.id, node.type, after, node.title);
     if (!node.outcome.empty()) out += paragraph("outcome: " + node.outcome, 7, style);
     if (!node.lesson.empty()) out += paragraph("lesson: " + node.lesson, 7, style);
   }
@@ -156,7 +155,7 @@ Text receipts(const PackageView& view, const Style& style) {
   for (const Receipt& receipt : view.receipts) {
     out += Text::format("  {}  {:<4} {}  {} by {}\n", short_hash(receipt.id), receipt.claim,
                         coloured_verdict(padded(to_string(receipt.verdict), 12), style),
-                        receipt.method, safe_text(receipt.implementation));
+                        receipt.method, receipt.implementation);
   }
   return out;
 }
@@ -164,12 +163,11 @@ Text receipts(const PackageView& view, const Style& style) {
 Text attention(const PackageView& view, const Style& style) {
   Text out = heading("Attention", style);
   for (const AttentionPart& part : view.attention) {
-    out += Text::format("  {:>5}  {:<10}  {}\n", format_milli(part.milli), part.name,
-                        safe_text(part.why));
+    out += Text::format("  {:>5}  {:<10}  {}\n", format_milli(part.milli), part.name, part.why);
   }
   out += Text::format("  {:>5}  in all\n", format_milli(view.row.attention));
   if (!view.level.next.empty()) {
-    out += style.dim(Text::format("  next level: {}", safe_text(view.level.next))) + "\n";
+    out += style.dim(Text::format("  next level: {}", view.level.next)) + "\n";
   }
   return out;
 }

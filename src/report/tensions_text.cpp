@@ -46,10 +46,10 @@ Text sides(const DisagreeingPair& pair, std::size_t indent) {
   };
   if (pair.key == "contradicts") {
     return Text::format("{:{}}{} and {} contradict each other, as one of them states\n", "", indent,
-                        safe_text(pair.left), safe_text(pair.right));
+                        pair.left, pair.right);
   }
   return side(pair.left, pair.left_value) + side(pair.right, pair.right_value) +
-         Text::format("{:{}}{}\n", "", indent, safe_text(gap_words(pair)));
+         Text::format("{:{}}{}\n", "", indent, gap_words(pair));
 }
 
 Json pair_json(const DisagreeingPair& pair) {
@@ -101,10 +101,10 @@ Text tensions_human(const TensionList& list, const Style& style) {
   for (const TensionItem& item : list.items) {
     const DerivedTension& tension = item.tension;
     out += Text::format("{}  {}  {}\n", style.bold(tension.id),
-                        coloured_state(tension.state, style), safe_text(tension.key));
+                        coloured_state(tension.state, style), tension.key);
     out += sides(tension, 2);
     for (const DisagreeingPair& pair : tension.also) {
-      out += style.dim(Text::format("  also {}", safe_text(pair.key))) + "\n" + sides(pair, 4);
+      out += style.dim(Text::format("  also {}", pair.key)) + "\n" + sides(pair, 4);
     }
     if (!item.history.empty()) {
       const TensionEvent& last = item.history.back();

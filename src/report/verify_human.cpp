@@ -25,14 +25,14 @@ Text check_line(const Check& check, std::string_view said, const Style& style) {
   const Text mark = check.passed       ? style.green("ok  ")
                     : check.comparable ? style.red("FAIL")
                                        : style.yellow("??  ");
-  Text line = Text::format("    {} {}/{} {}: expected {}{}, actual {}\n", mark, check.method,
-                           safe_text(check.run), safe_text(check.output), expected_words(check),
-                           as_claimed(check), actual_words(check));
+  Text line =
+      Text::format("    {} {}/{} {}: expected {}{}, actual {}\n", mark, check.method, check.run,
+                   check.output, expected_words(check), as_claimed(check), actual_words(check));
   if (check.passed) return line;
   if (!check.reason.empty() && check.reason != said)
-    line += Text::format("         {}\n", safe_text(check.reason));
+    line += Text::format("         {}\n", check.reason);
   if (!check.reproduce.empty()) {
-    line += Text::format("         reproduce: {}\n", safe_text(check.reproduce));
+    line += Text::format("         reproduce: {}\n", check.reproduce);
   }
   return line;
 }
@@ -44,7 +44,7 @@ Text claim_lines(const Package& package, const ClaimResult& result, const Style&
       Text::format("  {:<4} {}  {}\n", result.claim, coloured_verdict(padded(word, 12), style),
                    claim == nullptr ? "" : safe_text(claim->statement));
   if (!result.reason.empty() && !result.attested) {
-    out += Text::format("       {}\n", safe_text(result.reason));
+    out += Text::format("       {}\n", result.reason);
   }
   for (const Check& check : result.checks) out += check_line(check, result.reason, style);
   return out;
@@ -54,8 +54,8 @@ Text failed_runs(const VerifyResult& result, const Style& style) {
   Text out;
   for (const RunRecord& run : result.runs) {
     if (run.status == "ok") continue;
-    out += Text::format("  {} {}/{} ended with {}: {}\n", style.yellow("run"), run.method,
-                        safe_text(run.id), run.status, safe_text(run.message));
+    out += Text::format("  {} {}/{} ended with {}: {}\n", style.yellow("run"), run.method, run.id,
+                        run.status, run.message);
   }
   return out;
 }
@@ -87,7 +87,7 @@ Text level_line(const VerifyItem& item, const Style& style) {
   }
   out += "\n";
   if (item.after.level < 4 && !item.after.next.empty()) {
-    out += style.dim(Text::format("  next: {}", safe_text(item.after.next))) + "\n";
+    out += style.dim(Text::format("  next: {}", item.after.next)) + "\n";
   }
   return out;
 }
@@ -99,7 +99,7 @@ Text verify_human(const VerifyReport& report, const Style& style) {
   int confirmed = 0, recomputed = 0, refuted = 0, undecided = 0, attested = 0;
   bool verified = false;
   for (const VerifyItem& item : report.items) {
-    out += Text::format("{}  {}\n", style.bold(item.ref), safe_text(item.package.title));
+    out += Text::format("{}  {}\n", style.bold(item.ref), item.package.title);
     for (const ClaimResult& claim : item.result.claims) {
       out += claim_lines(item.package, claim, style);
       if (claim.attested)
@@ -115,7 +115,7 @@ Text verify_human(const VerifyReport& report, const Style& style) {
     }
     out += failed_runs(item.result, style);
     out += choices_of(item.result);
-    if (!item.result.refused.empty()) out += Text::format("  {}\n", safe_text(item.result.refused));
+    if (!item.result.refused.empty()) out += Text::format("  {}\n", item.result.refused);
     out += level_line(item, style) + "\n";
     verified = verified || item.after.level >= 3;
   }

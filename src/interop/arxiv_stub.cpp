@@ -8,8 +8,10 @@
 #include <fmt/format.h>
 
 #include "ahub/base/limits.hpp"
+#include "ahub/base/names.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/interop/arxiv.hpp"
+#include "ahub/package/identity.hpp"
 #include "interop/licence.hpp"
 
 namespace ahub {
@@ -93,10 +95,23 @@ std::vector<Contributor> contributors_of(const ArxivRecord& record) {
     contributor.role = std::move(role);
   };
   const std::size_t named = std::min(record.authors.size(), kAuthors);
+  People people;
+  std::vector<int> of_name;  // How many authors an entry stands for.
   for (std::size_t i = 0; i < named; ++i) {
     std::string name = shortened(visible(record.authors[i]), kNameCodePoints);
-    if (name.find_first_not_of(' ') == std::string::npos) continue;
+    if (is_unseen(name)) continue;
     add(ContributorKind::human, std::move(name), "author");
+    of_name.push_back(1);
+    if (named == 1) break;
+    // Two people of one name are common in long lists, and nothing here tells them apart.
+    if (const auto first = people.find_or_add(list.back())) {
+      list.pop_back();
+      of_name.pop_back();
+      ++of_name[first->first];
+    }
+  }
+  for (std::size_t i = 0; i < of_name.size(); ++i) {
+    if (of_name[i] > 1) list[i].role = fmt::format("author, {} of this name", of_name[i]);
   }
   if (record.authors.size() > named) {
     add(ContributorKind::human,
@@ -109,8 +124,8 @@ std::vector<Contributor> contributors_of(const ArxivRecord& record) {
 
 std::string title_of(const ArxivRecord& record) {
   const std::string title = visible(record.title);
-  if (code_points(title) < kTitleAtLeast)
-    return fmt::format("{}{}(arXiv:{})", title, title.empty() ? "" : " ", record.id);
+  if (is_unseen(title)) return fmt::format("(arXiv:{})", record.id);
+  if (code_points(title) < kTitleAtLeast) return fmt::format("{} (arXiv:{})", title, record.id);
   return shortened(title, limits::kTitleCodePoints);
 }
 
@@ -148,7 +163,8 @@ Json claim_json(const Claim& claim) {
 }  // namespace
 
 Package stub_package(const ArxivRecord& record, std::int64_t version) {
-  const std::string abstract = visible(record.abstract);
+  std::string abstract = visible(record.abstract);
+  if (is_unseen(abstract)) abstract.clear();
   Package package;
   package.schema = kSchemaId;
   package.profile = "generic@0.1";

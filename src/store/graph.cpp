@@ -15,6 +15,17 @@ std::set<std::string> read_set(Statement& query) {
   return texts;
 }
 
+std::vector<EndorserRow> read_endorsers(Statement& query, const std::string& slug, int limit) {
+  std::vector<EndorserRow> endorsers;
+  query.bind(slug).bind(limit);
+  while (query.step()) {
+    endorsers.push_back(
+        {query.text(0), query.text(1), query.integer(2), query.integer(3), query.integer(4)});
+  }
+  query.reset();
+  return endorsers;
+}
+
 }  // namespace
 
 std::optional<FeedNode> Store::feed_node(const std::string& slug) const {
@@ -62,30 +73,28 @@ std::int64_t Store::received(const std::string& slug) const {
   return sum;
 }
 
-bool Store::share_contributor(std::int64_t left, std::int64_t right) const {
-  Statement& query = impl_->connection.prepare(
-      "SELECT EXISTS (SELECT 1 FROM contributor AS one JOIN contributor AS other ON other.name = "
-      "one.name WHERE one.package = ? AND other.package = ?)");
-  query.bind(left).bind(right);
-  const bool shared = query.step() && query.integer(0) != 0;
-  query.reset();
-  return shared;
+std::vector<EndorserRow> Store::endorsers(const std::string& slug, int limit) const {
+  return read_endorsers(
+      impl_->connection.prepare(
+          "SELECT feed.slug, relation.kind, feed.version, milli, max(package.event, "
+          "coalesce((SELECT max(receipt.event) FROM receipt WHERE package_digest = "
+          "package.digest), 0)) FROM relation JOIN feed ON feed.package = relation.package JOIN "
+          "package ON package.id = relation.package WHERE relation.slug = ? AND milli > 0 ORDER "
+          "BY feed.sequence DESC, position LIMIT ?"),
+      slug, limit);
 }
 
-std::vector<EndorserRow> Store::endorsers(const std::string& slug, int limit) const {
-  std::vector<EndorserRow> endorsers;
-  Statement& query = impl_->connection.prepare(
-      "SELECT feed.slug, relation.kind, feed.version, milli, max(package.event, coalesce((SELECT "
-      "max(receipt.event) FROM receipt WHERE package_digest = package.digest), 0)) FROM relation "
-      "JOIN feed ON feed.package = relation.package JOIN package ON package.id = relation.package "
-      "WHERE relation.slug = ? AND milli > 0 ORDER BY feed.sequence DESC, position LIMIT ?");
-  query.bind(slug).bind(limit);
-  while (query.step()) {
-    endorsers.push_back(
-        {query.text(0), query.text(1), query.integer(2), query.integer(3), query.integer(4)});
-  }
-  query.reset();
-  return endorsers;
+std::vector<EndorserRow> Store::idle_endorsers(const std::string& slug, int limit) const {
+  return read_endorsers(
+      impl_->connection.prepare(
+          "SELECT feed.slug, relation.kind, feed.version, milli, max(package.event, "
+          "coalesce((SELECT max(receipt.event) FROM receipt WHERE package_digest = "
+          "package.digest), 0)) FROM relation JOIN feed ON feed.package = relation.package JOIN "
+          "package ON package.id = relation.package WHERE relation.slug = ? AND milli = 0 AND "
+          "relation.kind IN ('confirms', 'builds_on', 'uses') AND feed.sequence > (SELECT sequence "
+          "FROM feed AS this WHERE this.slug = relation.slug) ORDER BY feed.sequence DESC, "
+          "position LIMIT ?"),
+      slug, limit);
 }
 
 std::vector<KeyedClaim> Store::claims_of_key(const std::string& key) const {

@@ -192,7 +192,7 @@ says that its schema is version -1|PRAGMA user_version=-1
 says that its schema is version 0|PRAGMA user_version=0
 defines the |PRAGMA user_version=1
 defines the |PRAGMA user_version=2
-defines the table 'text_index'|PRAGMA user_version=3
+defines the table 'contributor'|PRAGMA user_version=3
 defines the table 'contributor'|PRAGMA user_version=4
 CASES
 # Of another program, of a later one; an empty file under our number; a file with tables that says it was never written.

@@ -3,11 +3,8 @@
 // Names folded for comparison: whoever writes his own in another way is still the same.
 #include "ahub/base/names.hpp"
 
-#include <utf8proc.h>
-
 #include <algorithm>
-#include <cstdlib>
-#include <memory>
+#include <iterator>
 #include <utility>
 
 #include "ahub/base/text.hpp"
@@ -34,26 +31,6 @@ bool is_apostrophe(char32_t c) noexcept {
 }
 
 bool is_comma(char32_t c) noexcept { return c == ',' || c == 0x60C || c == 0x3001 || c == 0xFF0C; }
-
-bool is_capital(char32_t c) noexcept {
-  return utf8proc_category(static_cast<utf8proc_int32_t>(c)) == UTF8PROC_CATEGORY_LU;
-}
-
-/// Compatibility forms and accents apart, without code points that are there to be ignored.
-std::string taken_apart(std::string_view text) {
-  utf8proc_uint8_t* mapped = nullptr;
-  const utf8proc_ssize_t length = utf8proc_map(
-      reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-      static_cast<utf8proc_ssize_t>(text.size()), &mapped,
-      static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_IGNORE));
-  if (length >= 0) {
-    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(mapped, std::free);
-    return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)};
-  }
-  std::string ascii;
-  for (const char c : text) ascii += static_cast<signed char>(c) >= 0 ? c : ' ';
-  return ascii;
-}
 
 void append(std::string& out, char32_t letter, bool capital) {
   if (letter >= 'a' && letter <= 'z' && capital)
@@ -142,16 +119,55 @@ std::string as_seen(std::string text) {
   return text;
 }
 
+/// `folded_name` of what most names are.
+std::string folded_ascii(std::string_view name) {
+  std::string out, before_comma;
+  std::size_t commas = 0, begin = 0;
+  bool lettered = false;
+  // The word since `begin` is whole.
+  const auto finish = [&] {
+    for (std::size_t i = begin; lettered && i < out.size(); ++i) {
+      if (out[i] == '0') out[i] = 'o';
+      if (out[i] == '1') out[i] = 'l';
+    }
+    if (out.size() > begin) out += ' ';
+    begin = out.size();
+    lettered = false;
+  };
+  const auto letter_follows = [&](std::size_t i) {
+    while (i < name.size() && is_apostrophe(static_cast<unsigned char>(name[i]))) ++i;
+    return i < name.size() && is_letter(static_cast<unsigned char>(name[i]));
+  };
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const auto c = static_cast<unsigned char>(name[i]);
+    const bool bar = c == '|' && (out.size() > begin || letter_follows(i + 1));
+    if (is_letter(c) || bar) lettered = true;
+    if (is_letter(c) || is_digit(c) || bar)
+      out += bar ? 'l' : name[i];
+    else if (!is_apostrophe(c))
+      finish();
+    if (c != ',') continue;
+    if (++commas == 1) before_comma = std::exchange(out, {});
+    if (commas == 2) out.insert(0, std::exchange(before_comma, {}));
+    begin = out.size();
+  }
+  finish();
+  out += before_comma;
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
 }  // namespace
 
 std::string folded_name(std::string_view name) {
+  if (is_ascii(name)) return folded_ascii(name);
   std::string plain;
   for (std::size_t at = 0; at < name.size();) {
     const std::size_t begin = at;
     const char32_t c = next_code_point(name, at);
     if (!is_apostrophe(c)) plain += name.substr(begin, at - begin);
   }
-  const std::string apart = is_ascii(plain) ? std::move(plain) : taken_apart(plain);
+  const std::string apart = taken_apart(plain);
   std::vector<std::string> words;
   std::u32string word;
   std::size_t commas = 0, before_comma = 0;
@@ -210,27 +226,6 @@ std::vector<std::string> name_keys(std::string_view folded) {
     keys.push_back(std::move(lower));
   if (together.find_first_of("Il") != std::string::npos) keys.push_back("=" + as_seen(together));
   return keys;
-}
-
-bool is_unseen(char32_t c) noexcept {
-  switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
-    case UTF8PROC_CATEGORY_CC:
-    case UTF8PROC_CATEGORY_CF:
-    case UTF8PROC_CATEGORY_ZS:
-    case UTF8PROC_CATEGORY_ZL:
-    case UTF8PROC_CATEGORY_ZP:
-    case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_ME:
-      return true;
-    default:
-      break;
-  }
-  // Fillers of Korean, the empty pattern of Braille, blanks between hieroglyphs, a note without its
-  // head, what stands for an object.
-  return is_hidden(c) || c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0 || c == 0x2800 ||
-         c == 0x13441 || c == 0x13442 || c == 0x1D159 || c == 0xFFFC ||
-         (c >= 0xFFF0 && c <= 0xFFF8) || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
 bool is_unseen(std::string_view text) noexcept {

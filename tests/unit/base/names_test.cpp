@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <string>
 
+#include "ahub/base/random.hpp"
+
 using namespace ahub;
 
 namespace {
@@ -125,6 +127,20 @@ TEST_CASE("two people stay two", "[names]") {
   CHECK(folded_name("").empty());
   CHECK(folded_name("\u3164\u200B\u2800").empty());
   CHECK(name_keys("").empty());
+}
+
+TEST_CASE("ASCII names are folded as all others", "[names]") {
+  Xoshiro256ss random(17);
+  constexpr std::string_view kSigns = "aBIl10o|,.'`- 7Z";
+  for (int i = 0; i < 20'000; ++i) {
+    std::string name;
+    for (std::uint64_t length = random.below(9); length > 0; --length)
+      name += kSigns[random.below(kSigns.size())];
+    // A joiner that is dropped, for the other way.
+    if (folded_name(name) != folded_name(name + "\u034F"))
+      FAIL("'" << name << "' is '" << folded_name(name) << "' and '" << folded_name(name + "\u034F")
+               << "'");
+  }
 }
 
 TEST_CASE("what no reader sees", "[names]") {

@@ -85,15 +85,16 @@ std::vector<EndorserRow> Store::endorsers(const std::string& slug, int limit) co
 }
 
 std::vector<EndorserRow> Store::idle_endorsers(const std::string& slug, int limit) const {
+  // Of a work that all the world cites only the last thousand relations are looked at.
   return read_endorsers(
       impl_->connection.prepare(
-          "SELECT feed.slug, relation.kind, feed.version, milli, max(package.event, "
-          "coalesce((SELECT max(receipt.event) FROM receipt WHERE package_digest = "
-          "package.digest), 0)) FROM relation JOIN feed ON feed.package = relation.package JOIN "
-          "package ON package.id = relation.package WHERE relation.slug = ? AND milli = 0 AND "
-          "relation.kind IN ('confirms', 'builds_on', 'uses') AND feed.sequence > (SELECT sequence "
-          "FROM feed AS this WHERE this.slug = relation.slug) ORDER BY feed.sequence DESC, "
-          "position LIMIT ?"),
+          "SELECT feed.slug, idle.kind, feed.version, 0, max(package.event, coalesce((SELECT "
+          "max(receipt.event) FROM receipt WHERE package_digest = package.digest), 0)) FROM "
+          "(SELECT slug, package, position, kind FROM relation WHERE slug = ? AND milli = 0 AND "
+          "kind IN ('confirms', 'builds_on', 'uses') ORDER BY package DESC LIMIT 1000) AS idle "
+          "JOIN feed ON feed.package = idle.package JOIN package ON package.id = idle.package "
+          "WHERE feed.sequence > (SELECT sequence FROM feed AS this WHERE this.slug = idle.slug) "
+          "ORDER BY feed.sequence DESC, position LIMIT ?"),
       slug, limit);
 }
 

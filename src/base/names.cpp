@@ -30,6 +30,11 @@ bool is_apostrophe(char32_t c) noexcept {
   return (c >= 0x2B9 && c <= 0x2CB) || std::binary_search(std::begin(kSigns), std::end(kSigns), c);
 }
 
+/// Letters of Korean that are drawn as gaps.
+bool is_filler(char32_t c) noexcept {
+  return c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0;
+}
+
 bool is_comma(char32_t c) noexcept { return c == ',' || c == 0x60C || c == 0x3001 || c == 0xFF0C; }
 
 void append(std::string& out, char32_t letter, bool capital) {
@@ -52,6 +57,10 @@ std::string folded_word(const std::u32string& word) {
     }
     if (const char drawn = latin ? look_alike_as_drawn(c) : '\0'; drawn != '\0') {
       out += drawn;
+      continue;
+    }
+    if (const char alike = look_alike(c); alike != '\0') {
+      append(out, static_cast<unsigned char>(alike), is_capital(c));
       continue;
     }
     const FoldedLetters folded = fold_letter(c);
@@ -165,7 +174,10 @@ std::string folded_name(std::string_view name) {
   for (std::size_t at = 0; at < name.size();) {
     const std::size_t begin = at;
     const char32_t c = next_code_point(name, at);
-    if (!is_apostrophe(c)) plain += name.substr(begin, at - begin);
+    if (is_filler(c))
+      plain += ' ';
+    else if (!is_apostrophe(c))
+      plain += name.substr(begin, at - begin);
   }
   const std::string apart = taken_apart(plain);
   std::vector<std::string> words;

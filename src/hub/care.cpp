@@ -26,7 +26,7 @@ class SecondOpinion {
   }
   void compare(const Known& known, std::vector<Damage>& damage) {
     const std::string& slug = known.stored.slug;
-    PackageRows rows = package_rows_of(known, facts_.trusted());
+    PackageRows rows = package_rows_of(known);
     assembly_.add(rows);
     std::optional<PackageRows> kept = store_.package_rows(slug);
     // What others give is compared when all have been seen.
@@ -109,6 +109,7 @@ void check_meaning(const Store& store, std::vector<Damage>& damage) {
   // A crash between a fact and the refresh leaves the cache behind; readers then answer from the
   // facts.
   std::optional<SecondOpinion> opinion;
+  const std::vector<std::string> trusted = trusted_of(store);
   if (!store.derived_stale()) opinion.emplace(store);
   for (const StoredPackage& stored : store.packages()) {
     const std::string name = fmt::format("{}@{}", stored.slug, stored.version);
@@ -120,12 +121,7 @@ void check_meaning(const Store& store, std::vector<Damage>& damage) {
       damage.push_back({"package", name, "its files do not give its digest"});
     }
     if (opinion && opinion->next() != nullptr && opinion->next()->id == stored.id)
-      opinion->compare(known_package(store, stored, &loaded), damage);
-  }
-  for (const StoredReceipt& receipt : store.all_receipts()) {
-    if (!verify_signature(receipt.body, from_hex(receipt.signature), from_hex(receipt.key))) {
-      damage.push_back({"receipt", receipt.id, "its signature does not match its key"});
-    }
+      opinion->compare(known_package(store, stored, trusted, &loaded), damage);
   }
   if (opinion) opinion->compare_all(damage);
 }
@@ -150,7 +146,15 @@ DoctorReport Hub::doctor(CheckDepth depth) const {
   report.damage = store_.check(depth);
   report.sandbox = sandbox_support();
   // Reading damaged rows further would only repeat the same finding.
-  if (report.damage.empty() && depth != CheckDepth::quick) check_meaning(store_, report.damage);
+  if (report.damage.empty() && depth != CheckDepth::quick) {
+    check_meaning(store_, report.damage);
+    for (const auto& judged : receipts()) {
+      if (judged->state == ReceiptState::malformed || judged->state == ReceiptState::forged)
+        report.damage.push_back(
+            {"receipt", judged->receipt.id,
+             fmt::format("{} and not counted: {}", to_string(judged->state), judged->why)});
+    }
+  }
   if (!report.damage.empty()) return report;
   std::size_t events = 0;
   store_.each_event([&](const Event&) { ++events; });

@@ -76,7 +76,9 @@ std::vector<EndorserRow> Store::endorsers(const std::string& slug, int limit) co
   std::vector<EndorserRow> endorsers;
   Statement& query = impl_->connection.prepare(
       "SELECT feed.slug, relation.kind, feed.version, milli, max(package.event, coalesce((SELECT "
-      "max(receipt.event) FROM receipt WHERE package_digest = package.digest), 0)) FROM relation "
+      "max(receipt.event) FROM receipt WHERE package_digest = package.digest AND key IN (SELECT "
+      "key "
+      "FROM trusted_key)), 0)) FROM relation "
       "JOIN feed ON feed.package = relation.package JOIN package ON package.id = relation.package "
       "WHERE relation.slug = ? AND milli > 0 ORDER BY feed.sequence DESC, position LIMIT ?");
   query.bind(slug).bind(limit);

@@ -7,7 +7,9 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <iterator>
+#include <memory>
 #include <vector>
 
 #include "ahub/base/text.hpp"
@@ -248,6 +250,25 @@ FoldedLetters fold_letter(char32_t c) noexcept {
                form == UTF8PROC_DECOMP_TYPE_FRACTION) &&
               parts[0] >= '0' && parts[0] <= '9';
   return out;
+}
+
+bool is_capital(char32_t c) noexcept {
+  return utf8proc_category(static_cast<utf8proc_int32_t>(c)) == UTF8PROC_CATEGORY_LU;
+}
+
+std::string taken_apart(std::string_view text) {
+  utf8proc_uint8_t* mapped = nullptr;
+  const utf8proc_ssize_t length = utf8proc_map(
+      reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+      static_cast<utf8proc_ssize_t>(text.size()), &mapped,
+      static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_IGNORE));
+  if (length >= 0) {
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(mapped, std::free);
+    return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)};
+  }
+  std::string ascii;
+  for (const char c : text) ascii += static_cast<signed char>(c) >= 0 ? c : ' ';
+  return ascii;
 }
 
 void append_utf8(std::string& text, char32_t point) {

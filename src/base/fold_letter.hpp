@@ -37,6 +37,13 @@ struct FoldedLetters {
 /// `c`: above 0x7F; anything that is no code point is `other`.
 FoldedLetters fold_letter(char32_t c) noexcept;
 
+/// True for an upper-case letter of any script.
+bool is_capital(char32_t c) noexcept;
+
+/// `text` with compatibility forms and accents apart, without code points that are there to be
+/// ignored. Of what is no UTF-8 the ASCII is left.
+std::string taken_apart(std::string_view text);
+
 /// Appends `point`, a code point, as UTF-8.
 void append_utf8(std::string& text, char32_t point);
 

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "ahub/base/names.hpp"
 #include "ahub/base/text.hpp"
 
 namespace ahub {
@@ -157,6 +158,27 @@ bool is_hidden(char32_t c) noexcept {
          in(0x2028, 0x202E) || in(0x2060, 0x206F) || c == 0xFEFF || in(0xFFF9, 0xFFFB) ||
          in(0xE000, 0xF8FF) || in(0xE0000, 0xE007F) || in(0xF0000, 0x10FFFF) ||
          in(0xFDD0, 0xFDEF) || (c & 0xFFFEU) == 0xFFFEU;
+}
+
+bool is_unseen(char32_t c) noexcept {
+  switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
+    case UTF8PROC_CATEGORY_CC:
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_ZS:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME:
+      return true;
+    default:
+      break;
+  }
+  // Fillers of Korean, the empty pattern of Braille, blanks between hieroglyphs, a note without its
+  // head, what stands for an object.
+  return is_hidden(c) || c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0 || c == 0x2800 ||
+         c == 0x13441 || c == 0x13442 || c == 0x1D159 || c == 0xFFFC ||
+         (c >= 0xFFF0 && c <= 0xFFF8) || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
 std::string safe_text(std::string_view text) { return escape(text, false); }

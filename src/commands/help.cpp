@@ -116,7 +116,8 @@ Text attention_help(const Style& style) {
              "by verification (3 points above "
              "level 2 for each level) and its own influence, at most 12, divided by twice the sum "
              "of its weights (at least 1). A package "
-             "receives at most 6. Text, version bumps and unverified citations earn nothing.",
+             "receives at most 6. Contributors are the same by ORCID, else by name, folded. Text, "
+             "version bumps and unverified citations earn nothing.",
              0, style) +
          "\n" +
          wrapped(

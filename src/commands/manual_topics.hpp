@@ -226,6 +226,19 @@ The weight w is 1 for confirms, 0.5 for builds_on and uses, and 0 for every othe
 It is 0 as well unless q is of level 3 or above, was published after p, shares no contributor with p, and does not supersede p.
 Relations to external works count in the divisor.
 .Pp
+Two packages share a contributor when one of each is the same person, whatever kind is stated.
+Where both state an ORCID whose check character is right, the ORCIDs decide.
+Otherwise the names do, folded: case, blanks, punctuation, apostrophes, accents, compatibility forms (full-width, mathematical letters)
+and characters without ink do not count, the order of the words does not (Doe, Jane is Jane Doe; Li Wei is Wei Li), letters of other scripts that
+look like Latin ones are those, a 0 or 1 among letters is an o or l, and a capital I is a small l to the eye.
+So Müller and Muller are one person here: who shares a name with somebody else states an ORCID.
+Contributors of whose names nothing is left stand for the key that signs the store's events, all of them for the same one.
+.Ql ahub rank \-\-explain
+names the packages that pass nothing on because of it, and
+.Ql ahub doctor
+the people with several packages.
+An ORCID is what its package says: nobody has proved that it is the contributor's own.
+.Pp
 Influence runs from later to earlier publications only, so one pass from the newest package to the oldest is exact.
 A version keeps the place of its slug's first version: raising a version earns nothing.
 The feed is ordered by attention, descending, and then by publication.

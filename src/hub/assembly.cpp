@@ -38,7 +38,7 @@ std::optional<std::size_t> Assembly::index_of(const std::string& slug) const {
 }
 
 void Assembly::add(const PackageRows& rows) {
-  Standing standing{rows.feed.sequence, rows.feed.level, rows.contributors, {}};
+  Standing standing{rows.feed.sequence, rows.feed.level, contributor_keys(rows.contributors), {}};
   std::set<std::string> superseded;
   for (const RelationRow& relation : rows.relations) {
     if (relation.kind == to_string(RelationKind::supersedes)) superseded.insert(relation.slug);

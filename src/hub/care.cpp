@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Care of the store: doctor looks and never changes, rebuild recomputes what is derived.
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -9,10 +10,14 @@
 #include "ahub/base/error.hpp"
 #include "hub/assembly.hpp"
 #include "hub/derive.hpp"
+#include "hub/identities.hpp"
 #include "hub/refresh.hpp"
 
 namespace ahub {
 namespace {
+
+/// So many identities are named.
+constexpr std::size_t kSharedIdentities = 10;
 
 /// The derived tables against what the facts give, package by package and then as a whole.
 class SecondOpinion {
@@ -105,12 +110,14 @@ class SecondOpinion {
 };
 
 /// What only the upper layers can judge: manifests, signatures, and the cache against the facts.
-void check_meaning(const Store& store, std::vector<Damage>& damage) {
+void check_meaning(const Store& store, std::vector<Damage>& damage, Identities& identities) {
   // A crash between a fact and the refresh leaves the cache behind; readers then answer from the
   // facts.
   std::optional<SecondOpinion> opinion;
   const std::vector<std::string> trusted = trusted_of(store);
   if (!store.derived_stale()) opinion.emplace(store);
+  std::set<std::int64_t> newest;
+  for (const StoredPackage& stored : store.newest_packages()) newest.insert(stored.id);
   for (const StoredPackage& stored : store.packages()) {
     const std::string name = fmt::format("{}@{}", stored.slug, stored.version);
     LoadedPackage loaded;
@@ -120,6 +127,7 @@ void check_meaning(const Store& store, std::vector<Damage>& damage) {
     if (content_digest(loaded.files) != stored.digest) {
       damage.push_back({"package", name, "its files do not give its digest"});
     }
+    if (newest.count(stored.id) > 0) identities.add(stored, loaded.parsed.package);
     if (opinion && opinion->next() != nullptr && opinion->next()->id == stored.id)
       opinion->compare(known_package(store, stored, trusted, &loaded), damage);
   }
@@ -145,9 +153,10 @@ DoctorReport Hub::doctor(CheckDepth depth) const {
   DoctorReport report;
   report.damage = store_.check(depth);
   report.sandbox = sandbox_support();
+  Identities identities;
   // Reading damaged rows further would only repeat the same finding.
   if (report.damage.empty() && depth != CheckDepth::quick) {
-    check_meaning(store_, report.damage);
+    check_meaning(store_, report.damage, identities);
     for (const auto& judged : receipts()) {
       if (judged->state == ReceiptState::malformed || judged->state == ReceiptState::forged)
         report.damage.push_back(
@@ -166,6 +175,11 @@ DoctorReport Hub::doctor(CheckDepth depth) const {
                   {"feed", store_.derived_stale() ? "behind the facts; the next write renews it"
                                                   : "up to date"},
                   {"key", to_hex(store_.own_key().public_key)}};
+  if (depth != CheckDepth::quick) {
+    report.facts.emplace_back(
+        "people", fmt::format("{} contributed to several packages", identities.count()));
+    report.shared = identities.shared(store_, kSharedIdentities);
+  }
   if (const std::string& why = store_.place().not_writable; !why.empty())
     report.facts.insert(report.facts.begin() + 1, {"access", "read-only: " + why});
   return report;

@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "ahub/package/identity.hpp"
+
 namespace ahub {
 namespace {
 
@@ -23,7 +25,7 @@ std::vector<Standing> standings_of(const Facts& facts, const std::vector<Level>&
     Standing standing;
     standing.sequence = facts.packages[i].stored.sequence;
     standing.level = levels[i].level;
-    standing.contributors = contributor_names(package);
+    standing.contributors = contributor_keys(identities_of(package));
     std::vector<std::size_t> superseded;
     for (const Relation& relation : package.relations) {
       const std::optional<PackageRef> ref = parse_ref(relation.target);

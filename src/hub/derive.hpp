@@ -11,6 +11,7 @@
 
 #include "ahub/graph/tension.hpp"
 #include "ahub/hub/hub.hpp"
+#include "ahub/rank/rank.hpp"
 
 namespace ahub {
 
@@ -84,8 +85,8 @@ std::vector<DerivedTension> with_states(const std::vector<Tension>& tensions,
 
 /// The level that a package's receipts give it.
 Level level_of(const Known& known);
-/// "kind:name" of each contributor, sorted, each once.
-std::vector<std::string> contributor_names(const Package& package);
+/// What a package's contributors are found by; see package/identity.hpp.
+std::vector<ContributorKey> contributor_keys(std::span<const std::string> identities);
 /// What a relation of this kind can pass on.
 Endorsement endorsement(std::string_view relation_kind);
 /// The works outside the store that a package names, as `external_id` gives them, case-folded;

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where a package's attention comes from: the rungs of its level, then who passed something on.
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "hub/derive.hpp"
+#include "hub/identities.hpp"
 
 namespace ahub {
 namespace {
@@ -22,6 +25,10 @@ std::string_view word(Endorsement kind) {
       break;
   }
   return "";
+}
+
+void add_withheld(std::vector<AttentionPart>& parts, std::vector<AttentionPart> withheld) {
+  std::move(withheld.begin(), withheld.end(), std::back_inserter(parts));
 }
 
 }  // namespace
@@ -71,14 +78,19 @@ std::vector<AttentionPart> attention_parts(const Facts& facts, const Derived& de
                     endorser.milli, newest_event(from)};
     endorsers.push_back(std::move(row));
   }
-  return attention_parts(facts.packages[index], derived.levels[index], endorsers);
+  std::vector<AttentionPart> parts =
+      attention_parts(facts.packages[index], derived.levels[index], endorsers);
+  add_withheld(parts, withheld_parts(facts, index));
+  return parts;
 }
 
 std::vector<AttentionPart> stored_parts(const Store& store, const Known& known,
                                         const Level& level) {
   // Each endorser passes on a milli-point at least, so no more than these count.
-  return attention_parts(known, level,
-                         store.endorsers(known.stored.slug, static_cast<int>(kInfluenceCap)));
+  std::vector<AttentionPart> parts = attention_parts(
+      known, level, store.endorsers(known.stored.slug, static_cast<int>(kInfluenceCap)));
+  add_withheld(parts, withheld_parts(store, known.package));
+  return parts;
 }
 
 std::vector<AttentionPart> Hub::explain(const std::string& slug) const {

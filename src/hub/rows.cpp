@@ -10,6 +10,7 @@
 #include "ahub/base/text.hpp"
 #include "ahub/graph/external.hpp"
 #include "ahub/graph/tension.hpp"
+#include "ahub/package/identity.hpp"
 #include "ahub/sim/simulator.hpp"
 #include "ahub/sim/stated_unit.hpp"
 #include "hub/derive.hpp"
@@ -91,11 +92,13 @@ Level level_of(const Known& known) {
   return compute_level(known.package, known.integrity, known.receipts.counted);
 }
 
-std::vector<std::string> contributor_names(const Package& package) {
-  std::set<std::string> names;
-  for (const Contributor& contributor : package.contributors)
-    names.insert(fmt::format("{}:{}", to_string(contributor.kind), contributor.name));
-  return {names.begin(), names.end()};
+std::vector<ContributorKey> contributor_keys(std::span<const std::string> identities) {
+  std::vector<ContributorKey> keys;
+  for (const std::string& identity : identities) {
+    for (IdentityKey& key : identity_keys(identity))
+      keys.emplace_back(std::move(key.text), key.has_orcid);
+  }
+  return keys;
 }
 
 FeedRow feed_row_of(const Known& known, const Level& level) {
@@ -130,7 +133,7 @@ PackageRows package_rows_of(const StoredPackage& stored, const Package& package,
   PackageRows rows;
   rows.feed = row_with(stored, package, compute_level(package, integrity, receipts), badges);
   rows.claims = claim_rows(package, badges);
-  rows.contributors = contributor_names(package);
+  rows.contributors = identities_of(package);
   for (const Relation& relation : package.relations) {
     RelationRow row;
     row.kind = to_string(relation.kind);

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hub/store_graph.hpp"
 
+#include <algorithm>
 #include <set>
+#include <utility>
 
 #include "hub/derive.hpp"
 
@@ -34,9 +36,21 @@ std::vector<std::string> StoreGraph::citing(const std::string& slug) { return st
 
 std::int64_t StoreGraph::received(const std::string& slug) { return store_.received(slug); }
 
+const std::vector<ContributorKey>& StoreGraph::keys_of(const std::string& slug) {
+  if (const auto kept = keys_.find(slug); kept != keys_.end()) return kept->second;
+  std::vector<ContributorKey> keys;
+  if (const std::optional<FeedNode> found = store_.feed_node(slug))
+    keys = contributor_keys(store_.contributors(found->package));
+  std::sort(keys.begin(), keys.end());
+  return keys_.emplace(slug, std::move(keys)).first->second;
+}
+
 bool StoreGraph::share_contributor(const std::string& left, const std::string& right) {
-  const std::optional<FeedNode> one = store_.feed_node(left), other = store_.feed_node(right);
-  return one && other && store_.share_contributor(one->package, other->package);
+  keys_of(left);
+  constexpr std::size_t kKept = 4096;
+  if (keys_.size() >= kKept) keys_.clear();
+  const std::vector<ContributorKey>& keys = keys_of(left);
+  return share_key(keys, keys_of(right));  // The map keeps its elements where they are.
 }
 
 void StoreGraph::set_influence(const std::string& slug, std::int64_t influence) {

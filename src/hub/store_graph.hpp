@@ -3,6 +3,10 @@
 // The store's derived tables as the graph that influence flows through.
 #pragma once
 
+#include <string>
+#include <unordered_map>
+#include <vector>
+
 #include "ahub/rank/influence.hpp"
 #include "ahub/store/store.hpp"
 
@@ -22,7 +26,11 @@ class StoreGraph final : public InfluenceGraph {
   void set_citation(const std::string& slug, const RankCitation& citation) override;
 
  private:
+  /// The sorted keys of a package's contributors. They do not change while influence does.
+  const std::vector<ContributorKey>& keys_of(const std::string& slug);
+
   Store& store_;
+  std::unordered_map<std::string, std::vector<ContributorKey>> keys_;
 };
 
 }  // namespace ahub

@@ -4,12 +4,16 @@
 // limit here, so that whatever arXiv holds becomes a package that the loader takes.
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <span>
 
 #include <fmt/format.h>
 
 #include "ahub/base/limits.hpp"
+#include "ahub/base/names.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/interop/arxiv.hpp"
+#include "ahub/package/identity.hpp"
 #include "interop/licence.hpp"
 
 namespace ahub {
@@ -84,6 +88,34 @@ std::string_view first_sentences(std::string_view text) {
   return end > 0 && code_points(text) > kSentencesCodePoints ? text.substr(0, end) : text;
 }
 
+/// A number far from those of other letters, so that sums of letters differ.
+std::uint64_t number_of(char letter) noexcept {
+  std::uint64_t number = static_cast<unsigned char>(letter) * 0x9E3779B97F4A7C15U;
+  number ^= number >> 29U;
+  return number * 0xBF58476D1CE4E5B9U;
+}
+
+/// True when no two of the names can be one: of ASCII names that are, the letters are the same, but
+/// for those that are drawn alike. Much cheaper than to fold them.
+bool surely_distinct(std::span<const std::string> names) {
+  std::vector<std::uint64_t> sums;
+  for (const std::string& name : names) {
+    std::uint64_t sum = 0;
+    for (const char c : name) {
+      if (static_cast<signed char>(c) < 0 || c == '|') return false;
+      char letter = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      if (letter == 'l' || letter == '1') letter = 'i';
+      if (letter == '0') letter = 'o';
+      const bool counts = (letter >= 'a' && letter <= 'z') || (letter >= '2' && letter <= '9');
+      if (counts) sum += number_of(letter);
+    }
+    if (sum == 0 || name.size() > kNameCodePoints) return false;
+    sums.push_back(sum);
+  }
+  std::sort(sums.begin(), sums.end());
+  return std::adjacent_find(sums.begin(), sums.end()) == sums.end();
+}
+
 std::vector<Contributor> contributors_of(const ArxivRecord& record) {
   std::vector<Contributor> list;
   const auto add = [&](ContributorKind kind, std::string name, std::string role) {
@@ -93,10 +125,24 @@ std::vector<Contributor> contributors_of(const ArxivRecord& record) {
     contributor.role = std::move(role);
   };
   const std::size_t named = std::min(record.authors.size(), kAuthors);
+  const bool distinct = surely_distinct(std::span(record.authors).first(named));
+  People people;
+  std::vector<int> of_name;  // How many authors an entry stands for.
   for (std::size_t i = 0; i < named; ++i) {
     std::string name = shortened(visible(record.authors[i]), kNameCodePoints);
-    if (name.find_first_not_of(' ') == std::string::npos) continue;
+    if (is_unseen(name)) continue;
     add(ContributorKind::human, std::move(name), "author");
+    of_name.push_back(1);
+    if (distinct) continue;
+    // Two people of one name are common in long lists, and nothing here tells them apart.
+    if (const auto first = people.find_or_add(list.back())) {
+      list.pop_back();
+      of_name.pop_back();
+      ++of_name[first->first];
+    }
+  }
+  for (std::size_t i = 0; i < of_name.size(); ++i) {
+    if (of_name[i] > 1) list[i].role = fmt::format("author, {} of this name", of_name[i]);
   }
   if (record.authors.size() > named) {
     add(ContributorKind::human,
@@ -109,8 +155,8 @@ std::vector<Contributor> contributors_of(const ArxivRecord& record) {
 
 std::string title_of(const ArxivRecord& record) {
   const std::string title = visible(record.title);
-  if (code_points(title) < kTitleAtLeast)
-    return fmt::format("{}{}(arXiv:{})", title, title.empty() ? "" : " ", record.id);
+  if (is_unseen(title)) return fmt::format("(arXiv:{})", record.id);
+  if (code_points(title) < kTitleAtLeast) return fmt::format("{} (arXiv:{})", title, record.id);
   return shortened(title, limits::kTitleCodePoints);
 }
 
@@ -148,7 +194,8 @@ Json claim_json(const Claim& claim) {
 }  // namespace
 
 Package stub_package(const ArxivRecord& record, std::int64_t version) {
-  const std::string abstract = visible(record.abstract);
+  std::string abstract = visible(record.abstract);
+  if (is_unseen(abstract)) abstract.clear();
   Package package;
   package.schema = kSchemaId;
   package.profile = "generic@0.1";

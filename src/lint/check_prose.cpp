@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <set>
 
 #include <fmt/format.h>
 
+#include "ahub/base/names.hpp"
 #include "ahub/base/text.hpp"
 #include "lint/finding.hpp"
 
@@ -49,6 +51,36 @@ void find_hidden(LintContext& context, const Node& node) {
 }  // namespace
 
 void check_hidden_characters(LintContext& context) { find_hidden(context, context.root()); }
+
+void check_unseen_text(LintContext& context) {
+  const auto check = [&](const Node& node, std::string_view what) {
+    if (!node.is_text() || node.text.empty() || !is_unseen(node.text)) return;
+    report(context, "AH708", node.span, fmt::format("{} has nothing to see", what),
+           "write a word, or leave the key out where it is optional");
+  };
+  const auto check_keys = [&](const Node& node, std::initializer_list<std::string_view> keys) {
+    for (const std::string_view key : keys) check(node[key], fmt::format("'{}'", key));
+  };
+  const Node& root = context.root();
+  check_keys(root, {"title", "abstract"});
+  for (const Node& name : root["concepts"].items) check(name, "a concept");
+  for (const Node& node : root["contributors"].items)
+    check_keys(node, {"name", "system", "model", "role"});
+  for (const Node& claim : root["claims"].items) {
+    check_keys(claim, {"statement"});
+    for (const Node::Member& member : claim["structured"].members)
+      check(member.value, fmt::format("'{}'", member.key));
+    for (const Node::Member& member : claim["protocol"].members) {
+      if (is_unseen(member.key)) {
+        report(context, "AH708", member.key_span,
+               "the name of a protocol's entry has nothing to see", "write a word");
+      }
+    }
+  }
+  for (const Node& step : root["exploration"].items)
+    check_keys(step, {"type", "title", "outcome", "lesson"});
+  for (const Node& relation : root["relations"].items) check_keys(relation, {"target"});
+}
 
 void check_unfinished_text(LintContext& context) {
   static constexpr std::array<std::string_view, 5> kMarks{"lorem ipsum",

@@ -8,6 +8,7 @@
 namespace ahub::lint_rules {
 
 void check_hidden_characters(LintContext& context);
+void check_unseen_text(LintContext& context);
 void check_unfinished_text(LintContext& context);
 void check_number_in_statement(LintContext& context);
 void check_title_capitals(LintContext& context);

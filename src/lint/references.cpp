@@ -18,15 +18,6 @@ bool all_digits(std::string_view text) noexcept {
 
 }  // namespace
 
-bool orcid_checksum_holds(std::string_view orcid) noexcept {
-  int total = 0;
-  for (std::size_t i = 0; i + 1 < orcid.size(); ++i) {
-    if (is_digit(orcid[i])) total = (total + (orcid[i] - '0')) * 2 % 11;
-  }
-  const int check = (12 - total) % 11;
-  return !orcid.empty() && orcid.back() == (check == 10 ? 'X' : static_cast<char>('0' + check));
-}
-
 bool is_calendar_date(std::string_view text) noexcept {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
   if (!all_digits(text.substr(0, 4)) || !all_digits(text.substr(5, 2)) ||

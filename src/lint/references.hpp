@@ -11,9 +11,6 @@
 
 namespace ahub::lint_rules {
 
-/// True when the last character of a well-formed ORCID is its check character (ISO 7064, mod 11-2).
-bool orcid_checksum_holds(std::string_view orcid) noexcept;
-
 /// The categories of the arXiv taxonomy.
 std::span<const std::string_view> arxiv_categories() noexcept;
 

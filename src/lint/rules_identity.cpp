@@ -7,6 +7,7 @@
 
 #include "ahub/base/text.hpp"
 #include "ahub/package/external.hpp"
+#include "ahub/package/identity.hpp"
 #include "ahub/package/license.hpp"
 #include "ahub/package/spellings.hpp"
 #include "lint/families.hpp"
@@ -86,24 +87,26 @@ void check_contributor_url(LintContext& context) {
   });
 }
 
-bool same_contributor(const Contributor& left, const Contributor& right) {
-  if (!left.orcid.empty() && !right.orcid.empty()) return left.orcid == right.orcid;
-  return left.kind == right.kind && case_folded(left.name) == case_folded(right.name) &&
-         left.system == right.system && left.model == right.model;
-}
-
 void check_duplicate_contributor(LintContext& context) {
   const std::vector<Contributor>& all = context.package().contributors;
   const Node& nodes = context.root()["contributors"];
+  People people;
+  std::vector<std::size_t> kept;  // Where each of them stands among all.
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const auto first =
-        std::find_if(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i),
-                     [&](const Contributor& other) { return same_contributor(other, all[i]); });
-    const auto index = static_cast<std::size_t>(first - all.begin());
-    if (index == i) continue;
+    const auto first = people.find_or_add(all[i]);
+    if (!first) {
+      kept.push_back(i);
+      continue;
+    }
+    const std::size_t index = kept[first->first];
+    const std::string other = all[index].name == all[i].name
+                                  ? ""
+                                  : fmt::format(", first as {}", in_quotes(all[index].name));
     report(context, "AH505", nodes[i]["name"].span,
-           fmt::format("{} is listed twice", in_quotes(all[i].name)),
-           "keep one entry, with both roles in its 'role'",
+           fmt::format("{} is listed twice{} ({})", in_quotes(all[i].name), other,
+                       to_string(first->second)),
+           "keep one entry, with both roles in its 'role'; two people of one name state their "
+           "ORCIDs",
            {{nodes[index]["name"].span, "listed here first"}});
   }
 }
@@ -153,8 +156,9 @@ constexpr Rule kRules[] = {
      "contributors:\n  - {kind: human, name: Ada Example, url: ada.example.org}\n",
      "contributors:\n  - {kind: human, name: Ada Example, url: \"https://ada.example.org\"}\n",
      check_contributor_url},
-    {"AH505", "duplicate-contributor", Severity::warning, false, "A contributor is listed once.",
-     "Whether two packages share a contributor decides who may endorse whom.",
+    {"AH505", "duplicate-contributor", Severity::error, true, "A contributor is listed once.",
+     "Whether two packages share a contributor decides who may endorse whom. Two are the same by "
+     "ORCID, else by name, folded: case, blanks, accents and look-alikes do not count.",
      "contributors:\n  - {kind: human, name: Ada Example}\n  - {kind: human, name: ada example, "
      "role: author}\n",
      "contributors:\n  - {kind: human, name: Ada Example, role: author}\n",

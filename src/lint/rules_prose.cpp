@@ -48,6 +48,10 @@ constexpr Rule kRules[] = {
     {"AH707", "concept-not-kebab-case", Severity::warning, false,
      "Concepts are lower-case words joined by '-'.", "Otherwise one tag becomes several.",
      "concepts: [Cache Eviction]\n", "concepts: [cache-eviction]\n", check_concept_form},
+    {"AH708", "nothing-to-see", Severity::error, true,
+     "Titles, names and statements have something to see.",
+     "A row of blanks, or of signs without ink, names nothing, and hides who or what it is.",
+     "title: \"\\u2800\\u3164 \\u2800\\u3164\"\n", "title: LRU serves half\n", check_unseen_text},
 };
 
 }  // namespace

@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ahub/package/collection.hpp"
 
+#include <optional>
+#include <system_error>
+
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
 #include "ahub/base/files.hpp"
 #include "ahub/base/foreign.hpp"
 #include "ahub/base/limits.hpp"
+#include "ahub/base/names.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/package/document.hpp"
 
@@ -24,6 +28,43 @@ fs::path file_of(const fs::path& path) {
   return path.filename() == kCollectionFile ? path : path / kCollectionFile;
 }
 
+/// The directory that a collection is, by a way without links.
+class Ground {
+ public:
+  explicit Ground(const fs::path& file) : folder_(file.parent_path()) {
+    std::error_code error;
+    whole_ = fs::canonical(folder_.empty() ? fs::path(".") : folder_, error);
+  }
+
+  /// Where `member` (without '..') lies: where a link in it leads, when that is below the
+  /// collection. Nothing when it is not.
+  std::optional<fs::path> place_of(const fs::path& member) const {
+    const fs::path path = folder_ / member;
+    fs::path up_to = folder_;
+    std::error_code error;
+    for (const fs::path& part : member) {
+      up_to /= part;
+      if (!fs::is_symlink(fs::symlink_status(up_to, error))) continue;
+      const fs::path place = fs::canonical(path, error);
+      if (error) return path;  // It leads nowhere, which whoever opens it says.
+      const fs::path inside = place.lexically_relative(whole_);
+      if (whole_.empty() || inside.empty() || *inside.begin() == "..") return std::nullopt;
+      return place;
+    }
+    return path;
+  }
+
+ private:
+  fs::path folder_, whole_;
+};
+
+[[noreturn]] void refuse_outside(const std::string& place, const std::string& name) {
+  throw Error(ErrorKind::input, "outside-collection",
+              fmt::format("{}: '{}' is a link out of the collection", place, safe_text(name)),
+              "a stranger's link may lead anywhere: put the files themselves there, or name what "
+              "it leads to yourself");
+}
+
 }  // namespace
 
 bool is_collection(const fs::path& path) {
@@ -33,6 +74,8 @@ bool is_collection(const fs::path& path) {
 
 Collection read_collection(const fs::path& path) {
   const fs::path file = file_of(path);
+  const Ground ground(file);
+  if (!ground.place_of(file.filename())) refuse_outside(safe_text(file.string()), kCollectionFile);
   const std::string raw = read_file(file, limits::kTextFileBytes);
   // The YAML reader judges bytes and lines itself.
   const Unfolded whole =
@@ -57,7 +100,11 @@ Collection read_collection(const fs::path& path) {
       refuse(member.key_span, fmt::format("a collection has no key '{}'", member.key));
   }
   Collection collection;
-  if (root["title"].is_text()) collection.title = root["title"].text;
+  if (const Node& title = root["title"]) {
+    if (!title.is_text()) refuse(title.span, "'title' is no text");
+    if (is_unseen(title.text)) refuse(title.span, "'title' has nothing to see");
+    collection.title = title.text;
+  }
   const Node& packages = root["packages"];
   if (!packages.is_sequence() || packages.items.empty())
     refuse(root.key_span("packages"), "'packages' takes a list of directories");
@@ -67,7 +114,13 @@ Collection read_collection(const fs::path& path) {
     if (const std::string problem = path_problem(member.text); !problem.empty()) {
       refuse(member.span, fmt::format("the path '{}' {}", member.text, problem));
     }
-    collection.members.push_back(file.parent_path() / member.text);
+    const std::optional<fs::path> place = ground.place_of(member.text);
+    if (!place) {
+      const Position at = position_of(text, member.span.begin);
+      refuse_outside(fmt::format("{}:{}:{}", safe_text(file.string()), at.line, at.column),
+                     member.text);
+    }
+    collection.members.push_back(*place);
   }
   return collection;
 }

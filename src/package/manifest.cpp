@@ -186,7 +186,8 @@ void read_manifest(const Node& root, Package& package, const ReadContext& contex
   package.schema = reader.text("schema", true);
   if (root["schema"].is_text() && package.schema != kSchemaId) {
     reader.report(codes::kWrongSchema, root["schema"].span,
-                  fmt::format("'schema' is '{}'", package.schema),
+                  fmt::format("'schema' is '{}', which is none of the known ones: {}",
+                              truncate_to_width(safe_text(package.schema), 60), kSchemaId),
                   fmt::format("write '{}'", kSchemaId));
   }
   package.profile = reader.text("profile", true,

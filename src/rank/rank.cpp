@@ -37,7 +37,8 @@ std::vector<std::uint32_t> newest_first(const RankGraph& graph) {
 struct Place {
   std::int64_t influence = 0;
   /// A bit for each contributor: two packages without a common bit share none, which spares the
-  /// look at their lists. With three names each, one pair in twenty has one by chance.
+  /// look at their lists. With three contributors each, of
+  /// some three keys, one pair in three has one by chance.
   std::array<std::uint64_t, 3> names{};
 
   void add_name(std::uint32_t id) noexcept {
@@ -55,20 +56,9 @@ std::vector<Place> places_of(const RankGraph& graph) {
   places.resize(graph.size());
   for (std::size_t i = 0; i < graph.size(); ++i) {
     for (std::size_t at = graph.first_contributor[i]; at < graph.first_contributor[i + 1]; ++at)
-      places[i].add_name(graph.contributor[at]);
+      places[i].add_name(graph.contributor[at] / 2);
   }
   return places;
-}
-
-bool share_contributor(const RankGraph& graph, std::size_t left, std::size_t right) {
-  std::uint32_t i = graph.first_contributor[left], j = graph.first_contributor[right];
-  const std::uint32_t left_end = graph.first_contributor[left + 1];
-  const std::uint32_t right_end = graph.first_contributor[right + 1];
-  while (i < left_end && j < right_end) {
-    if (graph.contributor[i] == graph.contributor[j]) return true;
-    graph.contributor[i] < graph.contributor[j] ? ++i : ++j;
-  }
-  return false;
 }
 
 /// The pass over all packages.
@@ -151,6 +141,36 @@ std::uint32_t NameIds::of(std::string_view name) {
   return ids_.try_emplace(std::string(name), static_cast<std::uint32_t>(ids_.size())).first->second;
 }
 
+bool share_key(std::span<const ContributorKey> left, std::span<const ContributorKey> right) {
+  auto one = left.begin();
+  auto other = right.begin();
+  while (one != left.end() && other != right.end()) {
+    // A key that is not weak stands before the same one that is.
+    if (one->text == other->text && !(one->weak && other->weak)) return true;
+    *one < *other ? ++one : ++other;
+  }
+  return false;
+}
+
+std::vector<std::string_view> NameIds::names() const {
+  std::vector<std::string_view> names(ids_.size());
+  for (const auto& [name, id] : ids_) names[id] = name;
+  return names;
+}
+
+bool share_contributor(const RankGraph& graph, std::size_t left, std::size_t right) {
+  std::uint32_t i = graph.first_contributor[left], j = graph.first_contributor[right];
+  const std::uint32_t left_end = graph.first_contributor[left + 1];
+  const std::uint32_t right_end = graph.first_contributor[right + 1];
+  while (i < left_end && j < right_end) {
+    const std::uint32_t one = graph.contributor[i], other = graph.contributor[j];
+    // A key that is not weak stands before the same one that is.
+    if (one / 2 == other / 2 && one % 2 + other % 2 < 2) return true;
+    one < other ? ++i : ++j;
+  }
+  return false;
+}
+
 void add_standing(RankGraph& graph, NameIds& names, const Standing& standing) {
   graph.sequence.push_back(standing.sequence);
   graph.level.push_back(standing.level);
@@ -162,10 +182,12 @@ void add_standing(RankGraph& graph, NameIds& names, const Standing& standing) {
     graph.supersedes.push_back(relation.supersedes ? 1 : 0);
   }
   graph.first_relation.push_back(static_cast<std::uint32_t>(graph.target.size()));
-  const std::size_t first = graph.contributor.size();
-  for (const std::string& name : standing.contributors) graph.contributor.push_back(names.of(name));
-  std::sort(graph.contributor.begin() + static_cast<std::ptrdiff_t>(first),
-            graph.contributor.end());
+  const auto first = static_cast<std::ptrdiff_t>(graph.contributor.size());
+  for (const ContributorKey& key : standing.contributors)
+    graph.contributor.push_back(2 * names.of(key.text) + (key.weak ? 1 : 0));
+  std::sort(graph.contributor.begin() + first, graph.contributor.end());
+  graph.contributor.erase(std::unique(graph.contributor.begin() + first, graph.contributor.end()),
+                          graph.contributor.end());
   graph.first_contributor.push_back(static_cast<std::uint32_t>(graph.contributor.size()));
 }
 

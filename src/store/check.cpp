@@ -285,7 +285,8 @@ std::string Store::dump() const {
        8, true},
       // A slug that lost all keeps a row of nothing.
       {"inflow", "SELECT slug, milli FROM inflow WHERE milli <> 0 ORDER BY slug", 2, true},
-      {"contributor", "SELECT package, name FROM contributor ORDER BY package, name", 2, true},
+      {"contributor", "SELECT package, identity FROM contributor ORDER BY package, identity", 2,
+       true},
       {"external", "SELECT work, package FROM external ORDER BY work, package", 2, true},
       {"tension",
        "SELECT id, left_side, right_side, key, unit, left_value, right_value, gap, allowed, z, "

@@ -276,6 +276,12 @@ void Store::stamp_derived() {
   connection.prepare("UPDATE derived_from SET event = ?").bind(last_event(connection)).run();
 }
 
+std::vector<std::string> Store::contributors(std::int64_t package) const {
+  return read_texts(impl_->connection.prepare(
+                        "SELECT identity FROM contributor WHERE package = ? ORDER BY identity"),
+                    package);
+}
+
 std::optional<PackageRows> Store::package_rows(const std::string& slug) const {
   Connection& connection = impl_->connection;
   std::optional<FeedRow> row = feed_row(slug);
@@ -285,8 +291,7 @@ std::optional<PackageRows> Store::package_rows(const std::string& slug) const {
   const std::int64_t package = rows.feed.package;
   rows.claims = read_claims(connection, package);
   rows.relations = relations(package);
-  rows.contributors = read_texts(
-      connection.prepare("SELECT name FROM contributor WHERE package = ? ORDER BY name"), package);
+  rows.contributors = contributors(package);
   rows.works = read_texts(
       connection.prepare("SELECT work FROM external WHERE package = ? ORDER BY work"), package);
   return rows;
@@ -341,8 +346,11 @@ void Store::change_package(const PackageRows* before, const PackageRows* after) 
   }
   if (!same || old.contributors != now.contributors) {
     forget("DELETE FROM contributor WHERE package = ?");
-    for (const std::string& name : now.contributors) {
-      connection.prepare("INSERT INTO contributor VALUES (?, ?)").bind(package).bind(name).run();
+    for (const std::string& identity : now.contributors) {
+      connection.prepare("INSERT INTO contributor VALUES (?, ?)")
+          .bind(package)
+          .bind(identity)
+          .run();
     }
   }
   if (!same || old.works != now.works) {

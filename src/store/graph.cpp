@@ -5,6 +5,11 @@
 
 #include "store/impl.hpp"
 
+// When a package last changed by what can count for it.
+#define AHUB_NEWEST_EVENT                                                                       \
+  "max(package.event, coalesce((SELECT max(receipt.event) FROM receipt WHERE package_digest = " \
+  "package.digest AND key IN (SELECT key FROM trusted_key)), 0))"
+
 namespace ahub {
 namespace {
 
@@ -13,6 +18,17 @@ std::set<std::string> read_set(Statement& query) {
   while (query.step()) texts.insert(query.text(0));
   query.reset();
   return texts;
+}
+
+std::vector<EndorserRow> read_endorsers(Statement& query, const std::string& slug, int limit) {
+  std::vector<EndorserRow> endorsers;
+  query.bind(slug).bind(limit);
+  while (query.step()) {
+    endorsers.push_back(
+        {query.text(0), query.text(1), query.integer(2), query.integer(3), query.integer(4)});
+  }
+  query.reset();
+  return endorsers;
 }
 
 }  // namespace
@@ -62,32 +78,27 @@ std::int64_t Store::received(const std::string& slug) const {
   return sum;
 }
 
-bool Store::share_contributor(std::int64_t left, std::int64_t right) const {
-  Statement& query = impl_->connection.prepare(
-      "SELECT EXISTS (SELECT 1 FROM contributor AS one JOIN contributor AS other ON other.name = "
-      "one.name WHERE one.package = ? AND other.package = ?)");
-  query.bind(left).bind(right);
-  const bool shared = query.step() && query.integer(0) != 0;
-  query.reset();
-  return shared;
+std::vector<EndorserRow> Store::endorsers(const std::string& slug, int limit) const {
+  return read_endorsers(
+      impl_->connection.prepare(
+          "SELECT feed.slug, relation.kind, feed.version, milli, " AHUB_NEWEST_EVENT
+          " FROM relation JOIN feed ON feed.package = relation.package JOIN "
+          "package ON package.id = relation.package WHERE relation.slug = ? AND milli > 0 ORDER "
+          "BY feed.sequence DESC, position LIMIT ?"),
+      slug, limit);
 }
 
-std::vector<EndorserRow> Store::endorsers(const std::string& slug, int limit) const {
-  std::vector<EndorserRow> endorsers;
-  Statement& query = impl_->connection.prepare(
-      "SELECT feed.slug, relation.kind, feed.version, milli, max(package.event, coalesce((SELECT "
-      "max(receipt.event) FROM receipt WHERE package_digest = package.digest AND key IN (SELECT "
-      "key "
-      "FROM trusted_key)), 0)) FROM relation "
-      "JOIN feed ON feed.package = relation.package JOIN package ON package.id = relation.package "
-      "WHERE relation.slug = ? AND milli > 0 ORDER BY feed.sequence DESC, position LIMIT ?");
-  query.bind(slug).bind(limit);
-  while (query.step()) {
-    endorsers.push_back(
-        {query.text(0), query.text(1), query.integer(2), query.integer(3), query.integer(4)});
-  }
-  query.reset();
-  return endorsers;
+std::vector<EndorserRow> Store::idle_endorsers(const std::string& slug, int limit) const {
+  // Of a work that all the world cites only the last thousand relations are looked at.
+  return read_endorsers(
+      impl_->connection.prepare(
+          "SELECT feed.slug, idle.kind, feed.version, 0, " AHUB_NEWEST_EVENT
+          " FROM (SELECT slug, package, position, kind FROM relation WHERE slug = ? AND milli = 0 "
+          "AND kind IN ('confirms', 'builds_on', 'uses') ORDER BY package DESC LIMIT 1000) AS idle "
+          "JOIN feed ON feed.package = idle.package JOIN package ON package.id = idle.package "
+          "WHERE feed.sequence > (SELECT sequence FROM feed AS this WHERE this.slug = idle.slug) "
+          "ORDER BY feed.sequence DESC, position LIMIT ?"),
+      slug, limit);
 }
 
 std::vector<KeyedClaim> Store::claims_of_key(const std::string& key) const {

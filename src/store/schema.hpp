@@ -12,7 +12,7 @@ namespace ahub {
 /// "ahub" in ASCII: marks the file as ours.
 inline constexpr std::int64_t kApplicationId = 0x61687562;
 /// The schema that this program writes.
-inline constexpr std::int64_t kSchemaVersion = 4;
+inline constexpr std::int64_t kSchemaVersion = 5;
 
 /// Step i brings version i to version i + 1.
 inline constexpr const char* kMigrations[] = {
@@ -160,6 +160,26 @@ DELETE FROM counted;
 DELETE FROM feed_block;
 DELETE FROM derived_from;
 )sql",
+    // Contributors were compared by the bytes of their names; now by identity
+    // (package/identity.hpp), which decides what passes influence on.
+    R"sql(
+INSERT INTO text_index (text_index) VALUES ('delete-all');
+DELETE FROM feed;
+DELETE FROM feed_text;
+DELETE FROM facet;
+DELETE FROM facet_feed;
+DELETE FROM claim;
+DELETE FROM relation;
+DELETE FROM inflow;
+DROP TABLE contributor;
+CREATE TABLE contributor (
+  package INTEGER NOT NULL, identity TEXT NOT NULL, PRIMARY KEY (package, identity)) STRICT, WITHOUT ROWID;
+DELETE FROM external;
+DELETE FROM tension;
+DELETE FROM counted;
+DELETE FROM feed_block;
+DELETE FROM derived_from;
+)sql",
 };
 
 static_assert(sizeof kMigrations / sizeof *kMigrations == kSchemaVersion);
@@ -171,6 +191,7 @@ inline constexpr std::string_view kSchemaDigests[] = {
     "a98613882a8c362fae1e4abf4e89e54ba4db334a183faa0bc8d47664d3600590",
     "df366141e856805afad708cd30b3f12eba370e0015a6ba9111e52cb182069862",
     "98a8b7bd61135bd7cd08eea121fe9349c1e684165de2982e7735369db325ad9a",
+    "d1734f18b1e09661b2db0e72e828f3eb8feb8df2b011e6765e824847018ba935",
 };
 static_assert(sizeof kSchemaDigests / sizeof *kSchemaDigests == kSchemaVersion);
 

@@ -14,6 +14,8 @@
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
+#include "ahub/base/names.hpp"
+#include "ahub/package/identity.hpp"
 #include "ahub/rank/rank.hpp"
 #include "bench/words.hpp"
 #include "hub/derive.hpp"
@@ -215,8 +217,7 @@ PackageRows attested_rows(const Package& package, const StoredPackage& stored) {
   for (const Relation& each : package.relations)
     rows.relations.push_back(
         {std::string(to_string(each.kind)), each.target, each.target, "", 0, 0});
-  for (const Contributor& each : package.contributors)
-    rows.contributors.push_back("human:" + each.name);
+  rows.contributors = identities_of(package);
   rows.works = works_of(package);
   return rows;
 }
@@ -253,7 +254,10 @@ Attentions attentions_of(const Corpus& corpus) {
     Standing standing;
     standing.sequence = static_cast<std::int64_t>(i);
     standing.level = corpus.verified(i) ? 3 : 1;
-    standing.contributors = corpus.contributors(i);
+    for (const std::string& name : corpus.contributors(i)) {
+      for (ContributorKey& key : contributor_keys(std::vector{folded_name(name)}))
+        standing.contributors.push_back(std::move(key));
+    }
     for (const Cites& each : corpus.cites(i))
       standing.relations.push_back({each.target, endorsement(to_string(each.kind)), false});
     add_standing(result.graph, names, standing);

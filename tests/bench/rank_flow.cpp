@@ -94,7 +94,7 @@ RankGraph graph_of(const std::vector<std::vector<std::uint32_t>>& cites, const C
     graph.first_relation.push_back(static_cast<std::uint32_t>(graph.target.size()));
     std::vector<std::uint32_t> names;
     while (names.size() < how.contributors)
-      names.push_back(static_cast<std::uint32_t>(random.below(cites.size() / 4 + 1)));
+      names.push_back(2 * static_cast<std::uint32_t>(random.below(cites.size() / 4 + 1)));
     std::sort(names.begin(), names.end());
     graph.contributor.insert(graph.contributor.end(), names.begin(), names.end());
     graph.first_contributor.push_back(static_cast<std::uint32_t>(graph.contributor.size()));

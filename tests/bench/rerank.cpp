@@ -36,7 +36,7 @@ PackageRows new_package(const Store& store, Xoshiro256ss& random, std::int64_t n
     }
     rows.relations.push_back({"builds_on", slug, slug, "", 0, 0});
   }
-  rows.contributors = {"human:Nobody Else"};
+  rows.contributors = {"Nobody Else"};
   return rows;
 }
 

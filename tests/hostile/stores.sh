@@ -192,10 +192,11 @@ says that its schema is version -1|PRAGMA user_version=-1
 says that its schema is version 0|PRAGMA user_version=0
 defines the |PRAGMA user_version=1
 defines the |PRAGMA user_version=2
-defines the table 'text_index'|PRAGMA user_version=3
+defines the table 'contributor'|PRAGMA user_version=3
+defines the table 'contributor'|PRAGMA user_version=4
 CASES
 # Of another program, of a later one; an empty file under our number; a file with tables that says it was never written.
-changed "PRAGMA user_version=5"; refused newer-store "written by a newer ahub" --store x.db rank
+changed "PRAGMA user_version=6"; refused newer-store "written by a newer ahub" --store x.db rank
 changed "PRAGMA application_id=7"; refused foreign-store "another program" --store x.db rank
 changed "PRAGMA user_version=0; PRAGMA application_id=0; PRAGMA schema_version=0"; refused foreign-store "another program" --store x.db rank
 changed "PRAGMA user_version=0; PRAGMA application_id=0; PRAGMA schema_version=0"; refused foreign-store "another program" --store x.db rebuild

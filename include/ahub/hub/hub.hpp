@@ -132,7 +132,7 @@ struct FeedPage {
 /// Why a package has its attention: parts sum to the total.
 struct AttentionPart {
   std::int64_t milli = 0;
-  std::string name;  ///< "published", "integrity", "runs", "verified", "reproduced", "influence".
+  std::string name;  ///< One of the rungs, or "influence", or "identity" (nothing is passed on).
   std::string why;
   std::vector<std::string> receipts;
   std::string from;        ///< Endorsing package.
@@ -154,10 +154,19 @@ struct PackageView {
   std::vector<std::int64_t> versions;  ///< All stored versions.
 };
 
+/// Somebody who contributed to several packages, so that none of them lifts another.
+struct SharedIdentity {
+  std::vector<std::string> names;  ///< His spellings in the packages that are named.
+  std::string why;                 ///< "the same name".
+  std::int64_t packages = 0;
+  std::vector<std::string> slugs;  ///< The first of them.
+};
+
 struct DoctorReport {
   std::vector<Damage> damage;
   std::vector<std::pair<std::string, std::string>> facts;  ///< "packages" -> "25", ...
   SandboxSupport sandbox;
+  std::vector<SharedIdentity> shared;  ///< The most telling ones; `facts` has the number of all.
 };
 
 struct TensionItem;

@@ -3,11 +3,13 @@
 // Attention (product.md section 2): pure arithmetic in integer milli-points.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace ahub {
@@ -23,11 +25,24 @@ struct RankRelation {
   bool supersedes = false;  ///< The package also supersedes this target: passes nothing.
 };
 
+/// What a contributor is found by; each may have several. Two packages have a contributor in
+/// common when they share a text, unless `weak` holds on both sides.
+struct ContributorKey {
+  std::string text;
+  bool weak = false;  ///< A name whose bearer is known by something better, which has its own key.
+
+  ContributorKey(std::string key, bool is_weak = false) : text(std::move(key)), weak(is_weak) {}
+  auto operator<=>(const ContributorKey&) const = default;
+};
+
+/// True when two packages' keys, each sorted, have a contributor in common.
+bool share_key(std::span<const ContributorKey> left, std::span<const ContributorKey> right);
+
 /// Everything the ranking may know about a package. No prose: text cannot earn attention.
 struct Standing {
-  std::int64_t sequence = 0;              ///< Order of publication, unique.
-  int level = 0;                          ///< 0..4
-  std::vector<std::string> contributors;  ///< "kind:name", sorted.
+  std::int64_t sequence = 0;  ///< Order of publication, unique.
+  int level = 0;              ///< 0..4
+  std::vector<ContributorKey> contributors;
   std::vector<RankRelation> relations;
 };
 
@@ -51,10 +66,11 @@ struct RankGraph {
   std::vector<std::int64_t> sequence;
   std::vector<int> level;
   std::vector<std::uint32_t> first_relation{0}, first_contributor{0};
-  std::vector<std::uint32_t> target;       ///< Index of a package, or kExternal.
-  std::vector<Endorsement> kind;           ///< Of each relation.
-  std::vector<unsigned char> supersedes;   ///< Of each relation, as in RankRelation.
-  std::vector<std::uint32_t> contributor;  ///< Ids, ascending within a package.
+  std::vector<std::uint32_t> target;      ///< Index of a package, or kExternal.
+  std::vector<Endorsement> kind;          ///< Of each relation.
+  std::vector<unsigned char> supersedes;  ///< Of each relation, as in RankRelation.
+  /// Twice the id of a key, and one more for a weak one; ascending within a package, each once.
+  std::vector<std::uint32_t> contributor;
 
   std::size_t size() const noexcept { return sequence.size(); }
 };
@@ -63,6 +79,8 @@ struct RankGraph {
 class NameIds {
  public:
   std::uint32_t of(std::string_view name);
+  /// The names by number. O(names).
+  std::vector<std::string_view> names() const;
 
  private:
   std::unordered_map<std::string, std::uint32_t> ids_;
@@ -70,6 +88,9 @@ class NameIds {
 
 /// Appends a package; its relations' targets are indices into the whole graph.
 void add_standing(RankGraph& graph, NameIds& names, const Standing& standing);
+
+/// True when two packages, by index, have a contributor in common.
+bool share_contributor(const RankGraph& graph, std::size_t left, std::size_t right);
 
 /// What flows through a graph, in milli-points.
 struct Flow {

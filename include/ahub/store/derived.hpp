@@ -53,7 +53,7 @@ struct PackageRows {
   FeedRow feed;
   std::vector<ClaimRow> claims;
   std::vector<RelationRow> relations;
-  std::vector<std::string> contributors;  ///< "kind:name", sorted, each once.
+  std::vector<std::string> contributors;  ///< Identities (package/identity.hpp), sorted, each once.
   std::vector<std::string> works;  ///< Normalised names of external works, sorted, each once.
 
   bool operator==(const PackageRows&) const = default;

@@ -159,9 +159,13 @@ class Store {
   std::vector<std::string> citing(const std::string& slug) const;
   /// The sum of `milli` over all relations to a slug.
   std::int64_t received(const std::string& slug) const;
-  bool share_contributor(std::int64_t left, std::int64_t right) const;
+  /// The identities of a package's contributors, sorted.
+  std::vector<std::string> contributors(std::int64_t package) const;
   /// What a slug's attention was passed on by, the newest first; at most `limit`.
   std::vector<EndorserRow> endorsers(const std::string& slug, int limit) const;
+  /// Later packages that endorse a slug and pass nothing on, for whatever reason; the newest first,
+  /// at most `limit`.
+  std::vector<EndorserRow> idle_endorsers(const std::string& slug, int limit) const;
 
   // The feed.
   FeedSlice feed(const FeedQuery& query) const;

@@ -122,8 +122,7 @@ class History {
     std::string manifest = cache_manifest(name, version, claimed, extra);
     if (rng_.below(2) == 0) {
       const std::string author = "author of " + name;
-      manifest.replace(manifest.find(author), author.size(),
-                       fmt::format("author {}", rng_.below(3)));
+      manifest.replace(manifest.find(author), author.size(), any_author());
     }
     if (rng_.below(2) == 0) {
       const std::string concepts = "concepts: [caching]";
@@ -131,6 +130,24 @@ class History {
                        fmt::format("concepts: [tag-{}, tag-{}]", rng_.below(3), rng_.below(3)));
     }
     return place_.package(fmt::format("p{}", count_++), manifest);
+  }
+
+  /// Two people in several spellings, with ORCIDs here and there, and somebody without a name.
+  std::string any_author() {
+    // Between quotation marks.
+    static constexpr const char* kAuthors[] = {
+        "author one",
+        "Author  ONE",
+        "One, A\u0301uthor",
+        "\u0430uthor one",
+        "author two",
+        "author\u00A0two",
+        "...",
+        "author one\", orcid: \"0000-0002-1825-0097",
+        "Author 1ne\", orcid: \"0000-0001-5109-3700",
+        "someone else\", orcid: \"https://orcid.org/0000-0002-1825-0097",
+        "author two\", orcid: \"0000-0002-1694-233x"};
+    return kAuthors[rng_.below(std::size(kAuthors))];
   }
 
   std::vector<Receipt> receipts_of_other_host(const StoredPackage& stored) {

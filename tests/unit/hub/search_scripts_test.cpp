@@ -220,7 +220,9 @@ TEST_CASE("a store whose index knows no such words is brought over", "[search]")
         "(title, abstract, claims, concepts, content='', tokenize='unicode61 remove_diacritics "
         "2'); CREATE VIRTUAL TABLE text_word USING fts5vocab (text_index, instance);"
         "INSERT INTO text_index (rowid, title, abstract) SELECT package, title, summary FROM feed "
-        "JOIN feed_text USING (package); PRAGMA user_version=3");
+        "JOIN feed_text USING (package); DROP TABLE contributor; CREATE TABLE contributor (package "
+        "INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (package, name)) STRICT, WITHOUT ROWID; "
+        "PRAGMA user_version=3");
   }
   {
     Hub hub(Store::open(file, StoreMode::read_only));

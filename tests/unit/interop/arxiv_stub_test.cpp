@@ -128,6 +128,9 @@ TEST_CASE("whatever a record holds, its stub has no error") {
                                        "zero\u200Bwidth, bidi \u202E, tag \U000E0041, private "
                                        "\uE000, C1 \u0085, soft\u00AD, bom \uFEFF",
                                        "\u200B",
+                                       "\u2800\u3164\u2800\u3164",
+                                       "\u00A0\u2003 \u3000\u180E",
+                                       "\u0301\u0302\u0303\u0304",
                                        "true",
                                        "123",
                                        "null",
@@ -152,12 +155,24 @@ TEST_CASE("whatever a record holds, its stub has no error") {
     CHECK(errors(record) == "");
   }
   ArxivRecord crowd = plain();
-  crowd.authors.assign(3000, many(wide, 300));
+  crowd.authors.clear();
+  for (int i = 0; i < 3000; ++i) crowd.authors.push_back(std::to_string(i) + many(wide, 300));
   crowd.title = crowd.abstract = many(wide, 7000);
   CHECK(errors(crowd) == "");
   const Package package = stub_package(crowd);
   REQUIRE(package.contributors.size() == 101);
   CHECK(package.contributors.back().name == "2900 more authors of arXiv:2205.14135");
+}
+
+TEST_CASE("authors of one name are one contributor, who says for how many he stands") {
+  ArxivRecord record = plain();
+  record.authors = {"Y. Wang", "Ada Example", "Y. Wang", "Wang, Y", "\u3164", "..."};
+  const Package package = stub_package(record);
+  REQUIRE(package.contributors.size() == 3);
+  CHECK(text_of(package.contributors[0]) == "human|Y. Wang|author, 3 of this name");
+  CHECK(text_of(package.contributors[1]) == "human|Ada Example|author");
+  CHECK(text_of(package.contributors[2]) == "human|...|author");
+  CHECK(errors(record) == "");
 }
 
 TEST_CASE("a long title is cut between characters") {

@@ -18,7 +18,7 @@ class Model final : public InfluenceGraph {
  public:
   struct Entry {
     RankNode node;
-    std::vector<std::string> contributors;
+    std::vector<ContributorKey> contributors;  ///< Sorted.
     std::vector<RankCitation> citations;
   };
   std::map<std::string, Entry> entries;
@@ -52,11 +52,15 @@ class Model final : public InfluenceGraph {
     return sum;
   }
   bool share_contributor(const std::string& left, const std::string& right) override {
-    for (const std::string& name : entries.at(left).contributors) {
-      const std::vector<std::string>& others = entries.at(right).contributors;
-      if (std::find(others.begin(), others.end(), name) != others.end()) return true;
+    // Said as the header says it; share_key must not differ.
+    bool shared = false;
+    for (const ContributorKey& one : entries.at(left).contributors) {
+      for (const ContributorKey& other : entries.at(right).contributors)
+        shared = shared || (one.text == other.text && !(one.weak && other.weak));
     }
-    return false;
+    if (shared != share_key(entries.at(left).contributors, entries.at(right).contributors))
+      FAIL("share_key of " << left << " and " << right);
+    return shared;
   }
   void set_influence(const std::string& slug, std::int64_t influence) override {
     ++visits;
@@ -108,8 +112,13 @@ std::string slug_of(std::uint64_t number) { return "p" + std::to_string(number);
 
 /// Random contributors and relations, the latter also to packages that are not there and to none.
 void draw(Xoshiro256ss& rng, std::uint64_t slugs, Model::Entry& entry) {
-  entry.contributors.assign(1, "author-" + std::to_string(rng.below(2 * slugs)));
-  if (rng.below(4) == 0) entry.contributors.push_back("author-" + std::to_string(rng.below(slugs)));
+  entry.contributors.clear();
+  for (std::uint64_t i = 1 + rng.below(5) / 4; i > 0; --i) {
+    // Of two people in five something better is known than the name, and the name beside it.
+    const bool better = rng.below(5) < 2;
+    entry.contributors.emplace_back("author-" + std::to_string(rng.below(2 * slugs)), better);
+    if (better) entry.contributors.emplace_back("orcid-" + std::to_string(rng.below(slugs)));
+  }
   std::sort(entry.contributors.begin(), entry.contributors.end());
   entry.citations.clear();
   const std::uint64_t count = rng.below(5);
@@ -182,7 +191,7 @@ TEST_CASE("caps of 6 and 12 points hold along a long chain of citations", "[rank
   for (int i = 0; i < 30; ++i) {
     Model::Entry entry;
     entry.node = {i, 4, 0};
-    entry.contributors = {"author-" + std::to_string(i)};
+    entry.contributors.emplace_back("author-" + std::to_string(i));
     for (int back = 1; back <= 3 && back <= i; ++back) {
       RankCitation citation;
       citation.position = back - 1;
@@ -205,7 +214,7 @@ TEST_CASE("a ring of 50 unverified packages earns nothing, whichever comes first
   for (std::uint64_t i = 0; i < 50; ++i) {
     Model::Entry entry;
     entry.node = {static_cast<std::int64_t>((i * 7) % 50), 2, 0};
-    entry.contributors = {"author-" + std::to_string(i)};
+    entry.contributors.emplace_back("author-" + std::to_string(i));
     RankCitation citation;
     citation.target = slug_of((i + 1) % 50);
     citation.kind = Endorsement::confirms;
@@ -224,7 +233,7 @@ TEST_CASE("where nothing that is passed on changes, the walk ends", "[rank]") {
   for (int i = 0; i < 100; ++i) {
     Model::Entry entry;
     entry.node = {i, 1, 0};
-    entry.contributors = {"author-" + std::to_string(i)};
+    entry.contributors.emplace_back("author-" + std::to_string(i));
     RankCitation citation;
     citation.target = i > 0 ? slug_of(static_cast<std::uint64_t>(i) - 1) : "";
     citation.kind = Endorsement::confirms;

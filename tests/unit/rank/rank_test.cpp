@@ -64,6 +64,24 @@ TEST_CASE("earlier, unverified, related or superseding packages pass nothing", "
   CHECK(attention(superseding)[0].influence == 0);
 }
 
+TEST_CASE("two weak keys alike are two people; a weak and a strong one are one", "[rank]") {
+  const auto passed = [](std::vector<ContributorKey> left, std::vector<ContributorKey> right) {
+    const std::vector<Standing> two{{1, 1, std::move(left), {}},
+                                    {2, 4, std::move(right), {{0, Endorsement::confirms, false}}}};
+    return attention(two)[0].influence > 0;
+  };
+  using Key = ContributorKey;
+  CHECK(passed({Key("n", true), Key("one")}, {Key("n", true), Key("two")}));
+  CHECK_FALSE(passed({Key("n", true), Key("one")}, {Key("n", true), Key("one")}));
+  CHECK_FALSE(passed({Key("n", true), Key("one")}, {Key("n")}));
+  CHECK_FALSE(passed({Key("n")}, {Key("n", true), Key("two")}));
+  CHECK_FALSE(passed({Key("n")}, {Key("n")}));
+  // Both kinds in one package, in any order.
+  CHECK_FALSE(passed({Key("n", true), Key("n")}, {Key("n", true)}));
+  CHECK_FALSE(passed({Key("n", true)}, {Key("n", true), Key("n")}));
+  CHECK(passed({Key("m"), Key("n", true)}, {Key("a"), Key("n", true), Key("z")}));
+}
+
 TEST_CASE("a ring of unverified packages earns nothing", "[rank]") {
   std::vector<Standing> ring;
   for (std::size_t i = 0; i < 50; ++i) {

@@ -339,13 +339,14 @@ TEST_CASE("a migration backs the store up first and raises its version", "[store
   { Store::open(place.file(), StoreMode::create); }
   {
     Connection connection(place.file().string(), SQLITE_OPEN_READWRITE, 1);
-    const char* const steps[] = {kMigrations[0], kMigrations[1], kMigrations[2], kMigrations[3],
-                                 "CREATE TABLE extra (x INTEGER) STRICT"};
+    const char* const steps[] = {kMigrations[0], kMigrations[1],
+                                 kMigrations[2], kMigrations[3],
+                                 kMigrations[4], "CREATE TABLE extra (x INTEGER) STRICT"};
     migrate(connection, place.file(), steps);
-    CHECK(connection.integer("PRAGMA user_version") == 5);
+    CHECK(connection.integer("PRAGMA user_version") == 6);
     CHECK(connection.integer("SELECT count(*) FROM extra") == 0);
   }
-  CHECK(fs::status(place.file().string() + ".v4.bak").permissions() ==
+  CHECK(fs::status(place.file().string() + ".v5.bak").permissions() ==
         (fs::perms::owner_read | fs::perms::owner_write));
   CHECK(code_of([&] { Store::open(place.file(), StoreMode::read_write); }) == "newer-store");
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <atomic>
+#include <exception>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -39,8 +40,11 @@ struct LintReport {
   LoadedPackage loaded;
   std::vector<Diagnostic> diagnostics;
   bool released = false;  ///< Bytes and tree were let go of: `loaded` names files, but holds none.
+  /// `Error{limit}` that ended its check, which is its finding AH813; null where there is none.
+  std::exception_ptr too_dear = nullptr;
 };
-/// Lints every package under `path` (a package, a collection, or an archive).
+/// Lints every package under `path` (a package, a collection, or an archive). One that is too dear
+/// keeps no other out.
 std::vector<LintReport> lint_path(const std::filesystem::path& path, const LintOptions& options,
                                   bool all_files = false);
 /// Lints a manifest given as text (standard input); artifacts are not checked.

@@ -21,7 +21,9 @@ struct VerifyOptions {
   std::string method;               ///< Only this method id; empty: all.
   int jobs = 1;                     ///< Threads; results do not depend on it.
   SandboxMode sandbox = SandboxMode::required;
-  double run_seconds = 60;    ///< Wall limit of one run, 1..600.
+  /// Wall limit of one run, above 0 to 600; all runs of the package together have
+  /// `limits::kPackageRunTimes` times as much.
+  double run_seconds = 60;
   bool strict_input = false;  ///< A choice of a reader is an error of the whole.
   KeyPair key;                ///< Signs the receipts.
   std::string host;           ///< For `meta` only.

@@ -32,6 +32,7 @@ constexpr Limit kTable[] = {
     {"simulator run", kSimulatorSteps, "steps"},
     {"simulator memory", kSimulatorBytes, "bytes"},
     {"run, wall time", kRunSeconds, "seconds"},
+    {"verify, wall time of a package's runs together", kPackageRunTimes, "times that of a run"},
     {"script, CPU time", kScriptCpuSeconds, "seconds"},
     {"script, memory", kScriptMemoryBytes, "bytes"},
     {"script, output", kScriptOutputBytes, "bytes"},

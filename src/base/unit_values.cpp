@@ -120,13 +120,24 @@ std::optional<double> convert_saturated(double value, std::string_view from, std
 
 std::size_t unit_that_holds(std::span<const double> values,
                             std::span<const std::string_view> units) {
-  for (std::size_t to = 0; to < units.size(); ++to) {
-    bool all = true;
-    for (std::size_t i = 0; all && i < values.size(); ++i) {
-      const std::optional<double> value = convert_saturated(values[i], units[i], units[to]);
-      all = value && std::isfinite(*value);
+  // Where the largest has room all have: one pass finds it, one pass its unit.
+  std::size_t largest = 0;
+  for (std::size_t i = 1; i < values.size(); ++i) {
+    const std::optional<UnitFactor> factor = factor_between(units[i], units[largest]);
+    if (!factor) return 0;
+    if (*factor == UnitFactor{}) {
+      if (std::abs(values[i]) > std::abs(values[largest])) largest = i;
+      continue;
     }
-    if (all) return to;
+    Fraction one = of_decimal(std::abs(values[i]));
+    multiply(one, *factor);
+    const Fraction most = of_decimal(std::abs(values[largest]));
+    if (one.above * most.below > most.above * one.below) largest = i;
+  }
+  for (std::size_t to = 0; to < units.size(); ++to) {
+    const std::optional<double> value =
+        convert_saturated(values[largest], units[largest], units[to]);
+    if (value && std::isfinite(*value)) return to;
   }
   return 0;
 }

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <exception>
 
 #include <fmt/format.h>
 
@@ -61,6 +62,10 @@ int run(const Invocation& invocation) {
   if (format == "full" || format == "concise")
     invocation.say(report::Text::of(report::lint_summary(reports)));
 
+  // Others were checked all the same; the exit code is that of the limit.
+  for (const LintReport& report : reports) {
+    if (report.too_dear) std::rethrow_exception(report.too_dear);
+  }
   const bool strict = invocation.flag("strict");
   const bool bad = std::any_of(reports.begin(), reports.end(), [&](const LintReport& report) {
     return std::any_of(report.diagnostics.begin(), report.diagnostics.end(),
@@ -100,7 +105,7 @@ CommandSpec lint_command() {
                kUsageExit,
                kInputExit,
                kTemporaryExit,
-               {7, "a package is too dear to check; it is named"}};
+               {7, "a package is too dear to check; the others were checked"}};
   row.examples = {
       {"ahub lint examples/discoveries", "every package of a collection"},
       {"ahub lint --format concise --ignore AH7 examples/discoveries/tierkv",

@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The ahub authors
 // SPDX-License-Identifier: Apache-2.0
 // ahub receipt: signed results, listed, shown and exchanged between hosts.
+#include <algorithm>
+#include <set>
+
 #include <fmt/format.h>
 
 #include "ahub/base/digest.hpp"
@@ -17,26 +20,21 @@ namespace {
 
 constexpr std::size_t kExchangeBytes = 64U << 20;
 
-Receipt read_back(const StoredReceipt& stored) {
-  return receipt_from_parts(stored.id, stored.body, stored.meta, stored.key, stored.signature);
-}
+using Judged = std::vector<std::shared_ptr<const JudgedReceipt>>;
 
-std::vector<Receipt> receipts_of(Hub& hub, const std::vector<std::string>& packages) {
-  std::vector<Receipt> receipts;
-  if (packages.empty()) {
-    for (const StoredReceipt& stored : hub.store().all_receipts())
-      receipts.push_back(read_back(stored));
-  }
+Judged receipts_of(const Hub& hub, const std::vector<std::string>& packages) {
+  if (packages.empty()) return hub.receipts();
+  Judged receipts;
   for (const std::string& ref : packages) {
-    for (const StoredReceipt& stored : hub.store().receipts(hub.resolve(ref).digest))
-      receipts.push_back(read_back(stored));
+    const Judged more = hub.receipts(hub.resolve(ref).digest);
+    receipts.insert(receipts.end(), more.begin(), more.end());
   }
   return receipts;
 }
 
 int run_list(const Invocation& invocation) {
-  Hub hub = open_hub(invocation, StoreMode::read_only);
-  const std::vector<Receipt> receipts = receipts_of(hub, invocation.arguments);
+  const Hub hub = open_hub(invocation, StoreMode::read_only);
+  const Judged receipts = receipts_of(hub, invocation.arguments);
   if (invocation.format() == "json")
     invocation.print(report::receipts_json(receipts));
   else
@@ -56,20 +54,28 @@ int run_show(const Invocation& invocation) {
                     : fmt::format("{} receipts begin with {}", found.size(), safe_text(prefix)),
                 "an id is given by six or more of its digits; 'ahub receipt list' shows them");
   }
-  const Receipt receipt = read_back(found.front());
+  const Judged judged = hub.judge(found);
   if (invocation.format() == "json")
-    invocation.print(report::JsonText::pretty(receipt_value(receipt)));
+    invocation.print(report::receipt_json(*judged.front()));
   else
-    invocation.print(report::receipt_human(receipt, invocation.out));
+    invocation.print(report::receipt_human(*judged.front(), invocation.out));
   return 0;
 }
 
 int run_export(const Invocation& invocation) {
-  Hub hub = open_hub(invocation, StoreMode::read_only);
+  const Hub hub = open_hub(invocation, StoreMode::read_only);
   // The writer's escapes are no part of what is signed: the reader makes the canonical form again.
   report::JsonLines lines;
-  for (const Receipt& receipt : receipts_of(hub, invocation.arguments))
-    lines += report::JsonText::line(receipt_value(receipt));
+  for (const auto& judged : receipts_of(hub, invocation.arguments)) {
+    // Another host would refuse the whole file for it.
+    if (judged->receipt.claim.empty()) {
+      invocation.say(report::Text::format("ahub: left out {}: {} receipt, {}",
+                                          judged->receipt.id.substr(0, 12),
+                                          to_string(judged->state), judged->why));
+      continue;
+    }
+    lines += report::JsonText::line(receipt_value(judged->receipt));
+  }
   invocation.print(lines);
   return 0;
 }
@@ -91,20 +97,18 @@ int run_import(const Invocation& invocation) {
       const std::string_view one = text.substr(start, end - start);
       ++line;
       if (one.find_first_not_of(" \t\r") != std::string_view::npos)
-        receipts.push_back(receipt_from_json(one, fmt::format("{}, line {}", path, line)));
+        receipts.push_back(receipt_from_json(one, piped ? "standard input" : path, line));
       start = end + 1;
     }
   }
   Hub hub = open_hub(invocation, StoreMode::read_write);
   const std::size_t added = hub.import_receipts(receipts, current_time());
   invocation.print(report::Text::format("{} receipts read, {} new\n", receipts.size(), added));
-  std::size_t untrusted = 0;
-  for (const Receipt& receipt : receipts) {
-    bool known = false;
-    for (const TrustedKey& key : hub.store().trusted_keys())
-      known = known || key.key == receipt.key;
-    untrusted += known ? 0 : 1;
-  }
+  std::set<std::string> trusted;
+  for (const TrustedKey& key : hub.store().trusted_keys()) trusted.insert(key.key);
+  const auto untrusted =
+      std::count_if(receipts.begin(), receipts.end(),
+                    [&](const Receipt& receipt) { return trusted.count(receipt.key) == 0; });
   if (untrusted > 0) {
     invocation.say(report::Text::format(
         "ahub: {} of them are by keys that this store does not trust and count for "
@@ -120,7 +124,9 @@ CommandSpec receipt_list_command() {
   CommandSpec row;
   row.summary = "the signed results in the store";
   row.description =
-      "Lists receipts, oldest observation first: all of them, or those of the packages named.";
+      "Lists receipts, oldest observation first: all of them, or those of the packages named. One "
+      "that does not count says why: its key is not trusted, its package is not here, or it is "
+      "malformed or forged.";
   row.arguments = {{"PKG", "Only receipts of these packages.", 0, -1, "package"}};
   row.options = {kHumanOrJson};
   row.exits = {{0, "they were listed"}, kUsageExit, kInputExit, kStoreExit, kTemporaryExit};
@@ -160,10 +166,10 @@ CommandSpec receipt_import_command() {
   CommandSpec row;
   row.summary = "take receipts from another host";
   row.description =
-      "Reads JSON lines written by 'ahub receipt export', checks form, id and signature of each, "
-      "and adds them as a set: "
-      "all or, when one is malformed, none. They count for a level only if the store trusts their "
-      "key.";
+      "Reads JSON lines written by 'ahub receipt export', checks every member, id and signature of "
+      "each, and that a package which is here has the digest, claim and method that it names, and "
+      "adds them as a set: all or, when one is malformed, none. They count only if the store "
+      "trusts their key.";
   row.arguments = {{"FILE", "Files of receipts, or - for standard input.", 1, -1, "path"}};
   row.exits = {{0, "they are in the store"},
                kUsageExit,

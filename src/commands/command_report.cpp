@@ -14,6 +14,12 @@ int run(const Invocation& invocation) {
     throw Error(ErrorKind::usage, "bad-option", "--limit takes 1 to 10000");
   const Hub hub = open_fresh_hub(invocation);
   const FieldReport report = field_report(hub, limit);
+  for (const FieldUncounted& one : report.uncounted) {
+    if (one.state != ReceiptState::malformed && one.state != ReceiptState::forged) continue;
+    invocation.say(report::Text::format("ahub: {} receipt {} of {}, not counted: {}",
+                                        to_string(one.state), one.receipt.substr(0, 12),
+                                        one.package, one.why));
+  }
   const std::string format = invocation.format(), today = current_time().substr(0, 10);
   if (format == "json")
     invocation.print(report::field_json(report));

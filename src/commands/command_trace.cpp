@@ -3,6 +3,7 @@
 // ahub trace: request traces in files.
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <iterator>
 
 #include <fmt/format.h>
@@ -48,7 +49,7 @@ constexpr std::string_view kCompressed[] = {".zst", ".gz", ".bz2", ".xz"};
 constexpr OptionSpec kLimit{"limit", '\0', OptionKind::integer,
                             "N",     "0",  "First requests to take; 0 takes all."};
 constexpr OptionSpec kReadTimeout{"timeout", '\0', OptionKind::real,
-                                  "SECONDS", "0",  "Wall time of reading the file; 0 sets no end."};
+                                  "SECONDS", "0",  "Wall time, reading included; 0 sets no end."};
 constexpr ExitStatus kTooDearExit{
     7, "it took longer than --timeout, or unfolds to far more than it holds"};
 constexpr OptionSpec kTo{"to",
@@ -59,9 +60,20 @@ constexpr OptionSpec kTo{"to",
                          "Format to write; auto: by the file's name.",
                          "auto|oracleGeneral|csv|txt"};
 
+/// Throws once --timeout is over, counted from now.
+std::function<void()> time_limit(const Invocation& invocation) {
+  const double seconds = invocation.real("timeout");
+  if (!(seconds >= 0 && seconds <= 1e6))
+    throw Error(ErrorKind::usage, "bad-option", "--timeout takes 0 to 1000000 seconds");
+  if (seconds == 0) return {};
+  const sim::Deadline deadline{std::chrono::duration<double>(seconds)};
+  return [deadline] { deadline.check(); };
+}
+
 sim::DenseTrace read(const Invocation& invocation, const std::string& path, bool keep_ids,
-                     Reading& reading) {
+                     const std::function<void()>& alive, Reading& reading) {
   sim::TraceOptions options;
+  options.alive = alive;
   options.format = sim::parse_trace_format(invocation.text("from"));
   options.id_column = invocation.text("id-column");
   options.size_column = invocation.text("size-column");
@@ -69,14 +81,6 @@ sim::DenseTrace read(const Invocation& invocation, const std::string& path, bool
   if (delimiter != "tab" && delimiter != "auto" && delimiter.size() != 1)
     throw Error(ErrorKind::usage, "bad-option", "--delimiter takes one character, tab or auto");
   if (delimiter != "auto") options.delimiter = delimiter == "tab" ? '\t' : delimiter.front();
-  const double seconds = invocation.real("timeout");
-  if (!(seconds >= 0 && seconds <= 1e6)) {
-    throw Error(ErrorKind::usage, "bad-option", "--timeout takes 0 to 1000000 seconds");
-  }
-  if (seconds > 0) {
-    const sim::Deadline deadline{std::chrono::duration<double>(seconds)};
-    options.alive = [deadline] { deadline.check(); };
-  }
   const long long limit = invocation.integer("limit");
   if (limit < 0) throw Error(ErrorKind::usage, "bad-option", "--limit takes 0 or more");
   return sim::read_trace(path, options, keep_ids, static_cast<std::uint64_t>(limit), &reading);
@@ -99,9 +103,14 @@ sim::TraceFormat format_to_write(const Invocation& invocation, const std::string
 }
 
 /// Writes the trace to a file through a temporary one, or to standard output for "-".
-void write(const Invocation& invocation, const sim::DenseTrace& trace, const std::string& path) {
+void write(const Invocation& invocation, const sim::DenseTrace& trace, const std::string& path,
+           const std::function<void()>& alive = {}) {
   const sim::TraceFormat format = format_to_write(invocation, path);
-  const auto to = [&](const sim::TraceSink& sink) {
+  const auto to = [&](const sim::TraceSink& out) {
+    const sim::TraceSink sink = [&](std::string_view piece) {
+      if (alive) alive();
+      out(piece);
+    };
     if (format == sim::TraceFormat::oracle_general) return sim::to_oracle_general(trace, sink);
     if (format == sim::TraceFormat::csv) return sim::to_csv(trace, sink);
     return sim::to_text(trace, sink);
@@ -119,7 +128,9 @@ void write(const Invocation& invocation, const sim::DenseTrace& trace, const std
 int run_info(const Invocation& invocation) {
   const std::string& path = invocation.arguments.front();
   Reading reading(strict_input(invocation));
-  const sim::TraceProfile profile = sim::profile(read(invocation, path, false, reading));
+  const std::function<void()> alive = time_limit(invocation);
+  const sim::TraceProfile profile =
+      sim::profile(read(invocation, path, false, alive, reading), alive);
   say_choices(invocation, reading.choices());
   if (invocation.format() == "json")
     invocation.print(report::trace_json(profile, path, reading.choices()));
@@ -147,12 +158,13 @@ std::vector<std::string> losses(const sim::DenseTrace& trace, sim::TraceFormat t
 
 int run_convert(const Invocation& invocation) {
   Reading reading(strict_input(invocation));
-  const sim::DenseTrace trace = read(invocation, invocation.arguments[0], true, reading);
+  const std::function<void()> alive = time_limit(invocation);
+  const sim::DenseTrace trace = read(invocation, invocation.arguments[0], true, alive, reading);
   say_choices(invocation, reading.choices());
   const std::string& to = invocation.arguments[1];
   for (const std::string& what : losses(trace, format_to_write(invocation, to)))
     invocation.say(report::Text::format("note: {}: not written: {}", to, what));
-  write(invocation, trace, invocation.arguments[1]);
+  write(invocation, trace, invocation.arguments[1], alive);
   return 0;
 }
 

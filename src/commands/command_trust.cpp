@@ -25,6 +25,14 @@ int run_store(const Invocation& invocation) {
   return 0;
 }
 
+int run_remove(const Invocation& invocation) {
+  Hub hub = open_hub(invocation, StoreMode::read_write);
+  const bool removed = hub.distrust(invocation.arguments.front(), current_time());
+  invocation.print(removed ? report::Text("no longer trusted\n")
+                           : report::Text("not trusted before\n"));
+  return 0;
+}
+
 int run_list(const Invocation& invocation) {
   Hub hub = open_hub(invocation, StoreMode::read_only);
   report::Text out;
@@ -58,6 +66,26 @@ CommandSpec trust_add_command() {
        "a key with a name"}};
   row.writes_store = true;
   row.run = run_add;
+  return row;
+}
+
+CommandSpec trust_remove_command() {
+  CommandSpec row;
+  row.summary = "let another host's receipts count no longer";
+  row.description =
+      "Takes back 'ahub trust add'. The receipts stay and count for nothing from then on; levels "
+      "and attention follow. The store's own key stays trusted.";
+  row.arguments = {{"KEY", "A public key: 64 hex digits.", 1, 1}};
+  row.exits = {{0, "the key is not trusted"},
+               kUsageExit,
+               {3, "this is no key, or the store's own"},
+               kStoreExit,
+               kTemporaryExit};
+  row.examples = {
+      {"ahub trust remove 3b6a27bcceb6a42d62a3a8d02a6f0d73653215771de243a63ac048a18b59da29",
+       "a key that was trusted, or not"}};
+  row.writes_store = true;
+  row.run = run_remove;
   return row;
 }
 

@@ -53,6 +53,7 @@ constexpr Entry kCommands[] = {
     {"receipt export", receipt_export_command},
     {"receipt import", receipt_import_command},
     {"trust add", trust_add_command},
+    {"trust remove", trust_remove_command},
     {"trust list", trust_list_command},
     {"trust store", trust_store_command},
     {"sim list", sim_list_command},

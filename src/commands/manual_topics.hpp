@@ -178,12 +178,39 @@ Host, time and duration stand outside, in meta: they are neither hashed nor sign
 The same result therefore has the same id wherever it is computed with one key.
 .Pp
 For exchange a receipt is one line of JSON: schema, id, key, signature, meta and statement.
+Members that are not known are passed over; those that are have the types and ranges that ahub writes, and agree with each other.
+.Pp
+What a receipt is worth in a store is its state:
+.Bl -tag -width untrusted
+.It counted
+Its id and signature are good, its members are sound, its package is in the store, and the store trusts its key.
+.It untrusted
+All of that but the key: see
+.Xr ahub-trust-add 1 .
+.It absent
+Its key is trusted, its package is not here.
+.It malformed
+A member is missing, of another type, out of range, or says what cannot be.
+.It forged
+Its content does not give its id, or its signature is not its key's.
+.El
+.Pp
+Only a counted receipt reaches a level, a badge, attention or a number of
+.Xr ahub-report 1 .
+Others are listed with their state; malformed and forged ones are refused by
+.Xr ahub-receipt-import 1
+and left out by
+.Xr ahub-receipt-export 1 ,
+and
+.Xr ahub-doctor 1
+reports those that lie in a store.
 .Pp
 Verdicts are confirmed, recomputed (only a calibrated or generative model supports a claim about a real system), refuted, inconclusive and error.
 .Sh SEE ALSO
 .Xr ahub-receipt-export 1 ,
 .Xr ahub-receipt-import 1 ,
-.Xr ahub-trust-add 1
+.Xr ahub-trust-add 1 ,
+.Xr ahub-trust-remove 1
 )";
 
 inline constexpr std::string_view kAttention = R"(.Sh DESCRIPTION

@@ -86,7 +86,10 @@ constexpr ReadingForm kForms[] = {
      "the snapshot of all metadata, one object a line, of any size: it is never held in memory",
      "a damaged record is reported with its place and left out", "as above"},
     {"receipts", "JSON lines as 'ahub receipt export' writes them",
-     "a line whose form, id or signature does not match: then none of the file is taken", ""},
+     "a line whose form, id, signature or members do not match, or that says of a package here "
+     "what "
+     "it has not: then none of the file is taken",
+     ""},
     {"manifests", "discovery.yaml or discovery.json, up to 256 KiB",
      "anchors, aliases, tags, merge keys, double and unknown keys, second documents, compression: "
      "findings of 'ahub lint' with code and place",

@@ -42,6 +42,7 @@ CommandSpec receipt_show_command();
 CommandSpec receipt_export_command();
 CommandSpec receipt_import_command();
 CommandSpec trust_add_command();
+CommandSpec trust_remove_command();
 CommandSpec trust_list_command();
 CommandSpec trust_store_command();
 CommandSpec sim_list_command();

@@ -103,13 +103,17 @@ struct Interval {
 std::vector<std::vector<Interval>> intervals(std::span<const ComparableClaim* const> claims) {
   std::vector<std::string> units;  // One of each kind.
   std::vector<std::vector<Interval>> kinds;
+  std::map<std::string, std::size_t> by_kind;
   for (std::size_t i = 0; i < claims.size(); ++i) {
     const ComparableClaim& claim = *claims[i];
     const double stated =
         claim.standard_error ? std::sqrt(2.0) * *claim.standard_error : claim.tolerance;
-    std::size_t kind = 0;
-    while (kind < units.size() && !same_kind(claim.unit, units[kind])) ++kind;
-    if (kind == units.size()) {
+    // As `same_kind`: what is no unit is only like itself.
+    const std::optional<Unit> known = find_unit(claim.unit);
+    const auto [place, fresh] =
+        by_kind.try_emplace(known ? "=" + known->kind() : claim.unit, units.size());
+    const std::size_t kind = place->second;
+    if (fresh) {
       units.push_back(claim.unit);
       kinds.emplace_back();
     }

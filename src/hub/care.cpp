@@ -31,7 +31,7 @@ class SecondOpinion {
   }
   void compare(const Known& known, std::vector<Damage>& damage) {
     const std::string& slug = known.stored.slug;
-    PackageRows rows = package_rows_of(known, facts_.trusted());
+    PackageRows rows = package_rows_of(known);
     assembly_.add(rows);
     std::optional<PackageRows> kept = store_.package_rows(slug);
     // What others give is compared when all have been seen.
@@ -114,6 +114,7 @@ void check_meaning(const Store& store, std::vector<Damage>& damage, Identities& 
   // A crash between a fact and the refresh leaves the cache behind; readers then answer from the
   // facts.
   std::optional<SecondOpinion> opinion;
+  const std::vector<std::string> trusted = trusted_of(store);
   if (!store.derived_stale()) opinion.emplace(store);
   std::set<std::int64_t> newest;
   for (const StoredPackage& stored : store.newest_packages()) newest.insert(stored.id);
@@ -128,12 +129,7 @@ void check_meaning(const Store& store, std::vector<Damage>& damage, Identities& 
     }
     if (newest.count(stored.id) > 0) identities.add(stored, loaded.parsed.package);
     if (opinion && opinion->next() != nullptr && opinion->next()->id == stored.id)
-      opinion->compare(known_package(store, stored, &loaded), damage);
-  }
-  for (const StoredReceipt& receipt : store.all_receipts()) {
-    if (!verify_signature(receipt.body, from_hex(receipt.signature), from_hex(receipt.key))) {
-      damage.push_back({"receipt", receipt.id, "its signature does not match its key"});
-    }
+      opinion->compare(known_package(store, stored, trusted, &loaded), damage);
   }
   if (opinion) opinion->compare_all(damage);
 }
@@ -159,8 +155,15 @@ DoctorReport Hub::doctor(CheckDepth depth) const {
   report.sandbox = sandbox_support();
   Identities identities;
   // Reading damaged rows further would only repeat the same finding.
-  if (report.damage.empty() && depth != CheckDepth::quick)
+  if (report.damage.empty() && depth != CheckDepth::quick) {
     check_meaning(store_, report.damage, identities);
+    for (const auto& judged : receipts()) {
+      if (judged->state == ReceiptState::malformed || judged->state == ReceiptState::forged)
+        report.damage.push_back(
+            {"receipt", judged->receipt.id,
+             fmt::format("{} and not counted: {}", to_string(judged->state), judged->why)});
+    }
+  }
   if (!report.damage.empty()) return report;
   std::size_t events = 0;
   store_.each_event([&](const Event&) { ++events; });

@@ -49,8 +49,7 @@ std::vector<Standing> standings_of(const Facts& facts, const std::vector<Level>&
 Derived derive(const Facts& facts) {
   Derived derived;
   for (const Known& known : facts.packages) {
-    derived.levels.push_back(
-        compute_level(known.package, known.integrity, known.receipts, facts.trusted));
+    derived.levels.push_back(level_of(known));
   }
   const std::vector<Standing> standings = standings_of(facts, derived.levels);
   derived.attentions = attention(standings);
@@ -63,7 +62,7 @@ Derived derive(const Facts& facts) {
     ++tension_counts[slug_of_side(tension.right)];
   }
   for (const std::size_t index : feed_order(standings, derived.attentions)) {
-    FeedRow row = feed_row_of(facts.packages[index], derived.levels[index], facts.trusted);
+    FeedRow row = feed_row_of(facts.packages[index], derived.levels[index]);
     row.attention = derived.attentions[index].total;
     const auto count = tension_counts.find(row.slug);
     row.tensions = count == tension_counts.end() ? 0 : count->second;

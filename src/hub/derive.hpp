@@ -20,14 +20,12 @@ struct Known {
   StoredPackage stored;
   Package package;
   bool integrity = false;
-  std::vector<Receipt> receipts;             ///< Oldest observation first.
-  std::vector<std::int64_t> receipt_events;  ///< Event of each receipt's last observation.
+  JudgedReceipts receipts;  ///< Oldest observation first.
 };
 
 /// Everything that the feed is computed from.
 struct Facts {
   std::vector<Known> packages;               ///< One version per slug, by sequence.
-  std::vector<std::string> trusted;          ///< Keys whose receipts count.
   std::vector<TensionEvent> tension_events;  ///< Oldest first.
 };
 
@@ -38,7 +36,6 @@ class FactReader {
   explicit FactReader(const Store& store, const std::string& date = {});
   /// The newest version of every package, by sequence.
   const std::vector<StoredPackage>& packages() const noexcept { return packages_; }
-  const std::vector<std::string>& trusted() const noexcept { return trusted_; }
   const std::vector<TensionEvent>& tension_events() const noexcept { return tension_events_; }
   Known known(const StoredPackage& stored) const;
 
@@ -56,10 +53,11 @@ Facts current_facts(const Store& store);
 /// The manifest of a stored package. Throws `Error{store, "damaged-store"}` when it is not that of
 /// the row: the file may be a stranger's.
 Package parse_stored(const StoredPackage& stored, const PackageFiles& files);
-/// One version with its receipts; `loaded`, where given, holds its files, parsed.
+/// One version with its receipts, judged by the keys in `trusted`; `loaded`, where given, holds its
+/// files, parsed.
 Known known_package(const Store& store, const StoredPackage& stored,
-                    const LoadedPackage* loaded = nullptr);
-/// The newest of its import and its receipts.
+                    std::span<const std::string> trusted, const LoadedPackage* loaded = nullptr);
+/// The newest of its import and its receipts that count.
 std::int64_t newest_event(const Known& known);
 /// The order of the feed, for whatever has an attention and a sequence.
 template <class Row>
@@ -86,7 +84,7 @@ std::vector<DerivedTension> with_states(const std::vector<Tension>& tensions,
                                         const std::vector<TensionEvent>& events);
 
 /// The level that a package's receipts give it.
-Level level_of(const Known& known, std::span<const std::string> trusted);
+Level level_of(const Known& known);
 /// What a package's contributors are found by; see package/identity.hpp.
 std::vector<ContributorKey> contributor_keys(std::span<const std::string> identities);
 /// What a relation of this kind can pass on.
@@ -95,12 +93,11 @@ Endorsement endorsement(std::string_view relation_kind);
 /// sorted, each once.
 std::vector<std::string> works_of(const Package& package);
 /// The feed row of one package by itself; attention is that of its level, tensions are not counted.
-FeedRow feed_row_of(const Known& known, const Level& level, std::span<const std::string> trusted);
+FeedRow feed_row_of(const Known& known, const Level& level);
 /// All rows of one package by itself: nothing is passed on yet.
-PackageRows package_rows_of(const Known& known, std::span<const std::string> trusted);
+PackageRows package_rows_of(const Known& known);
 PackageRows package_rows_of(const StoredPackage& stored, const Package& package, bool integrity,
-                            std::span<const Receipt> receipts,
-                            std::span<const std::string> trusted);
+                            std::span<const CountedReceipt> receipts);
 
 /// Influence counts up to here, in milli-points.
 inline constexpr std::int64_t kInfluenceCap = 6000;
@@ -113,9 +110,10 @@ std::vector<AttentionPart> attention_parts(const Facts& facts, const Derived& de
 /// The same with the endorsers that the derived tables name.
 std::vector<AttentionPart> stored_parts(const Store& store, const Known& known, const Level& level);
 
-/// The receipt that a stored row spells. Throws `Error{store, "damaged-store"}` when it cannot be
-/// read.
-Receipt to_receipt(const StoredReceipt& stored);
+/// A stored row as `judge_receipts` takes it; the row's copies for queries are not believed.
+RawReceipt raw_receipt(StoredReceipt stored);
+/// The receipts of one package version, oldest observation first.
+std::vector<RawReceipt> raw_receipts(const Store& store, const std::string& digest);
 StoredReceipt to_stored(const Receipt& receipt);
 /// The newest version of a package that the store's own tables name. Throws
 /// `Error{store, "damaged-store"}` when there is none.

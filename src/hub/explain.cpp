@@ -48,11 +48,9 @@ std::vector<AttentionPart> attention_parts(const Known& known, const Level& leve
     part.why = step.why;
     part.receipts = step.receipts;
     part.event = known.stored.event;
-    for (std::size_t i = 0; i < known.receipts.size(); ++i) {
-      if (std::find(step.receipts.begin(), step.receipts.end(), known.receipts[i].id) !=
-          step.receipts.end()) {
-        part.event = std::max(part.event, known.receipt_events[i]);
-      }
+    for (const CountedReceipt& receipt : known.receipts.counted) {
+      if (std::find(step.receipts.begin(), step.receipts.end(), receipt->id) != step.receipts.end())
+        part.event = std::max(part.event, receipt.event());
     }
     parts.push_back(std::move(part));
   }
@@ -99,8 +97,8 @@ std::vector<AttentionPart> Hub::explain(const std::string& slug) const {
   if (!store_.derived_stale()) {
     const std::optional<StoredPackage> stored = store_.find(slug, std::nullopt);
     if (!stored) return {};
-    const Known known = known_package(store_, *stored);
-    return stored_parts(store_, known, level_of(known, trusted_of(store_)));
+    const Known known = known_package(store_, *stored, trusted_of(store_));
+    return stored_parts(store_, known, level_of(known));
   }
   const Facts facts = current_facts(store_);
   const Derived derived = derive(facts);

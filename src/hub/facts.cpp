@@ -3,6 +3,8 @@
 // Facts as values: packages with their receipts, now or at the end of an earlier day.
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -12,14 +14,16 @@
 
 namespace ahub {
 
-Receipt to_receipt(const StoredReceipt& stored) {
-  try {
-    return receipt_from_parts(stored.id, stored.body, stored.meta, stored.key, stored.signature);
-  } catch (const Error& error) {
-    throw Error(ErrorKind::store, "damaged-store",
-                fmt::format("receipt {}: {}", stored.id, error.what()),
-                "run 'ahub doctor' to see what else is damaged");
-  }
+RawReceipt raw_receipt(StoredReceipt stored) {
+  return {std::move(stored.id),  std::move(stored.body),      std::move(stored.meta),
+          std::move(stored.key), std::move(stored.signature), stored.event};
+}
+
+std::vector<RawReceipt> raw_receipts(const Store& store, const std::string& digest) {
+  std::vector<RawReceipt> raw;
+  for (StoredReceipt& stored : store.receipts(digest))
+    raw.push_back(raw_receipt(std::move(stored)));
+  return raw;
 }
 
 StoredPackage named_package(const Store& store, const std::string& slug) {
@@ -64,7 +68,10 @@ Package parse_stored(const StoredPackage& stored, const PackageFiles& files) {
   return package;
 }
 
-Known known_package(const Store& store, const StoredPackage& stored, const LoadedPackage* loaded) {
+namespace {
+
+/// The package without its receipts.
+Known bare_package(const Store& store, const StoredPackage& stored, const LoadedPackage* loaded) {
   Known known;
   known.stored = stored;
   if (loaded != nullptr) {
@@ -75,10 +82,16 @@ Known known_package(const Store& store, const StoredPackage& stored, const Loade
     known.package = parse_stored(stored, files);
     known.integrity = integrity_holds(known.package, files);
   }
-  for (const StoredReceipt& receipt : store.receipts(stored.digest)) {
-    known.receipts.push_back(to_receipt(receipt));
-    known.receipt_events.push_back(receipt.event);
-  }
+  return known;
+}
+
+}  // namespace
+
+Known known_package(const Store& store, const StoredPackage& stored,
+                    std::span<const std::string> trusted, const LoadedPackage* loaded) {
+  Known known = bare_package(store, stored, loaded);
+  known.receipts =
+      judge_receipts(subject_of(known.package), raw_receipts(store, stored.digest), trusted);
   return known;
 }
 
@@ -94,14 +107,19 @@ FactReader::FactReader(const Store& store, const std::string& date)
   // counts.
   const std::string end = date + "T23:59:59.999Z";
   std::int64_t last_event = 0;
+  std::set<std::string> trusted;
   store.each_event([&](const Event& event) {
     if (event.time > end) return;
     last_event = std::max(last_event, event.sequence);
     if (event.kind == "receipt") receipt_events_[event.subject] = event.sequence;
+    // A key that is no longer trusted was so on that day.
+    if (event.kind == "trust") trusted.insert(event.subject);
+    if (event.kind == "distrust") trusted.erase(event.subject);
   });
   for (const TrustedKey& key : store.trusted_keys()) {
-    if (key.own || key.event <= last_event) trusted_.push_back(key.key);
+    if (key.own) trusted.insert(key.key);
   }
+  trusted_.assign(trusted.begin(), trusted.end());
   for (TensionEvent& event : store.tension_events()) {
     if (event.sequence <= last_event) tension_events_.push_back(std::move(event));
   }
@@ -113,27 +131,26 @@ FactReader::FactReader(const Store& store, const std::string& date)
 }
 
 Known FactReader::known(const StoredPackage& stored) const {
-  Known known = known_package(store_, stored);
-  if (!dated_) return known;
-  std::vector<std::pair<std::int64_t, Receipt>> observed;
-  for (Receipt& receipt : known.receipts) {
+  if (!dated_) return known_package(store_, stored, trusted_);
+  Known known = bare_package(store_, stored, nullptr);
+  std::vector<RawReceipt> observed;
+  for (RawReceipt& receipt : raw_receipts(store_, stored.digest)) {
     const auto event = receipt_events_.find(receipt.id);
-    if (event != receipt_events_.end()) observed.emplace_back(event->second, std::move(receipt));
+    if (event == receipt_events_.end()) continue;
+    receipt.event = event->second;
+    observed.push_back(std::move(receipt));
   }
-  std::sort(observed.begin(), observed.end(),
-            [](const auto& left, const auto& right) { return left.first < right.first; });
-  known.receipts.clear();
-  known.receipt_events.clear();
-  for (auto& [event, receipt] : observed) {
-    known.receipt_events.push_back(event);
-    known.receipts.push_back(std::move(receipt));
-  }
+  std::sort(observed.begin(), observed.end(), [](const RawReceipt& left, const RawReceipt& right) {
+    return left.event < right.event;
+  });
+  known.receipts = judge_receipts(subject_of(known.package), std::move(observed), trusted_);
   return known;
 }
 
 std::int64_t newest_event(const Known& known) {
   std::int64_t newest = known.stored.event;
-  for (const std::int64_t event : known.receipt_events) newest = std::max(newest, event);
+  for (const CountedReceipt& receipt : known.receipts.counted)
+    newest = std::max(newest, receipt.event());
   return newest;
 }
 
@@ -142,7 +159,6 @@ Facts current_facts(const Store& store) {
   Facts facts;
   for (const StoredPackage& stored : reader.packages())
     facts.packages.push_back(reader.known(stored));
-  facts.trusted = reader.trusted();
   facts.tension_events = reader.tension_events();
   return facts;
 }

@@ -87,9 +87,9 @@ FeedPage page_from_facts(const Store& store, const FeedQuery& query, const std::
   std::vector<std::int64_t> last_event;
   for (const StoredPackage& stored : facts.packages()) {
     const Known known = facts.known(stored);
-    PackageRows of_package = package_rows_of(known, facts.trusted());
+    PackageRows of_package = package_rows_of(known);
     assembly.add(of_package);
-    if (hot) add_rungs(*sums, rows.size(), known, level_of(known, facts.trusted()));
+    if (hot) add_rungs(*sums, rows.size(), known, level_of(known));
     last_event.push_back(newest_event(known));
     of_package.feed.summary = {};
     rows.push_back(std::move(of_package.feed));

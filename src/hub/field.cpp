@@ -13,12 +13,12 @@
 namespace ahub {
 namespace {
 
-/// The newest receipt of that claim with that verdict.
-const Receipt* receipt_behind(const PackageView& view, const std::string& claim,
-                              const std::string& verdict) {
-  const Receipt* found = nullptr;
-  for (const Receipt& receipt : view.receipts) {
-    if (receipt.claim == claim && to_string(receipt.verdict) == verdict) found = &receipt;
+/// The newest receipt of that claim with that verdict, of those that count.
+const CountedReceipt* receipt_behind(const PackageView& view, const std::string& claim,
+                                     const std::string& verdict) {
+  const CountedReceipt* found = nullptr;
+  for (const CountedReceipt& receipt : view.receipts.counted) {
+    if (receipt->claim == claim && to_string(receipt->verdict) == verdict) found = &receipt;
   }
   return found;
 }
@@ -50,12 +50,13 @@ const Check* telling(const std::vector<Check>& checks, const Structured& stated)
 }
 
 /// The newest receipt of each method for that claim, in the order of the manifest.
-std::vector<const Receipt*> newest_receipts(const PackageView& view, const std::string& claim) {
-  std::vector<const Receipt*> found;
+std::vector<const CountedReceipt*> newest_receipts(const PackageView& view,
+                                                   const std::string& claim) {
+  std::vector<const CountedReceipt*> found;
   for (const Method& method : view.package.methods) {
-    const Receipt* newest = nullptr;
-    for (const Receipt& receipt : view.receipts) {
-      if (receipt.claim == claim && receipt.method == method.id) newest = &receipt;
+    const CountedReceipt* newest = nullptr;
+    for (const CountedReceipt& receipt : view.receipts.counted) {
+      if (receipt->claim == claim && receipt->method == method.id) newest = &receipt;
     }
     if (newest != nullptr) found.push_back(newest);
   }
@@ -63,12 +64,11 @@ std::vector<const Receipt*> newest_receipts(const PackageView& view, const std::
 }
 
 /// Fills in what that receipt says of the claim's own number; false when it says nothing.
-bool add_recomputed(const Receipt& receipt, const Structured& stated, FieldClaim& row) {
-  const std::vector<Check> checks = receipt_checks(receipt);
-  const Check* check = telling(checks, stated);
+bool add_recomputed(const CountedReceipt& receipt, const Structured& stated, FieldClaim& row) {
+  const Check* check = telling(receipt->checks, stated);
   if (check == nullptr) return false;
-  row.receipt = receipt.id;
-  for (const RunRecord& run : receipt_runs(receipt)) {
+  row.receipt = receipt->id;
+  for (const RunRecord& run : receipt->runs) {
     if (run.id == check->run) row.fidelity = run.fidelity;
   }
   // A bound on another quantity says nothing about the claim's number.
@@ -84,22 +84,22 @@ bool add_recomputed(const Receipt& receipt, const Structured& stated, FieldClaim
 }
 
 void add_execution(const PackageView& view, const Structured& stated, FieldClaim& row) {
-  const Receipt* behind = receipt_behind(view, row.id, row.verdict);
+  const CountedReceipt* behind = receipt_behind(view, row.id, row.verdict);
   if (behind == nullptr) return;
-  const std::vector<const Receipt*> newest = newest_receipts(view, row.id);
-  for (const Receipt* each : newest) {
-    const std::vector<Check> more = receipt_checks(*each);
+  const std::vector<const CountedReceipt*> newest = newest_receipts(view, row.id);
+  for (const CountedReceipt* each : newest) {
+    const std::vector<Check>& more = (*each)->checks;
     row.checks.insert(row.checks.end(), more.begin(), more.end());
   }
   if (add_recomputed(*behind, stated, row)) return;
   // Another method of the same verdict may have compared the number itself.
-  for (const Receipt* each : newest) {
-    if (each->verdict == behind->verdict && add_recomputed(*each, stated, row)) return;
+  for (const CountedReceipt* each : newest) {
+    if ((*each)->verdict == (*behind)->verdict && add_recomputed(*each, stated, row)) return;
   }
   row.receipt.clear();
   row.fidelity.clear();
   add_recomputed(*behind, stated, row);
-  row.receipt = behind->id;
+  row.receipt = (*behind)->id;
 }
 
 /// Packages by slug, loaded once each; null where a target is not in the store.
@@ -196,7 +196,12 @@ FieldReport field_report(const Hub& hub, std::int64_t limit) {
   Originals originals(hub);
   std::map<std::string, std::int64_t> verdicts;
   for (const FeedRow& row : page.slice.rows) {
-    report.packages.push_back(field_package(hub.show(row.slug), originals));
+    const PackageView view = hub.show(row.slug);
+    for (const auto& judged : view.receipts.all) {
+      if (!judged->counts())
+        report.uncounted.push_back({row.slug, judged->receipt.id, judged->state, judged->why});
+    }
+    report.packages.push_back(field_package(view, originals));
     for (const FieldClaim& claim : report.packages.back().claims) ++verdicts[claim.verdict];
   }
   for (const auto& [verdict, count] : verdicts) report.verdicts.push_back({verdict, count});

@@ -56,7 +56,7 @@ GraphSource read_all(const Store& store, const std::optional<StoredPackage>& ins
   const auto versions = versions_by_slug(store);
   for (Known& known : source.facts.packages) {
     if (instead && instead->slug == known.stored.slug && instead->id != known.stored.id)
-      known = known_package(store, *instead);
+      known = known_package(store, *instead, trusted_of(store));
   }
   describe(source);
   for (GraphPackage& package : source.packages)

@@ -23,8 +23,8 @@ void describe(GraphSource& source) {
     GraphPackage package;
     package.package = &known.package;
     package.sequence = known.stored.sequence;
-    package.state = fmt::format("L{}", level_of(known, source.facts.trusted).level);
-    package.claim_states = claim_badges(known.package, known.receipts, source.facts.trusted);
+    package.state = fmt::format("L{}", level_of(known).level);
+    package.claim_states = claim_badges(known.package, known.receipts.counted);
     source.packages.push_back(std::move(package));
   }
 }
@@ -41,9 +41,8 @@ bool is_lineage(const std::string& kind) {
 /// Grows a set of packages until the part of the graph that is asked for no longer changes.
 class Growth {
  public:
-  Growth(const Store& store, const GraphRequest& request) : store_(store), request_(request) {
-    source_.facts.trusted = trusted_of(store);
-  }
+  Growth(const Store& store, const GraphRequest& request)
+      : store_(store), request_(request), trusted_(trusted_of(store)) {}
 
   std::optional<GraphSource> run(const std::string& slug) {
     add(slug);
@@ -66,7 +65,7 @@ class Growth {
   void add(const std::string& slug) {
     if (!known_.insert(slug).second) return;
     if (const std::optional<StoredPackage> stored = store_.find(slug, std::nullopt))
-      source_.facts.packages.push_back(known_package(store_, *stored));
+      source_.facts.packages.push_back(known_package(store_, *stored, trusted_));
   }
   void add_citing(const std::string& slug) {
     if (!cited_.insert(slug).second) return;
@@ -163,6 +162,7 @@ class Growth {
 
   const Store& store_;
   const GraphRequest& request_;
+  const std::vector<std::string> trusted_;
   GraphSource source_;
   std::set<std::string> known_, cited_;
   std::set<std::pair<Mention, std::string>> asked_;

@@ -98,8 +98,8 @@ std::vector<std::int64_t> hot_attention(const Store& store,
         before = reached;
       }
     } else if (const std::optional<StoredPackage> stored = store.package_of(standing.package)) {
-      const Known known = known_package(store, *stored);
-      add_rungs(sums, i, known, level_of(known, trusted));
+      const Known known = known_package(store, *stored, trusted);
+      add_rungs(sums, i, known, level_of(known));
       last_event[i] = newest_event(known);
     }
   }

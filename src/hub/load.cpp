@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Packages from paths: reading, parsing and linting, without any store.
 #include <algorithm>
+#include <exception>
 
 #include <fmt/format.h>
 
@@ -50,14 +51,37 @@ void release(LintReport& report) {
   report.released = true;
 }
 
+namespace {
+
+/// Does `check` to fill the report; that it was too dear is a finding.
+template <class Check>
+void or_too_dear(LintReport& report, Check check) {
+  try {
+    check();
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::limit) throw;
+    report.too_dear = std::current_exception();
+    Diagnostic finding;
+    finding.code = "AH813";
+    finding.severity = Severity::error;
+    finding.message = fmt::format("too dear to check: {}", error.what());
+    finding.help = error.hint();
+    report.diagnostics = {std::move(finding)};
+  }
+}
+
+}  // namespace
+
 std::vector<LintReport> lint_path(const fs::path& path, const LintOptions& options,
                                   bool all_files) {
   std::vector<LintReport> reports;
   for (const fs::path& member : expand_collections(path)) {
     LintReport report;
     report.path = member.string();
-    report.loaded = load_package(member, {.all_files = all_files});
-    report.diagnostics = lint(report.loaded.parsed, report.loaded.files, options);
+    or_too_dear(report, [&] {
+      report.loaded = load_package(member, {.all_files = all_files});
+      report.diagnostics = lint(report.loaded.parsed, report.loaded.files, options);
+    });
     release(report);
     reports.push_back(std::move(report));
   }
@@ -72,8 +96,10 @@ LintReport lint_text(std::string name, std::string text, const LintOptions& opti
   const std::string_view manifest = json ? kManifestJson : kManifestYaml;
   report.loaded.files = make_package_files(report.path, {{std::string(manifest), std::move(text)}});
   report.loaded.files.complete = false;
-  report.loaded.parsed = parse_package(report.loaded.files);
-  report.diagnostics = lint(report.loaded.parsed, report.loaded.files, options);
+  or_too_dear(report, [&] {
+    report.loaded.parsed = parse_package(report.loaded.files);
+    report.diagnostics = lint(report.loaded.parsed, report.loaded.files, options);
+  });
   return report;
 }
 

@@ -88,8 +88,8 @@ std::vector<LookupHit> read_mentions(const Store& store, const Pattern& pattern)
   const std::vector<std::string> trusted = trusted_of(store);
   std::vector<LookupHit> hits;
   for (const std::string& slug : slugs) {
-    const Known known = known_package(store, named_package(store, slug));
-    for (LookupHit& hit : mentions(known, level_of(known, trusted).level)) {
+    const Known known = known_package(store, named_package(store, slug), trusted);
+    for (LookupHit& hit : mentions(known, level_of(known).level)) {
       if (pattern.matches(hit.work)) hits.push_back(std::move(hit));
     }
   }

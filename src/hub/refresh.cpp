@@ -15,12 +15,11 @@ namespace {
 PackageRows rows_of(const Store& store, const StoredPackage& stored,
                     std::span<const std::string> trusted, const LoadedLookup& loaded) {
   const LoadedPackage* const here = loaded ? loaded(stored) : nullptr;
-  if (here == nullptr) return package_rows_of(known_package(store, stored), trusted);
-  std::vector<Receipt> receipts;
-  for (const StoredReceipt& receipt : store.receipts(stored.digest))
-    receipts.push_back(to_receipt(receipt));
+  if (here == nullptr) return package_rows_of(known_package(store, stored, trusted));
   const Package& package = here->parsed.package;
-  return package_rows_of(stored, package, integrity_holds(package, here->files), receipts, trusted);
+  const JudgedReceipts receipts =
+      judge_receipts(subject_of(package), raw_receipts(store, stored.digest), trusted);
+  return package_rows_of(stored, package, integrity_holds(package, here->files), receipts.counted);
 }
 
 /// What a change of rows means to others.

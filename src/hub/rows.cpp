@@ -88,8 +88,8 @@ Endorsement endorsement(std::string_view relation_kind) {
   return Endorsement::none;
 }
 
-Level level_of(const Known& known, std::span<const std::string> trusted) {
-  return compute_level(known.package, known.integrity, known.receipts, trusted);
+Level level_of(const Known& known) {
+  return compute_level(known.package, known.integrity, known.receipts.counted);
 }
 
 std::vector<ContributorKey> contributor_keys(std::span<const std::string> identities) {
@@ -101,9 +101,9 @@ std::vector<ContributorKey> contributor_keys(std::span<const std::string> identi
   return keys;
 }
 
-FeedRow feed_row_of(const Known& known, const Level& level, std::span<const std::string> trusted) {
+FeedRow feed_row_of(const Known& known, const Level& level) {
   return row_with(known.stored, known.package, level,
-                  claim_badges(known.package, known.receipts, trusted));
+                  claim_badges(known.package, known.receipts.counted));
 }
 
 std::vector<std::string> works_of(const Package& package) {
@@ -123,17 +123,15 @@ std::vector<std::string> works_of(const Package& package) {
   return {works.begin(), works.end()};
 }
 
-PackageRows package_rows_of(const Known& known, std::span<const std::string> trusted) {
-  return package_rows_of(known.stored, known.package, known.integrity, known.receipts, trusted);
+PackageRows package_rows_of(const Known& known) {
+  return package_rows_of(known.stored, known.package, known.integrity, known.receipts.counted);
 }
 
 PackageRows package_rows_of(const StoredPackage& stored, const Package& package, bool integrity,
-                            std::span<const Receipt> receipts,
-                            std::span<const std::string> trusted) {
-  const std::vector<std::string> badges = claim_badges(package, receipts, trusted);
+                            std::span<const CountedReceipt> receipts) {
+  const std::vector<std::string> badges = claim_badges(package, receipts);
   PackageRows rows;
-  rows.feed =
-      row_with(stored, package, compute_level(package, integrity, receipts, trusted), badges);
+  rows.feed = row_with(stored, package, compute_level(package, integrity, receipts), badges);
   rows.claims = claim_rows(package, badges);
   rows.contributors = identities_of(package);
   for (const Relation& relation : package.relations) {

@@ -60,9 +60,8 @@ namespace {
 
 /// Row, rank, attention and tensions from the derived tables. An older version is shown with the
 /// level it earned itself and with the influence of its slug, at the rank where that would stand.
-void from_tables(const Store& store, const Known& known, std::span<const std::string> trusted,
-                 PackageView& view) {
-  view.row = feed_row_of(known, view.level, trusted);
+void from_tables(const Store& store, const Known& known, PackageView& view) {
+  view.row = feed_row_of(known, view.level);
   view.tensions = store.tensions(view.stored.slug);
   view.attention = stored_parts(store, known, view.level);
   if (const std::optional<FeedRow> newest = store.feed_row(view.stored.slug)) {
@@ -103,15 +102,14 @@ void from_facts(const Store& store, const Known& known, PackageView& view) {
 PackageView Hub::show(std::string_view text) const {
   PackageView view;
   view.stored = resolve(text);
-  const Known known = known_package(store_, view.stored);
-  const std::vector<std::string> trusted = trusted_of(store_);
-  view.level = level_of(known, trusted);
+  const Known known = known_package(store_, view.stored, trusted_of(store_));
+  view.level = level_of(known);
   if (store_.derived_stale())
     from_facts(store_, known, view);
   else
-    from_tables(store_, known, trusted, view);
+    from_tables(store_, known, view);
   view.package = known.package;
-  view.badges = claim_badges(known.package, known.receipts, trusted);
+  view.badges = claim_badges(known.package, known.receipts.counted);
   view.receipts = known.receipts;
   const PackageFiles files = store_.files(view.stored);
   for (const Artifact& artifact : view.package.artifacts) {

@@ -56,6 +56,7 @@ StoreStats stats(Hub& hub) {
   stats.concepts = store.tags(kTopConcepts);
   stats.concept_count = counts.concepts;
   stats.receipts = counts.receipts;
+  stats.untrusted = counts.untrusted;
   stats.keys = counts.keys;
   stats.events = counts.events;
   stats.bytes = size_on_disk(store.path());

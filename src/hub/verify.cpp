@@ -92,13 +92,13 @@ VerifyReport Hub::verify(const VerifyRequest& request) {
   std::exception_ptr refused;
   for (const Target& target : targets) {
     if (request.options.interrupted != nullptr && request.options.interrupted->load()) break;
-    Known known = known_package(store_, target.stored);
+    Known known = known_package(store_, target.stored, trusted);
     VerifyItem item;
     item.ref = known.package.ref();
     if (const std::optional<FeedRow> row = store_.feed_row(target.stored.slug)) {
       item.attention_before = row->attention;
     }
-    item.before = compute_level(known.package, known.integrity, known.receipts, trusted);
+    item.before = level_of(known);
 
     VerifyOptions options = request.options;
     options.claims.insert(options.claims.end(), target.claims.begin(), target.claims.end());
@@ -122,9 +122,9 @@ VerifyReport Hub::verify(const VerifyRequest& request) {
           if (store_.add_receipt(to_stored(receipt), options.time)) ++item.new_receipts;
         }
       });
-      known = known_package(store_, target.stored);
+      known = known_package(store_, target.stored, trusted);
     }
-    item.after = compute_level(known.package, known.integrity, known.receipts, trusted);
+    item.after = level_of(known);
     report.exit = worse_exit(report.exit, exit_of(item.result));
     item.package = std::move(known.package);
     report.items.push_back(std::move(item));
@@ -165,35 +165,11 @@ VerifyItem verify_path(const fs::path& path, const std::vector<std::string>& cla
   item.result = verify_package(item.package, report.loaded.files, run);
   const std::vector<std::string> trusted{to_hex(run.key.public_key)};
   item.after = compute_level(item.package, integrity_holds(item.package, report.loaded.files),
-                             item.result.receipts, trusted);
+                             judge_receipts(item.package, item.result.receipts, trusted).counted);
   item.attention = 1000 + 3000 * static_cast<std::int64_t>(item.after.level);
   return item;
 }
 
 int verify_exit(const VerifyResult& result) { return exit_of(result); }
-
-std::size_t Hub::import_receipts(const std::vector<Receipt>& receipts, const std::string& time) {
-  std::size_t added = 0;
-  store_.write([&] {
-    for (const Receipt& receipt : receipts) {
-      if (store_.add_receipt(to_stored(receipt), time)) ++added;
-    }
-    if (added > 0) refresh_packages(store_, {});
-  });
-  return added;
-}
-
-bool Hub::trust(const std::string& key, const std::string& name, const std::string& time) {
-  if (!is_sha256_hex(key)) {
-    throw Error(ErrorKind::input, "bad-key", fmt::format("'{}' is no public key", safe_text(key)),
-                "a key is 64 lower-case hex digits; 'ahub trust list' shows a store's own");
-  }
-  bool added = false;
-  store_.write([&] {
-    added = store_.add_trusted_key(key, name, time);
-    if (added) refresh_packages(store_, {});
-  });
-  return added;
-}
 
 }  // namespace ahub

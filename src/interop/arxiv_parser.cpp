@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Finds out which form a source has, hands the pieces on, and examines what was read.
 #include <algorithm>
+#include <random>
 
 #include <fmt/format.h>
 
@@ -29,7 +30,8 @@ std::string_view visible_start(std::string_view head) {
 
 bool is_space(char c) noexcept { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-/// Hashes of 64 bits, 0 for none, in one block of memory: a snapshot has millions of ids.
+/// Hashes of 64 bits, 0 for none, in one block of memory: a snapshot has millions of ids. Where one
+/// stands nobody knows beforehand, so that no ids can be chosen to stand in each other's way.
 class HashSet {
  public:
   /// False when `hash` is there already.
@@ -41,7 +43,7 @@ class HashSet {
  private:
   bool put(std::uint64_t hash) {
     const std::size_t mask = slots_.size() - 1;
-    std::size_t at = hash & mask;
+    std::size_t at = static_cast<std::size_t>((hash ^ hash >> 32U) * multiplier_ >> 32U) & mask;
     for (; slots_[at] != 0; at = (at + 1) & mask)
       if (slots_[at] == hash) return false;
     slots_[at] = hash;
@@ -55,6 +57,11 @@ class HashSet {
     for (const std::uint64_t hash : old)
       if (hash != 0) put(hash);
   }
+  static std::uint64_t some_odd_number() {
+    std::random_device random;
+    return (std::uint64_t{random()} << 32U | random()) | 1U;
+  }
+  const std::uint64_t multiplier_ = some_odd_number();
   std::vector<std::uint64_t> slots_;
   std::size_t count_ = 0;
 };

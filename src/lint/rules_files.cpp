@@ -76,6 +76,11 @@ constexpr Rule kRules[] = {
     {"AH812", "bad-ignore-file", kError, true, "Every line of .ahubignore can be understood.",
      "A pattern that never matches would publish what it was written to leave out.",
      "(a line 'data[1.csv' in .ahubignore)", "(the line 'data\\[1.csv')", nullptr},
+    {"AH813", "too-dear", kError, true,
+     "A package is checked within the limits that 'ahub help limits' lists.",
+     "What takes an hour to check is checked by nobody; it ends the command with exit 7.",
+     "(300 runs, each with a program of 100,000 steps)", "(programs that take less to calculate)",
+     nullptr},
 };
 
 }  // namespace

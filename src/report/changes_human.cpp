@@ -17,6 +17,7 @@ Text changes_human(const ChangesPage& page, const Style& style) {
     if (change.package.empty() && what.size() == 64) what = what.substr(0, 12);
     if (!change.claim.empty()) what += "#" + change.claim;
     what = safe_text(what);
+    if (!change.uncounted.empty()) what += "  not counted, " + safe_text(change.uncounted);
     std::string time = safe_text(event.time.substr(0, 19));
     if (time.size() == 19) time[10] = ' ';
     const std::string head =

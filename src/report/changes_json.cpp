@@ -16,6 +16,7 @@ Json event_json(const ChangeEvent& change) {
       .set("package", change.package)
       .set("claim", change.claim)
       .set("verdict", change.verdict)
+      .set("uncounted", change.uncounted.empty() ? Json() : Json(change.uncounted))
       .set("payload", parse_json(event.payload.empty() ? "{}" : event.payload, "payload"))
       .set("hash", event.hash);
 }

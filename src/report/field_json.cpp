@@ -77,10 +77,19 @@ JsonLines field_json(const FieldReport& report) {
                       .set("attention_milli", package.attention)
                       .set("claims", std::move(claims)));
   }
+  Json uncounted = Json::array();
+  for (const FieldUncounted& one : report.uncounted) {
+    uncounted.push(Json::object()
+                       .set("package", one.package)
+                       .set("receipt", one.receipt)
+                       .set("state", to_string(one.state))
+                       .set("why", one.why));
+  }
   return JsonText::pretty(envelope("ahub.report/1", Json::object()
                                                         .set("verdicts", std::move(verdicts))
                                                         .set("packages", std::move(packages))
-                                                        .set("left_out", report.left_out)));
+                                                        .set("left_out", report.left_out)
+                                                        .set("uncounted", std::move(uncounted))));
 }
 
 }  // namespace ahub::report

@@ -10,39 +10,59 @@
 
 namespace ahub::report {
 
-Text receipts_human(const std::vector<Receipt>& receipts, const Style& style) {
+Text receipts_human(const std::vector<std::shared_ptr<const JudgedReceipt>>& receipts,
+                    const Style& style) {
   Text out;
-  for (const Receipt& receipt : receipts) {
-    out += Text::format("{}  {}  {}@{}#{}  {} by {}  key {}\n", receipt.id.substr(0, 12),
+  for (const auto& judged : receipts) {
+    const Receipt& receipt = judged->receipt;
+    if (receipt.claim.empty()) {
+      out += Text::format("{}  {} receipt, not counted: {}\n", receipt.id.substr(0, 12),
+                          to_string(judged->state), judged->why);
+      continue;
+    }
+    out += Text::format("{}  {}  {}@{}#{}  {} by {}  key {}{}\n", receipt.id.substr(0, 12),
                         coloured_verdict(padded(to_string(receipt.verdict), 12), style),
                         receipt.slug, receipt.version, receipt.claim, receipt.method,
-                        receipt.implementation, short_hash(receipt.key));
+                        receipt.implementation, short_hash(receipt.key),
+                        judged->counts() ? "" : "  not counted: " + judged->why);
   }
   return out;
 }
 
-JsonLines receipts_json(const std::vector<Receipt>& receipts) {
+JsonLines receipts_json(const std::vector<std::shared_ptr<const JudgedReceipt>>& receipts) {
   Json data = Json::array();
-  for (const Receipt& receipt : receipts) {
+  for (const auto& judged : receipts) {
+    const Receipt& receipt = judged->receipt;
+    const bool sound = !receipt.claim.empty();
+    const auto of_sound = [&](Json value) { return sound ? std::move(value) : Json(); };
     data.push(Json::object()
                   .set("id", receipt.id)
-                  .set("package", receipt.slug)
-                  .set("version", receipt.version)
-                  .set("digest", receipt.package_digest)
-                  .set("claim", receipt.claim)
-                  .set("method", receipt.method)
-                  .set("engine", receipt.engine)
-                  .set("implementation", receipt.implementation)
-                  .set("verdict", to_string(receipt.verdict))
-                  .set("reason", receipt.reason)
+                  .set("package", of_sound(receipt.slug))
+                  .set("version", of_sound(receipt.version))
+                  .set("digest", of_sound(receipt.package_digest))
+                  .set("claim", of_sound(receipt.claim))
+                  .set("method", of_sound(receipt.method))
+                  .set("engine", of_sound(receipt.engine))
+                  .set("implementation", of_sound(receipt.implementation))
+                  .set("verdict", of_sound(to_string(receipt.verdict)))
+                  .set("reason", of_sound(receipt.reason))
                   .set("key", receipt.key)
-                  .set("meta", parse_json(receipt.meta.empty() ? "{}" : receipt.meta, "meta")));
+                  .set("meta", sound && !receipt.meta.empty() ? parse_json(receipt.meta, "meta")
+                                                              : Json::object())
+                  .set("state", to_string(judged->state))
+                  .set("why", judged->counts() ? Json() : Json(judged->why)));
   }
   return JsonText::pretty(envelope("ahub.receipt-list/1", std::move(data)));
 }
 
-Text receipt_human(const Receipt& receipt, const Style& style) {
+Text receipt_human(const JudgedReceipt& judged, const Style& style) {
+  const Receipt& receipt = judged.receipt;
   Text out = Text::format("{}\n", style.bold("receipt " + receipt.id));
+  if (!judged.counts()) {
+    out += Text::format("  {:<15} not counted, {}: {}\n", "state", to_string(judged.state),
+                        judged.why);
+  }
+  if (receipt.claim.empty()) return out;
   const auto field = [&](std::string_view name, const std::string& value) {
     out += Text::format("  {:<15} {}\n", name, value);
   };
@@ -54,18 +74,32 @@ Text receipt_human(const Receipt& receipt, const Style& style) {
   if (!receipt.reason.empty()) field("reason", receipt.reason);
   field("key", receipt.key);
   field("meta", receipt.meta);
-  for (const RunRecord& run : receipt_runs(receipt)) {
+  for (const RunRecord& run : receipt.runs) {
     out += Text::format("  run {}: {} seed {} {} ({})\n", run.id, run.implementation, run.seed,
                         run.status, run.fidelity);
     for (const std::string& line : choice_lines(run.choices))
       out += Text::format("    note: {}\n", line);
   }
-  for (const Check& check : receipt_checks(receipt)) {
+  for (const Check& check : receipt.checks) {
     out += Text::format("  check {}/{} {}: expected {}, actual {}\n", check.run, check.output,
                         check.passed ? style.green("passed") : style.red("failed"),
                         expected_words(check), actual_words(check));
   }
   return out;
+}
+
+JsonLines receipt_json(const JudgedReceipt& judged) {
+  const Receipt& receipt = judged.receipt;
+  Json json = receipt.claim.empty() ? Json::object()
+                                          .set("schema", kReceiptSchema)
+                                          .set("id", receipt.id)
+                                          .set("key", receipt.key)
+                                          .set("signature", receipt.signature)
+                                          .set("body", receipt.body)
+                                    : receipt_value(receipt);
+  json.set("state", to_string(judged.state));
+  json.set("why", judged.counts() ? Json() : Json(judged.why));
+  return JsonText::pretty(json);
 }
 
 }  // namespace ahub::report

@@ -149,13 +149,20 @@ Text exploration(const PackageView& view, const Style& style) {
 
 Text receipts(const PackageView& view, const Style& style) {
   Text out = heading("Receipts", style);
-  if (view.receipts.empty()) {
+  if (view.receipts.all.empty()) {
     return out + Text::format("  none; 'ahub verify {}' makes them\n", view.package.slug);
   }
-  for (const Receipt& receipt : view.receipts) {
-    out += Text::format("  {}  {:<4} {}  {} by {}\n", short_hash(receipt.id), receipt.claim,
+  for (const auto& judged : view.receipts.all) {
+    const Receipt& receipt = judged->receipt;
+    if (receipt.claim.empty()) {
+      out += Text::format("  {}  {} receipt, not counted: {}\n", short_hash(receipt.id),
+                          to_string(judged->state), judged->why);
+      continue;
+    }
+    out += Text::format("  {}  {:<4} {}  {} by {}{}\n", short_hash(receipt.id), receipt.claim,
                         coloured_verdict(padded(to_string(receipt.verdict), 12), style),
-                        receipt.method, receipt.implementation);
+                        receipt.method, receipt.implementation,
+                        judged->counts() ? "" : "  not counted: " + judged->why);
   }
   return out;
 }

@@ -59,13 +59,18 @@ JsonLines show_json(const PackageView& view) {
                        .set("resolution", word(view.artifacts[i].resolution))
                        .set("why", view.artifact_notes[i]));
   }
-  for (const Receipt& receipt : view.receipts) {
+  for (const auto& judged : view.receipts.all) {
+    const Receipt& receipt = judged->receipt;
+    const bool sound = !receipt.claim.empty();
+    const auto of_sound = [&](Json value) { return sound ? std::move(value) : Json(); };
     receipts.push(Json::object()
                       .set("id", receipt.id)
-                      .set("claim", receipt.claim)
-                      .set("method", receipt.method)
-                      .set("implementation", receipt.implementation)
-                      .set("verdict", to_string(receipt.verdict)));
+                      .set("claim", of_sound(receipt.claim))
+                      .set("method", of_sound(receipt.method))
+                      .set("implementation", of_sound(receipt.implementation))
+                      .set("verdict", of_sound(to_string(receipt.verdict)))
+                      .set("state", to_string(judged->state))
+                      .set("why", judged->counts() ? Json() : Json(judged->why)));
   }
   for (const DerivedTension& tension : view.tensions) {
     tensions.push(Json::object()

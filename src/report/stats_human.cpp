@@ -60,6 +60,10 @@ Text stats_human(const StoreStats& stats, const Style& style) {
                       stats.levels.at(static_cast<std::size_t>(level))});
   std::vector<std::string> badges = counts(stats.badges), concepts = counts(stats.concepts);
   badges.front() = fmt::format("{}: {}", stats.claims, badges.front());
+  std::vector<std::string> receipts{std::to_string(stats.receipts),
+                                    counted(stats.keys, "trusted key")};
+  if (stats.untrusted > 0)
+    receipts.push_back(fmt::format("{} by untrusted keys, not counted", stats.untrusted));
   const auto shown = static_cast<std::int64_t>(stats.concepts.size());
   if (stats.concept_count > shown)
     concepts.push_back(fmt::format("and {} more", stats.concept_count - shown));
@@ -68,9 +72,7 @@ Text stats_human(const StoreStats& stats, const Style& style) {
          row("levels", counts(levels), style) + row("claims", badges, style) +
          row("tensions", counts(stats.tensions), style) +
          row("domains", counts(stats.domains), style) + row("concepts", concepts, style) +
-         row("receipts", {std::to_string(stats.receipts), counted(stats.keys, "trusted key")},
-             style) +
-         row("events", {std::to_string(stats.events)}, style) +
+         row("receipts", receipts, style) + row("events", {std::to_string(stats.events)}, style) +
          row("size", {size_words(stats.bytes)}, style);
 }
 

@@ -36,6 +36,7 @@ JsonLines stats_json(const StoreStats& stats) {
                                                        .set("concepts", stats.concept_count)
                                                        .set("top_concepts", list(stats.concepts))
                                                        .set("receipts", stats.receipts)
+                                                       .set("receipts_untrusted", stats.untrusted)
                                                        .set("keys", stats.keys)
                                                        .set("events", stats.events)
                                                        .set("bytes", stats.bytes)));

@@ -137,7 +137,10 @@ RunResult run(const Simulator& simulator, std::span<const std::pair<std::string,
   Reading own(context.reading != nullptr && context.reading->strict());
   Context inner = context;
   inner.reading = &own;
+  // What a run found after its time was over is not told: it would hang on the moment of a check.
+  context.deadline.check();
   result.outputs = simulator.run(bound.settings, seed, inner);
+  context.deadline.check();
   result.choices = own.choices();
   if (context.reading != nullptr)
     for (const Choice& choice : result.choices) context.reading->chose(choice);

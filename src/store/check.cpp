@@ -52,6 +52,7 @@ Committed check_events(const Store& store, Findings& findings) {
     try {
       const Json payload = parse_json(event.payload, "event");
       committed[{event.kind, event.subject}] = {payload.text_or("row"), payload.text_or("package")};
+      if (event.kind == "distrust") committed.erase({"trust", event.subject});
       if (event.kind != "remove") return;
       // A package leaves with its receipts.
       committed.erase({"import", event.subject});
@@ -106,8 +107,12 @@ void check_facts(const Store& store, Connection& connection, const Committed& co
     check_row(committed, "receipt", receipt.id, receipt_row_digest(receipt), stored, "receipt",
               findings);
   }
+  std::set<std::string> keys;
+  for (const TrustedKey& key : store.trusted_keys()) keys.insert(key.key);
   for (const auto& [entry, commitment] : committed) {
     const auto& [kind, subject] = entry;
+    if (kind == "trust" && keys.count(subject) == 0)
+      findings.push_back({"key", subject, "the event log knows it, the store has lost it"});
     if ((kind == "import" && present.count(subject) == 0) ||
         (kind == "receipt" && receipts.count(subject) == 0)) {
       findings.push_back({kind == "import" ? "package" : "receipt", subject,

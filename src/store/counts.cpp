@@ -58,6 +58,8 @@ StoreCounts Store::counts() const {
   counts.packages = package_count();
   counts.versions = connection.integer("SELECT count(*) FROM package");
   counts.receipts = connection.integer("SELECT count(*) FROM receipt");
+  counts.untrusted = connection.integer(
+      "SELECT count(*) FROM receipt WHERE key NOT IN (SELECT key FROM trusted_key)");
   counts.keys = connection.integer("SELECT count(*) FROM trusted_key");
   // The log has no gaps: its newest number is its length.
   counts.events = connection.integer("SELECT max(sequence) FROM event");

@@ -232,7 +232,7 @@ PendingChanges Store::pending() const {
       pending.slugs.insert(subject.substr(0, subject.rfind('@')));
     else if (kind == "receipt")
       receipts.push_back(std::move(subject));
-    else if (kind == "trust")
+    else if (kind == "trust" || kind == "distrust")
       keys.push_back(std::move(subject));
   }
   events.reset();
@@ -246,7 +246,8 @@ PendingChanges Store::pending() const {
                          "receipt.id = ?")
                 .bind(id));
   }
-  // A key that is trusted now changes what its receipts were about, and nothing else.
+  // A key that is trusted now, or no longer, changes what its receipts were about, and nothing
+  // else.
   for (const std::string& key : keys) {
     collect(connection
                 .prepare("SELECT DISTINCT slug FROM receipt JOIN package ON digest = "

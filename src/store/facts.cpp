@@ -293,6 +293,16 @@ bool Store::add_trusted_key(const std::string& key, const std::string& name,
   return true;
 }
 
+bool Store::remove_trusted_key(const std::string& key, const std::string& time) {
+  Connection& connection = impl_->connection;
+  bool there = false;
+  for (const TrustedKey& known : trusted_keys()) there = there || (known.key == key && !known.own);
+  if (!there) return false;
+  append_event(connection, log_tail(connection), time, "distrust", key, "{}");
+  connection.prepare("DELETE FROM trusted_key WHERE key = ? AND own = 0").bind(key).run();
+  return true;
+}
+
 std::vector<StoredPackage> Store::packages() const {
   static const std::string sql = std::string(kPackageColumns) + "ORDER BY sequence, version";
   return read_packages(impl_->connection.prepare(sql.c_str()));

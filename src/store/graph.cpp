@@ -5,6 +5,11 @@
 
 #include "store/impl.hpp"
 
+// When a package last changed by what can count for it.
+#define AHUB_NEWEST_EVENT                                                                       \
+  "max(package.event, coalesce((SELECT max(receipt.event) FROM receipt WHERE package_digest = " \
+  "package.digest AND key IN (SELECT key FROM trusted_key)), 0))"
+
 namespace ahub {
 namespace {
 
@@ -76,9 +81,8 @@ std::int64_t Store::received(const std::string& slug) const {
 std::vector<EndorserRow> Store::endorsers(const std::string& slug, int limit) const {
   return read_endorsers(
       impl_->connection.prepare(
-          "SELECT feed.slug, relation.kind, feed.version, milli, max(package.event, "
-          "coalesce((SELECT max(receipt.event) FROM receipt WHERE package_digest = "
-          "package.digest), 0)) FROM relation JOIN feed ON feed.package = relation.package JOIN "
+          "SELECT feed.slug, relation.kind, feed.version, milli, " AHUB_NEWEST_EVENT
+          " FROM relation JOIN feed ON feed.package = relation.package JOIN "
           "package ON package.id = relation.package WHERE relation.slug = ? AND milli > 0 ORDER "
           "BY feed.sequence DESC, position LIMIT ?"),
       slug, limit);
@@ -88,10 +92,9 @@ std::vector<EndorserRow> Store::idle_endorsers(const std::string& slug, int limi
   // Of a work that all the world cites only the last thousand relations are looked at.
   return read_endorsers(
       impl_->connection.prepare(
-          "SELECT feed.slug, idle.kind, feed.version, 0, max(package.event, coalesce((SELECT "
-          "max(receipt.event) FROM receipt WHERE package_digest = package.digest), 0)) FROM "
-          "(SELECT slug, package, position, kind FROM relation WHERE slug = ? AND milli = 0 AND "
-          "kind IN ('confirms', 'builds_on', 'uses') ORDER BY package DESC LIMIT 1000) AS idle "
+          "SELECT feed.slug, idle.kind, feed.version, 0, " AHUB_NEWEST_EVENT
+          " FROM (SELECT slug, package, position, kind FROM relation WHERE slug = ? AND milli = 0 "
+          "AND kind IN ('confirms', 'builds_on', 'uses') ORDER BY package DESC LIMIT 1000) AS idle "
           "JOIN feed ON feed.package = idle.package JOIN package ON package.id = idle.package "
           "WHERE feed.sequence > (SELECT sequence FROM feed AS this WHERE this.slug = idle.slug) "
           "ORDER BY feed.sequence DESC, position LIMIT ?"),

@@ -25,11 +25,45 @@ namespace fs = std::filesystem;
 
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
+/// How long one run may take: as long as each may, or what the runs before it left over.
+class RunTime {
+ public:
+  RunTime(double seconds, Clock::time_point end) : seconds_(seconds) {
+    const Clock::time_point now = Clock::now();
+    const std::chrono::duration<double> left = end - now;
+    shortened_ = left.count() < seconds;
+    end_ = shortened_ ? end
+                      : now + std::chrono::duration_cast<Clock::duration>(
+                                  std::chrono::duration<double>(seconds));
+  }
+  double left() const { return std::chrono::duration<double>(end_ - Clock::now()).count(); }
+  /// Throws `Error{limit, "deadline"}` when it is over.
+  void check() const { sim::Deadline(std::chrono::duration<double>(left())).check(); }
+  sim::Deadline deadline() const { return sim::Deadline(std::chrono::duration<double>(left())); }
+  std::string why() const {
+    return shortened_ ? fmt::format(
+                            "the runs of this package take more than {:g} s together, {} "
+                            "times what --timeout gives to one",
+                            seconds_ * static_cast<double>(limits::kPackageRunTimes),
+                            limits::kPackageRunTimes)
+                      : fmt::format("the run took longer than its time limit of {:g} s", seconds_);
+  }
+
+ private:
+  double seconds_;
+  bool shortened_ = false;
+  Clock::time_point end_;
+};
+
 /// The package's files on disk for the time of one script run.
 class Unpacked {
  public:
-  explicit Unpacked(const PackageFiles& files) : scratch_(make_scratch_directory("ahub-run")) {
+  Unpacked(const PackageFiles& files, const RunTime& time)
+      : scratch_(make_scratch_directory("ahub-run")) {
     for (const PackageFile& file : files.files) {
+      time.check();
       const fs::path target = path() / file.path;
       fs::create_directories(target.parent_path());
       write_file(target, file.bytes);
@@ -44,7 +78,7 @@ class Unpacked {
 };
 
 void run_simulator(const Package& package, const PackageFiles& files, const RunSpec& spec,
-                   const VerifyOptions& options, RunRecord& record) {
+                   const VerifyOptions& options, const RunTime& time, RunRecord& record) {
   record.engine = "simulator";
   record.simulator = spec.simulator;
   record.implementation = spec.simulator;
@@ -57,7 +91,7 @@ void run_simulator(const Package& package, const PackageFiles& files, const RunS
   }
   record.version = simulator->about.version;
   record.implementation = fmt::format("{}@{}", spec.simulator, record.version);
-  sim::Context context(sim::Deadline(std::chrono::duration<double>(options.run_seconds)));
+  sim::Context context(time.deadline());
   context.open = [&](const std::string& path) { return open_artifact(package, files, path); };
   Reading reading(options.strict_input);
   context.reading = &reading;
@@ -77,7 +111,7 @@ std::string last_line(std::string_view text) {
 }
 
 void run_script(const PackageFiles& files, const Method& method, const VerifyOptions& options,
-                RunRecord& record) {
+                const RunTime& time, RunRecord& record) {
   record.engine = "script";
   record.fidelity = "numeric";
   const FileId entry = files.find(method.entrypoint);
@@ -88,12 +122,14 @@ void run_script(const PackageFiles& files, const Method& method, const VerifyOpt
     return;
   }
   record.implementation = "script:" + files.files[entry].sha256;
-  const Unpacked unpacked(files);
+  const Unpacked unpacked(files, time);
   ExecRequest request;
   request.directory = unpacked.path();
   request.scratch = unpacked.path();
   request.script = method.entrypoint;
-  request.limits.wall_seconds = options.run_seconds;
+  // What the files took to be written out is gone.
+  time.check();
+  request.limits.wall_seconds = time.left();
   request.limits.cpu_seconds =
       std::min(options.run_seconds, static_cast<double>(limits::kScriptCpuSeconds));
   request.limits.memory_bytes = limits::kScriptMemoryBytes;
@@ -103,7 +139,10 @@ void run_script(const PackageFiles& files, const Method& method, const VerifyOpt
   record.sandbox = result.sandbox;
   record.status = to_string(result.status);
   if (result.status != ExecStatus::ok) {
-    record.message = fmt::format("{} {}: {}", record.status, result.code, last_line(result.err));
+    const std::string said = last_line(result.err);
+    record.message = result.status != ExecStatus::wall
+                         ? fmt::format("{} {}: {}", record.status, result.code, said)
+                         : time.why() + (said.empty() ? "" : "; its last line: " + said);
     return;
   }
   ScriptOutput output = read_script_output(result.out);
@@ -146,23 +185,24 @@ sim::FileView open_artifact(const Package& package, const PackageFiles& files,
 }
 
 RunRecord execute(const Package& package, const PackageFiles& files, const Job& job,
-                  const VerifyOptions& options) {
+                  const VerifyOptions& options, Clock::time_point end) {
   RunRecord record;
   record.method = job.method->id;
   record.id = job.run != nullptr ? job.run->id : "script";
-  const auto start = std::chrono::steady_clock::now();
+  const auto start = Clock::now();
+  const RunTime time(options.run_seconds, end);
   try {
     if (job.run != nullptr) {
-      run_simulator(package, files, *job.run, options, record);
+      run_simulator(package, files, *job.run, options, time, record);
     } else {
-      run_script(files, *job.method, options, record);
+      run_script(files, *job.method, options, time, record);
     }
   } catch (const Error& error) {
     // It says nothing about the package, so no receipt may say it.
     if (error.code() == "strict-input") throw;
     record.outputs = Json::object();
     record.unusable.clear();
-    record.message = error.what();
+    record.message = error.code() == "deadline" ? time.why() : error.what();
     switch (error.kind()) {
       case ErrorKind::limit:
         record.status = "wall";
@@ -180,7 +220,7 @@ RunRecord execute(const Package& package, const PackageFiles& files, const Job& 
     }
     if (error.code() == "no-interpreter") record.status = "no-interpreter";
   }
-  record.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  record.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return record;
 }
 

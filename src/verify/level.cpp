@@ -30,11 +30,10 @@ std::set<std::string> asserted_claims(const Method& method) {
 }
 
 /// Receipts by method and runner; later observations replace earlier ones.
-std::vector<Attempt> attempts(const Package& package, std::span<const Receipt> receipts,
-                              std::span<const std::string> trusted) {
+std::vector<Attempt> attempts(const Package& package, std::span<const CountedReceipt> receipts) {
   std::map<std::pair<std::string, Runner>, Attempt> found;
-  for (const Receipt& receipt : receipts) {
-    if (std::find(trusted.begin(), trusted.end(), receipt.key) == trusted.end()) continue;
+  for (const CountedReceipt& counted : receipts) {
+    const Receipt& receipt = *counted;
     const auto method =
         std::find_if(package.methods.begin(), package.methods.end(),
                      [&](const Method& candidate) { return candidate.id == receipt.method; });
@@ -95,8 +94,8 @@ bool integrity_holds(const Package& package, const PackageFiles& files) {
   return artifacts && claims && files.complete;
 }
 
-Level compute_level(const Package& package, bool integrity, std::span<const Receipt> receipts,
-                    std::span<const std::string> trusted) {
+Level compute_level(const Package& package, bool integrity,
+                    std::span<const CountedReceipt> receipts) {
   Level level;
   const auto reach = [&](int rung, std::string why, std::vector<std::string> by = {}) {
     level.level = rung;
@@ -109,7 +108,7 @@ Level compute_level(const Package& package, bool integrity, std::span<const Rece
   }
   reach(1, "every artifact's hash matches, every claim carries evidence that resolves");
 
-  const std::vector<Attempt> tried = attempts(package, receipts, trusted);
+  const std::vector<Attempt> tried = attempts(package, receipts);
   const auto ran = std::find_if(tried.begin(), tried.end(), [](const Attempt& attempt) {
     return every_claim(attempt, [](const Receipt& receipt) { return receipt.completed; });
   });
@@ -154,9 +153,9 @@ Level compute_level(const Package& package, bool integrity, std::span<const Rece
   return level;
 }
 
-std::vector<std::string> claim_badges(const Package& package, std::span<const Receipt> receipts,
-                                      std::span<const std::string> trusted) {
-  const std::vector<Attempt> tried = attempts(package, receipts, trusted);
+std::vector<std::string> claim_badges(const Package& package,
+                                      std::span<const CountedReceipt> receipts) {
+  const std::vector<Attempt> tried = attempts(package, receipts);
   std::vector<std::string> badges;
   for (const Claim& claim : package.claims) {
     std::set<Verdict> verdicts;

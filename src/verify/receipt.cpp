@@ -12,21 +12,15 @@
 #include "ahub/base/error.hpp"
 #include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
-#include "ahub/sim/simulator.hpp"
-#include "ahub/sim/stated_unit.hpp"
+#include "ahub/package/document.hpp"
 #include "ahub/version.hpp"
+#include "verify/statement.hpp"
 
 namespace ahub {
 namespace {
 
-constexpr std::string_view kStatementType = "https://in-toto.io/Statement/v1";
-constexpr std::string_view kPredicateType = "urn:ahub:receipt:1";
 constexpr std::array<std::string_view, 5> kVerdicts{"confirmed", "recomputed", "refuted",
                                                     "inconclusive", "error"};
-constexpr std::array<Comparison, 7> kOperators{
-    Comparison::equal, Comparison::approx, Comparison::at_most, Comparison::at_least,
-    Comparison::below, Comparison::above,  Comparison::between};
-
 [[noreturn]] void bad_receipt(const std::string& message) {
   throw Error(ErrorKind::input, "bad-receipt", message,
               "receipts are exchanged by 'ahub receipt export' and 'ahub receipt import'");
@@ -101,43 +95,24 @@ Json check_json(const Check& check) {
       .set("reason", check.reason);
 }
 
-const Json& member(const Json& object, std::string_view key) {
-  const Json* found = object.find(key);
-  if (found == nullptr) bad_receipt(fmt::format("the receipt has no '{}'", key));
-  return *found;
+/// Where in the text that step of the way is; the last one that is there when it is missing.
+Span span_at(const Node& root, std::span<const ReceiptFault::Step> path) {
+  const Node* node = &root;
+  for (const ReceiptFault::Step& step : path) {
+    const Node& next = std::holds_alternative<std::string>(step)
+                           ? (*node)[std::get<std::string>(step)]
+                           : (*node)[std::get<std::size_t>(step)];
+    if (!next) break;
+    node = &next;
+  }
+  return node->span;
 }
 
-Json parsed(std::string_view text, std::string_view what) {
-  try {
-    return parse_json(text, what);
-  } catch (const Error& error) {
-    bad_receipt(error.what());
-  }
-}
-
-std::vector<RunRecord> runs_of(const Json& statement, const std::string& method) {
-  std::vector<RunRecord> runs;
-  for (const Json& json : member(member(statement, "predicate"), "runs").as_array()) {
-    RunRecord run;
-    run.method = method;
-    run.id = json.text_or("id");
-    run.engine = json.text_or("engine");
-    run.implementation = json.text_or("implementation");
-    run.simulator = json.text_or("simulator");
-    run.version = static_cast<int>(member(json, "version").as_integer());
-    run.fidelity = json.text_or("fidelity");
-    run.params = member(json, "params");
-    run.seed = member(json, "seed").as_integer();
-    run.outputs = member(json, "outputs");
-    if (const Json* total = json.find("outputs_total"); total != nullptr && total->is_integer())
-      run.outputs_total = total->as_integer();
-    run.status = json.text_or("status");
-    run.sandbox = json.text_or("sandbox");
-    if (const Json* choices = json.find("choices"); choices != nullptr && choices->is_array())
-      run.choices = *choices;
-    runs.push_back(std::move(run));
-  }
-  return runs;
+/// The message of parse_json, whose text was line `line` of the source.
+std::string at_line(std::string message, std::string_view what, std::size_t line) {
+  const std::string first = fmt::format("{}:1:", what), here = fmt::format("{}:{}:", what, line);
+  if (message.compare(0, first.size(), first) == 0) message.replace(0, first.size(), here);
+  return message;
 }
 
 }  // namespace
@@ -220,109 +195,85 @@ Receipt receipt_from_parts(std::string id, std::string body, std::string meta, s
   receipt.meta = std::move(meta);
   receipt.key = std::move(key);
   receipt.signature = std::move(signature);
+  bool in_meta = false;
   try {
-    const Json statement = parsed(receipt.body, "receipt");
-    if (statement.text_or("_type") != kStatementType ||
-        statement.text_or("predicateType") != kPredicateType) {
-      bad_receipt("this is no receipt of ahub");
-    }
-    const Json& subject = member(statement, "subject");
-    if (!subject.is_array() || subject.as_array().size() != 1)
-      bad_receipt("a receipt has exactly one subject");
-    receipt.package_digest =
-        member(member(subject.as_array().front(), "digest"), "sha256").as_string();
-    const Json& predicate = member(statement, "predicate");
-    receipt.slug = member(predicate, "slug").as_string();
-    receipt.version = member(predicate, "version").as_integer();
-    receipt.claim = member(predicate, "claim").as_string();
-    receipt.method = member(predicate, "method").as_string();
-    receipt.engine = member(predicate, "engine").as_string();
-    receipt.implementation = member(predicate, "implementation").as_string();
-    receipt.reason = member(predicate, "reason").as_string();
-    receipt.completed = member(predicate, "completed").as_bool();
-    receipt.sandboxed = member(predicate, "sandboxed").as_bool();
-    const std::optional<Verdict> verdict = parse_verdict(member(predicate, "verdict").as_string());
-    if (!verdict) bad_receipt("the receipt's verdict is unknown");
-    receipt.verdict = *verdict;
-    if (member(predicate, "key").as_string() != receipt.key)
-      bad_receipt("the receipt names another key than it is signed by");
-    if (!is_slug(receipt.slug) || !is_sha256_hex(receipt.package_digest))
-      bad_receipt("the receipt's subject is malformed");
+    const Json statement = parse_json(receipt.body, "receipt");
+    read_statement(statement, receipt);
+    // Who reads an exported line hashes the canonical form.
+    if (canonical_json(statement) != receipt.body) bad_receipt("its text is no canonical JSON");
+    in_meta = true;
+    check_meta(parse_json(receipt.meta.empty() ? "{}" : receipt.meta, "meta"));
+  } catch (const ReceiptFault& fault) {
+    std::vector<ReceiptFault::Step> path = fault.path;
+    if (in_meta) path.insert(path.begin(), std::string("meta"));
+    bad_receipt(fmt::format("{} {}", to_string(path), fault.message));
   } catch (const Error& error) {
-    if (error.kind() == ErrorKind::input) throw;
-    bad_receipt(error.what());  // A member of another type than it should have.
+    bad_receipt(error.what());
   }
   return receipt;
 }
 
 Json receipt_value(const Receipt& receipt) {
   return Json::object()
-      .set("schema", "ahub.receipt/1")
+      .set("schema", kReceiptSchema)
       .set("id", receipt.id)
       .set("key", receipt.key)
       .set("signature", receipt.signature)
-      .set("meta", parse_json(receipt.meta, "meta"))
+      .set("meta", parse_json(receipt.meta.empty() ? "{}" : receipt.meta, "meta"))
       .set("statement", parse_json(receipt.body, "receipt"));
 }
 
 std::string receipt_to_json(const Receipt& receipt) { return to_json(receipt_value(receipt)); }
 
-Receipt receipt_from_json(std::string_view text, std::string_view what) {
-  const Json json = parsed(text, what);
-  if (!json.is_object() || json.text_or("schema") != "ahub.receipt/1")
-    bad_receipt(fmt::format("{}: this is no receipt", safe_text(what)));
-  const std::string body = canonical_json(member(json, "statement"));
-  const Json* meta = json.find("meta");
-  Receipt receipt =
-      receipt_from_parts(json.text_or("id"), body, meta == nullptr ? "{}" : canonical_json(*meta),
-                         json.text_or("key"), json.text_or("signature"));
-  if (sha256_hex(body) != receipt.id)
-    bad_receipt(fmt::format("{}: the id does not match the content", safe_text(what)));
-  if (!verify_signature(body, from_hex(receipt.signature), from_hex(receipt.key))) {
-    bad_receipt(fmt::format("{}: the signature does not match the key", safe_text(what)));
+Receipt receipt_from_json(std::string_view text, std::string_view what, std::size_t line) {
+  const std::string name = safe_text(what);
+  Json json;
+  try {
+    json = parse_json(text, what);
+  } catch (const Error& error) {
+    bad_receipt(at_line(error.what(), name, line));
   }
+  const auto refuse = [&](const std::vector<ReceiptFault::Step>& path, const std::string& message) {
+    const Document document = parse_json_document(text, 0);
+    const Position at = position_of(text, span_at(document.root, path).begin);
+    bad_receipt(fmt::format("{}:{}:{}: {}", name, line + at.line - 1, at.column, message));
+  };
+  if (!json.is_object()) refuse({}, "this is no receipt, which is an object");
+  const auto text_of = [&](const char* key) {
+    const Json* const found = json.find(key);
+    if (found == nullptr) refuse({}, fmt::format("the receipt has no '{}'", key));
+    if (!found->is_string()) refuse({key}, fmt::format("'{}' is no text", key));
+    return found->as_string();
+  };
+  if (const std::string schema = text_of("schema"); schema != kReceiptSchema) {
+    refuse({"schema"}, fmt::format("the form '{}' is none that there is; '{}' is the only one",
+                                   truncate_to_width(safe_text(schema), 60), kReceiptSchema));
+  }
+  Receipt receipt;
+  receipt.id = text_of("id");
+  receipt.key = text_of("key");
+  receipt.signature = text_of("signature");
+  if (!is_sha256_hex(receipt.id)) refuse({"id"}, "'id' is not 64 lower-case hex digits");
+  if (!is_sha256_hex(receipt.key)) refuse({"key"}, "'key' is not 64 lower-case hex digits");
+  const Json* const statement = json.find("statement");
+  if (statement == nullptr) refuse({}, "the receipt has no 'statement'");
+  const Json* const meta = json.find("meta");
+  receipt.meta = meta == nullptr ? "{}" : canonical_json(*meta);
+  const char* part = "statement";
+  try {
+    read_statement(*statement, receipt);
+    part = "meta";
+    if (meta != nullptr) check_meta(*meta);
+  } catch (const ReceiptFault& fault) {
+    std::vector<ReceiptFault::Step> path = fault.path;
+    path.insert(path.begin(), std::string(part));
+    refuse(path, fmt::format("{} {}", to_string(path), fault.message));
+  }
+  receipt.body = canonical_json(*statement);
+  if (sha256_hex(receipt.body) != receipt.id) refuse({"id"}, "the id does not match the content");
+  if (!verify_signature(receipt.body, from_hex(receipt.signature), from_hex(receipt.key)))
+    refuse({"signature"}, "the signature does not match the key");
   return receipt;
-}
-
-std::vector<Check> receipt_checks(const Receipt& receipt) {
-  std::vector<Check> checks;
-  const Json statement = parsed(receipt.body, "receipt");
-  const std::vector<RunRecord> runs = runs_of(statement, receipt.method);
-  for (const Json& json : member(member(statement, "predicate"), "checks").as_array()) {
-    Check check;
-    check.claim = receipt.claim;
-    check.method = receipt.method;
-    check.run = json.text_or("run");
-    check.output = json.text_or("output");
-    for (const Comparison op : kOperators) {
-      if (json.text_or("op") == to_string(op)) check.op = op;
-    }
-    check.comparable = member(json, "expected").is_number();
-    if (check.comparable) {
-      check.expected = member(json, "expected").as_number();
-      check.low = member(json, "low").as_number();
-      check.high = member(json, "high").as_number();
-    }
-    check.unit = json.text_or("unit");
-    if (const Json& actual = member(json, "actual"); actual.is_number())
-      check.actual = actual.as_number();
-    check.from_claim = member(json, "from_claim").as_bool();
-    check.passed = member(json, "passed").as_bool();
-    check.reason = json.text_or("reason");
-    for (const RunRecord& run : runs) {
-      if (run.id != check.run || !run.params.is_object()) continue;
-      StatedUnit stated = sim::stated_unit(run.simulator, run.params.as_object(), check.output);
-      check.unit_source = stated.source;
-      if (stated.source == StatedUnit::Source::run && check.unit.empty())
-        check.unit = std::move(stated.unit);
-    }
-    checks.push_back(std::move(check));
-  }
-  return checks;
-}
-
-std::vector<RunRecord> receipt_runs(const Receipt& receipt) {
-  return runs_of(parsed(receipt.body, "receipt"), receipt.method);
 }
 
 }  // namespace ahub

@@ -45,6 +45,10 @@ std::vector<Job> jobs_of(const Package& package, const VerifyOptions& options) {
 std::vector<RunRecord> execute_all(const Package& package, const PackageFiles& files,
                                    const std::vector<Job>& jobs, const VerifyOptions& options) {
   std::vector<RunRecord> records(jobs.size());
+  const auto end = std::chrono::steady_clock::now() +
+                   std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+                       std::chrono::duration<double>(options.run_seconds) *
+                       static_cast<double>(limits::kPackageRunTimes));
   std::function<void(std::size_t, std::size_t)> report;
   if (options.progress) {
     report = [&](std::size_t finished, std::size_t i) {
@@ -54,7 +58,7 @@ std::vector<RunRecord> execute_all(const Package& package, const PackageFiles& f
   }
   for_each_parallel(
       jobs.size(), options.jobs, options.interrupted,
-      [&](std::size_t i) { records[i] = execute(package, files, jobs[i], options); }, report);
+      [&](std::size_t i) { records[i] = execute(package, files, jobs[i], options, end); }, report);
   return records;
 }
 

@@ -223,7 +223,8 @@ PackageRows attested_rows(const Package& package, const StoredPackage& stored) {
 }
 
 /// A receipt as a run of the simulator would leave it; the run itself did not take place.
-void add_receipt(Store& store, const KeyPair& key, Known& known) {
+void add_receipt(Store& store, const KeyPair& key, std::span<const std::string> trusted,
+                 Known& known) {
   RunRecord run;
   run.method = known.package.methods.at(0).id;
   run.id = "base";
@@ -237,7 +238,7 @@ void add_receipt(Store& store, const KeyPair& key, Known& known) {
   const Receipt receipt = make_receipt(known.package, "c1", run.method, Verdict::confirmed, "", {},
                                        {&run, 1}, key, Json::object().set("time", kTime));
   store.add_receipt(to_stored(receipt), kTime);
-  known.receipts.push_back(receipt);
+  known.receipts = judge_receipts(known.package, {&receipt, 1}, trusted);
 }
 
 /// What flows between the packages, known before the first row is written.
@@ -294,8 +295,8 @@ class Maker {
     known.stored = stored;
     known.package = parse_package(files).package;
     known.integrity = integrity_holds(known.package, files);
-    add_receipt(store_, key_, known);
-    return package_rows_of(known, trusted_);
+    add_receipt(store_, key_, trusted_, known);
+    return package_rows_of(known);
   }
 
   Store& store_;

@@ -103,6 +103,13 @@ out = io.BytesIO()
 with zipfile.ZipFile(out, "w") as pack: pack.write("examples/discoveries/cache-admission-zipfian/discovery.yaml", "p/discovery.yaml")
 sys.stdout.buffer.write(b"\2" + out.getvalue())' >"$seeds/zip"
       { printf '\003'; cat examples/discoveries/cache-admission-zipfian/discovery.yaml; printf '\000schema: attentionhub/discovery@0.1\nslug: two\n'; } >"$seeds/members" ;;
+    # The statement of a receipt, "@KEY@" for the key; as a line, signed anew, as a row.
+    receipts)
+      cp tests/fuzz/receipt.json "$seeds/.statement"
+      for way in 0 1 2; do { printf "\\$way"; cat "$seeds/.statement"; } >"$seeds/statement-$way"; done
+      { printf '\000{"schema":"ahub.receipt/1","id":"%064d","key":"%064d","signature":"%0128d","meta":{},"statement":' 0 0 0; cat "$seeds/.statement"; printf '}'; } >"$seeds/line"
+      { printf '\002'; cat "$seeds/.statement"; printf '\000{"host":"x","time":"2026-11-28T12:00:00Z","duration_s":0.5}'; } >"$seeds/row"
+      rm "$seeds/.statement" ;;
     manifest)
       { printf '\000'; cat examples/discoveries/cache-admission-zipfian/discovery.yaml; } >"$seeds/yaml"
       printf '\001{"schema":"attentionhub/discovery@0.1","slug":"abc"}' >"$seeds/json" ;;

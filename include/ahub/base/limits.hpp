@@ -36,6 +36,8 @@ inline constexpr double kMagnitude = 1e300;
 inline constexpr std::uint64_t kSimulatorSteps = 2'000'000'000;
 inline constexpr std::uint64_t kSimulatorBytes = 1U << 30;
 inline constexpr std::uint64_t kRunSeconds = 60;
+inline constexpr std::uint64_t kPackageRunTimes =
+    10;  ///< Wall time of all runs of a package, in that of one run.
 inline constexpr std::uint64_t kScriptCpuSeconds = 30;
 inline constexpr std::uint64_t kScriptMemoryBytes = 1U << 30;
 inline constexpr std::uint64_t kScriptOutputBytes = 1U << 20;

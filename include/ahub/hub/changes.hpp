@@ -14,7 +14,9 @@ namespace ahub {
 struct ChangeEvent {
   Event event;
   std::string package;         ///< "slug@2" of imports, removals and receipts still stored.
-  std::string claim, verdict;  ///< Of receipts.
+  std::string claim, verdict;  ///< Of receipts; of a malformed or forged one empty.
+  /// Of receipts that count for nothing: why. Empty when they count, and for other events.
+  std::string uncounted;
 };
 
 struct ChangesPage {

@@ -42,10 +42,18 @@ struct FieldPackage {
   std::vector<FieldClaim> claims;
 };
 
+/// A receipt of a package on the page of which nothing was taken.
+struct FieldUncounted {
+  std::string package, receipt;
+  ReceiptState state = ReceiptState::untrusted;
+  std::string why;
+};
+
 struct FieldReport {
-  std::vector<FieldPackage> packages;  ///< By attention, as in the feed.
-  std::int64_t left_out = 0;           ///< Packages beyond the limit.
-  std::vector<Facet> verdicts;         ///< Claims of the packages shown, most first.
+  std::vector<FieldPackage> packages;     ///< By attention, as in the feed.
+  std::int64_t left_out = 0;              ///< Packages beyond the limit.
+  std::vector<Facet> verdicts;            ///< Claims of the packages shown, most first.
+  std::vector<FieldUncounted> uncounted;  ///< By package, oldest first.
 };
 
 /// The newest versions of the first `limit` packages of the feed (1 to 10,000).

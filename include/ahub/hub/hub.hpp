@@ -5,6 +5,7 @@
 #pragma once
 
 #include <atomic>
+#include <exception>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -39,8 +40,11 @@ struct LintReport {
   LoadedPackage loaded;
   std::vector<Diagnostic> diagnostics;
   bool released = false;  ///< Bytes and tree were let go of: `loaded` names files, but holds none.
+  /// `Error{limit}` that ended its check, which is its finding AH813; null where there is none.
+  std::exception_ptr too_dear = nullptr;
 };
-/// Lints every package under `path` (a package, a collection, or an archive).
+/// Lints every package under `path` (a package, a collection, or an archive). One that is too dear
+/// keeps no other out.
 std::vector<LintReport> lint_path(const std::filesystem::path& path, const LintOptions& options,
                                   bool all_files = false);
 /// Lints a manifest given as text (standard input); artifacts are not checked.
@@ -148,7 +152,7 @@ struct PackageView {
   std::vector<std::string> badges;          ///< Per claim.
   std::vector<ArtifactCheck> artifacts;     ///< Per artifact.
   std::vector<std::string> artifact_notes;  ///< Per artifact: why it is not the declared one.
-  std::vector<Receipt> receipts;
+  JudgedReceipts receipts;                  ///< Oldest observation first; those that count apart.
   std::vector<AttentionPart> attention;
   std::vector<DerivedTension> tensions;
   std::vector<std::int64_t> versions;  ///< All stored versions.
@@ -195,9 +199,21 @@ class Hub {
   PackageView show(std::string_view ref) const;
   /// Removes the version named, or all versions. Returns what was removed.
   std::vector<std::string> remove(std::string_view ref, const std::string& time);
-  /// Receipts from another host: checked, added as a set. Returns how many were new.
+  /// Every receipt of the store, or those of one package version (a digest), with what each is
+  /// worth; oldest observation first.
+  std::vector<std::shared_ptr<const JudgedReceipt>> receipts(const std::string& digest = {}) const;
+  /// What these are worth here, in the same order.
+  std::vector<std::shared_ptr<const JudgedReceipt>> judge(
+      const std::vector<StoredReceipt>& receipts) const;
+  /// Sound receipts from another host, added as a set: all or none. Returns how many were new.
+  /// Throws `Error{input, "bad-receipt"}` for one that says what cannot be of a package that is
+  /// here: another digest, a claim or method that it does not have.
   std::size_t import_receipts(const std::vector<Receipt>& receipts, const std::string& time);
+  /// False when the key was trusted before. Throws `Error{input, "bad-key"}`.
   bool trust(const std::string& key, const std::string& name, const std::string& time);
+  /// From now on receipts by this key count for nothing; false when it was not trusted. Throws
+  /// `Error{input, "bad-key"}` for what is no key, and for the store's own.
+  bool distrust(const std::string& key, const std::string& time);
   /// The tensions of one package, or of the whole store. See hub/tensions.hpp.
   TensionList tensions(const std::string& package) const;
   /// By id, by four or more of its first digits, by a side, or by the only package that is in one.

@@ -19,6 +19,8 @@ struct StoreStats {
   std::vector<Facet> domains, concepts;  ///< Most first; `concepts` only the top ones.
   std::int64_t concept_count = 0;        ///< All of them.
   std::int64_t receipts = 0, keys = 0, events = 0;
+  std::int64_t untrusted =
+      0;                   ///< Of the receipts: their keys are not trusted, they count for nothing.
   std::int64_t bytes = 0;  ///< The store's file and its write-ahead log.
 };
 

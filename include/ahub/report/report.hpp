@@ -60,11 +60,15 @@ JsonLines import_arxiv_json(const ArxivImport& import, std::string_view source, 
 /// One line a record that was left out, without a final line end; empty when there is none.
 Text import_arxiv_problems(const ArxivImport& import, std::string_view source);
 
-Text receipts_human(const std::vector<Receipt>& receipts, const Style& style);
-JsonLines receipts_json(const std::vector<Receipt>& receipts);
+/// Each receipt says whether it counts, and else why not.
+Text receipts_human(const std::vector<std::shared_ptr<const JudgedReceipt>>& receipts,
+                    const Style& style);
+JsonLines receipts_json(const std::vector<std::shared_ptr<const JudgedReceipt>>& receipts);
 /// The choices of a run record (`RunRecord::choices`), one line each; what is none is left out.
 std::vector<std::string> choice_lines(const Json& choices);
-Text receipt_human(const Receipt& receipt, const Style& style);
+Text receipt_human(const JudgedReceipt& judged, const Style& style);
+/// The exchange form with `state` and `why`; of a malformed or forged one `body` as a text.
+JsonLines receipt_json(const JudgedReceipt& judged);
 
 Text sim_list_human(const Style& style);
 JsonLines sim_list_json();

@@ -141,8 +141,9 @@ struct TraceProfile {
   std::vector<std::uint64_t> reuse_time;
 };
 
-/// 16 bytes per object while it runs. All zero for an empty trace.
-TraceProfile profile(const DenseTrace& trace);
+/// 16 bytes per object while it runs. All zero for an empty trace. `alive` is called often
+/// meanwhile; what it throws passes through.
+TraceProfile profile(const DenseTrace& trace, const std::function<void()>& alive = {});
 
 /// Gets a file's bytes in order, in pieces of at most 64 KiB; what it throws passes through.
 using TraceSink = std::function<void(std::string_view)>;

@@ -198,6 +198,7 @@ struct TextMatches {
 struct StoreCounts {
   std::int64_t packages = 0, versions = 0, claims = 0, receipts = 0, keys = 0, events = 0,
                concepts = 0;
+  std::int64_t untrusted = 0;  ///< Of the receipts: by keys that the store does not trust.
   std::vector<Facet> levels, badges, tensions;  ///< "0" to "4", badge, state.
 };
 

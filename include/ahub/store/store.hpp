@@ -47,7 +47,8 @@ struct StoredReceipt {
 struct Event {
   std::int64_t sequence = 0;
   std::string time;            ///< ISO 8601 UTC.
-  std::string kind;            ///< "import", "remove", "receipt", "trust", "tension", "init".
+  std::string kind;            ///< "import", "remove", "receipt", "trust", "distrust", "tension",
+                               ///< "init".
   std::string subject;         ///< "slug@2", receipt id, key.
   std::string payload;         ///< Canonical JSON.
   std::string previous, hash;  ///< hash = SHA-256(previous LF time LF kind LF subject LF payload).
@@ -102,6 +103,8 @@ class Store {
   bool add_receipt(const StoredReceipt& receipt, const std::string& time);
   /// False when the key is already trusted.
   bool add_trusted_key(const std::string& key, const std::string& name, const std::string& time);
+  /// False when the key is not trusted, or the store's own.
+  bool remove_trusted_key(const std::string& key, const std::string& time);
 
   std::vector<StoredPackage> packages() const;         ///< All versions, by (sequence, version).
   std::vector<StoredPackage> newest_packages() const;  ///< One per slug, by sequence.

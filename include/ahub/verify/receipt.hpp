@@ -70,6 +70,9 @@ struct RunRecord {
   double seconds = 0;              ///< Volatile: never part of a receipt's id.
 };
 
+/// The exchange form's name.
+inline constexpr std::string_view kReceiptSchema = "ahub.receipt/1";
+
 /// Evidence that one claim was re-executed by one method: an in-toto Statement v1.
 struct Receipt {
   std::string id;         ///< SHA-256 of `body`, 64 hex digits.
@@ -86,6 +89,8 @@ struct Receipt {
   std::string reason;
   bool completed = false;  ///< Every run of the method ended by itself with outputs.
   bool sandboxed = true;   ///< False when a script ran with --sandbox=none.
+  std::vector<RunRecord> runs;
+  std::vector<Check> checks;
 };
 
 /// Makes, canonicalises, hashes and signs a receipt. `checks` are those of `claim`; `runs` those of
@@ -100,19 +105,19 @@ Receipt make_receipt(const Package& package, std::string_view claim, std::string
 /// else empty.
 std::string digest_of_outputs(const Json& outputs);
 
-/// One exchange line: {"receipt": STATEMENT, "id":..., "key":..., "signature":..., "meta":...}.
+/// One exchange line: {"schema":..., "id":..., "key":..., "signature":..., "meta":...,
+/// "statement":...}. Throws `Error{input}` when body or meta is no JSON.
 Json receipt_value(const Receipt& receipt);
 /// The same on one line.
 std::string receipt_to_json(const Receipt& receipt);
-/// Reads it back; checks form, id and signature. Throws `Error{input, "bad-receipt"}` naming what
-/// does not match.
-Receipt receipt_from_json(std::string_view text, std::string_view what);
-/// Fills the fields that are read back out of `body`. Throws `Error{input, "bad-receipt"}`.
+/// Reads it back; checks form, every member of the statement, id and signature. `what` and `line`
+/// (from 1) say where the text stands. Throws `Error{input, "bad-receipt"}`, "what:line:column:"
+/// before what is wrong.
+Receipt receipt_from_json(std::string_view text, std::string_view what, std::size_t line = 1);
+/// Fills the fields that are read back out of `body`: members have the types and ranges that ahub
+/// writes, and agree with each other. Throws `Error{input, "bad-receipt"}` naming the member. Says
+/// nothing of id and signature: `judge_receipts` does.
 Receipt receipt_from_parts(std::string id, std::string body, std::string meta, std::string key,
                            std::string signature);
-
-/// The checks and runs recorded in a receipt's body.
-std::vector<Check> receipt_checks(const Receipt& receipt);
-std::vector<RunRecord> receipt_runs(const Receipt& receipt);
 
 }  // namespace ahub

@@ -12,7 +12,7 @@
 #include "ahub/exec/sandbox.hpp"
 #include "ahub/package/package.hpp"
 #include "ahub/sim/simulator.hpp"
-#include "ahub/verify/receipt.hpp"
+#include "ahub/verify/counted.hpp"
 
 namespace ahub {
 
@@ -21,7 +21,9 @@ struct VerifyOptions {
   std::string method;               ///< Only this method id; empty: all.
   int jobs = 1;                     ///< Threads; results do not depend on it.
   SandboxMode sandbox = SandboxMode::required;
-  double run_seconds = 60;    ///< Wall limit of one run, 1..600.
+  /// Wall limit of one run, above 0 to 600; all runs of the package together have
+  /// `limits::kPackageRunTimes` times as much.
+  double run_seconds = 60;
   bool strict_input = false;  ///< A choice of a reader is an error of the whole.
   KeyPair key;                ///< Signs the receipts.
   std::string host;           ///< For `meta` only.
@@ -93,15 +95,14 @@ struct Level {
 /// L1 holds when every bundled artifact matches and every claim carries evidence that resolves.
 bool integrity_holds(const Package& package, const PackageFiles& files);
 
-/// `receipts`: those of this package digest, oldest first; of several for one (claim, method,
-/// runner) the newest counts. Only receipts signed by a key in `trusted` (hex; the store's own
-/// included) count.
-Level compute_level(const Package& package, bool integrity, std::span<const Receipt> receipts,
-                    std::span<const std::string> trusted);
+/// `receipts`: those of this package that count, oldest first; of several for one (claim, method,
+/// runner) the newest counts.
+Level compute_level(const Package& package, bool integrity,
+                    std::span<const CountedReceipt> receipts);
 
 /// The word of each claim from receipts that count: confirmed, recomputed, refuted, inconclusive,
 /// error, or "attested" without any. Same order as `package.claims`.
-std::vector<std::string> claim_badges(const Package& package, std::span<const Receipt> receipts,
-                                      std::span<const std::string> trusted);
+std::vector<std::string> claim_badges(const Package& package,
+                                      std::span<const CountedReceipt> receipts);
 
 }  // namespace ahub

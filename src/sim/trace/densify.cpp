@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <new>
+#include <random>
 
 #include "ahub/base/huge_pages.hpp"
 
@@ -48,7 +49,7 @@ void Densifier::grow(unsigned bits) {
   for (std::size_t first = 1; first < ids_.size(); first += kBlock) {
     const std::size_t count = std::min(kBlock, ids_.size() - first);
     for (std::size_t i = 0; i < count; ++i) {
-      homes[i] = home(ids_[first + i], 64 - bits_);
+      homes[i] = home(ids_[first + i], multiplier_, 64 - bits_);
       __builtin_prefetch(slots + homes[i], 1);
     }
     for (std::size_t i = 0; i < count; ++i) {
@@ -57,6 +58,13 @@ void Densifier::grow(unsigned bits) {
       slots[at] = static_cast<std::uint32_t>(first + i);
     }
   }
+}
+
+void Densifier::take_another_multiplier() {
+  std::random_device random;
+  multiplier_ = (std::uint64_t{random()} << 32U | random()) | 1U;
+  spared_ = 0;
+  grow(bits_);
 }
 
 std::uint32_t Densifier::push(std::uint64_t id) {

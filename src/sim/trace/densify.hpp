@@ -43,13 +43,15 @@ class Densifier {
 
   // Ids are often multiples of a block size or differ only in their upper half: fold, multiply by
   // an odd constant near 2^64 / golden ratio, take the upper bits (Knuth, volume 3, section 6.4).
-  // Mixing more costs more than the few longer probes that it saves.
-  static std::uint32_t home(std::uint64_t id, unsigned shift) noexcept {
+  // Mixing more costs more than the few longer probes that it saves. Ids that were chosen to fall
+  // on one slot make a table take another multiplier, which nobody knows beforehand.
+  static std::uint32_t home(std::uint64_t id, std::uint64_t multiplier, unsigned shift) noexcept {
     id ^= id >> 32;
-    return static_cast<std::uint32_t>(id * 0x9E3779B97F4A7C15U >> shift);
+    return static_cast<std::uint32_t>(id * multiplier >> shift);
   }
   std::size_t room() const noexcept { return (std::size_t{1} << (bits_ - 1)) - 1; }
   void grow(unsigned bits);
+  void take_another_multiplier();
   /// A new object's number. Out of the loop, which is short of registers.
   [[gnu::noinline]] std::uint32_t push(std::uint64_t id);
   template <class Source>
@@ -58,7 +60,12 @@ class Densifier {
   void note_sizes(const Source& source, std::size_t first, std::size_t count,
                   const std::uint32_t* dense, std::size_t before);
 
+  // So many slots too far a request may be on average; ids by chance are less than one.
+  static constexpr std::int64_t kFairProbes = 16;
+
   unsigned bits_ = 0;  ///< log2 of the number of slots.
+  std::uint64_t multiplier_ = 0x9E3779B97F4A7C15U;
+  std::int64_t spared_ = 0;  ///< Probes that all requests since the last multiplier had left.
   std::unique_ptr<std::uint32_t[], Free> slots_;
   std::vector<std::uint64_t> ids_;  ///< By number; the one at 0 stands for none.
   // By dense id. Empty as long as every request has the size `one_size_`.
@@ -76,6 +83,8 @@ bool Densifier::add(const Source& source, std::size_t count, std::uint32_t* dens
     const std::size_t before = objects();
     if (before + block > room() && bits_ < kMostBits) grow(bits_ + 1);
     const bool differs = number(source, first, block, dense + first);
+    if (spared_ < -kFairProbes * static_cast<std::int64_t>(objects() + kBlock))
+      take_another_multiplier();
     if (objects() > kTraceObjects) return false;
     if (differs || !sizes_.empty()) note_sizes(source, first, block, dense + first, before);
     seen_ += block;
@@ -94,12 +103,15 @@ bool Densifier::number(const Source& source, std::size_t first, std::size_t coun
   // Copies, since a store to `dense` could change the members, for all that the compiler knows.
   const std::uint32_t one_size = one_size_;
   const unsigned shift = 64 - bits_;
+  const std::uint64_t multiplier = multiplier_;
   std::uint32_t differs = 0;
+  std::int64_t probes = 0;
   const auto look_up = [&](std::size_t i, std::uint64_t id, std::uint32_t at) {
     std::uint32_t number = slots[at];
     while (number != 0 && ids[number] != id) {
       at = at == last ? 0 : at + 1;
       number = slots[at];
+      ++probes;
     }
     if (number == 0) number = slots[at] = push(id);
     differs |= source.size(first + i) ^ one_size;
@@ -109,18 +121,20 @@ bool Densifier::number(const Source& source, std::size_t first, std::size_t coun
     for (std::size_t i = 0; i < count; ++i) {
       source.ahead(first + i);
       const std::uint64_t id = source.id(first + i);
-      look_up(i, id, home(id, shift));
+      look_up(i, id, home(id, multiplier, shift));
     }
+    spared_ += kFairProbes * static_cast<std::int64_t>(count) - probes;
     return differs != 0;
   }
   std::uint32_t homes[kBlock];
   for (std::size_t i = 0; i < count; ++i) {
     source.ahead(first + i);
-    homes[i] = home(source.id(first + i), shift);
+    homes[i] = home(source.id(first + i), multiplier, shift);
     __builtin_prefetch(slots + homes[i]);
   }
   for (std::size_t i = 0; i < count; ++i) __builtin_prefetch(ids + slots[homes[i]]);
   for (std::size_t i = 0; i < count; ++i) look_up(i, source.id(first + i), homes[i]);
+  spared_ += kFairProbes * static_cast<std::int64_t>(count) - probes;
   return differs != 0;
 }
 

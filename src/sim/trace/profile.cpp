@@ -28,9 +28,32 @@ std::optional<double> zipf_exponent(const std::vector<std::uint64_t>& counts) {
   return (xs * ys - weights * xy) / (weights * xx - xs * xs);
 }
 
+constexpr std::size_t kBlock = 1U << 16;
+
+/// Sorted downwards, without the zeros at the end. Most objects are requested seldom, so that
+/// counting them takes one pass, which can be left at any time.
+void sort_counts(std::vector<std::uint64_t>& counts, const std::function<void()>& alive) {
+  std::vector<std::uint64_t> often, seldom(kBlock, 0);
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (i % kBlock == 0 && alive) alive();
+    if (counts[i] < kBlock)
+      ++seldom[counts[i]];
+    else
+      often.push_back(counts[i]);
+  }
+  std::sort(often.begin(), often.end(), std::greater<>());
+  std::copy(often.begin(), often.end(), counts.begin());
+  std::size_t at = often.size();
+  for (std::size_t count = kBlock; count-- > 1;) {
+    if (seldom[count] > kBlock && alive) alive();
+    for (std::uint64_t i = 0; i < seldom[count]; ++i) counts[at++] = count;
+  }
+  counts.resize(at);
+}
+
 }  // namespace
 
-TraceProfile profile(const DenseTrace& trace) {
+TraceProfile profile(const DenseTrace& trace, const std::function<void()>& alive) {
   TraceProfile result;
   result.requests = trace.requests.size();
   result.zero_sized = trace.zero_sized;
@@ -40,6 +63,7 @@ TraceProfile profile(const DenseTrace& trace) {
   std::vector<std::uint64_t> last, counts;
   result.reuse_time.assign(64, 0);
   for (std::size_t i = 0; i < trace.requests.size(); ++i) {
+    if (i % kBlock == 0 && alive) alive();
     const std::uint32_t id = trace.requests[i];
     if (id >= counts.size()) {
       counts.resize(id + 1, 0);
@@ -50,8 +74,7 @@ TraceProfile profile(const DenseTrace& trace) {
     last[id] = i;
   }
   while (!result.reuse_time.empty() && result.reuse_time.back() == 0) result.reuse_time.pop_back();
-  std::sort(counts.begin(), counts.end(), std::greater<>());
-  while (!counts.empty() && counts.back() == 0) counts.pop_back();
+  sort_counts(counts, alive);
   result.distinct = result.cold_misses = counts.size();
   result.one_hit_wonders = static_cast<std::uint64_t>(std::count(counts.begin(), counts.end(), 1U));
   const auto share = [&](std::size_t most) {

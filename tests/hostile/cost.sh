@@ -74,7 +74,7 @@ elif name == "trace":  # A trace that unfolds to n MiB.
 elif name in ("runs", "quick"):  # Runs of many seconds, or of few milliseconds.
     root["verification"] = {"mode": "simulator", "runs": [{"id": f"r{i}", "simulator": "cache", "seed": i, "params":
         {"requests": 90000000 if name == "runs" else 1000, "catalog": 1000, "policy": ["lru"], "capacity": 10}} for i in range(n)],
-        "expected": [check(i, output="hit_rate_lru", value=0.25, abs=0.25) for i in range(n)]}
+        "expected": [check(i, output="hit_rate_lru", value=0.25, abs=0.24) for i in range(n)]}
 elif name == "units":
     root["claims"] = [claim(i, structured={"task": "t", "dataset": "d", "metric": "speed", "value": 1 + i % 7, "unit": f"widget{n}x{i}"})
                       for i in range(1, 257)]
@@ -106,7 +106,13 @@ for path, data in dict(files, **{"discovery.yaml": text.encode()}).items():
     os.makedirs(os.path.dirname(os.path.join(folder, path)) or ".", exist_ok=True)
     open(os.path.join(folder, path), "wb").write(data)
 END
-addresses=3145728
+# AddressSanitizer maps terabytes for itself: there all is run, and only the memory is not looked at.
+bound=3145728
+if ! (ulimit -v "$bound"; exec "$AHUB" version) >/dev/null 2>&1; then
+  bound=unlimited
+  echo "this build cannot run within 3 GiB of addresses (AddressSanitizer): its memory is not looked at"
+fi
+addresses=$bound
 make() { python3 make.py "$@" || fail "make.py $*"; }
 count() { grep -c "$1" out; }
 
@@ -174,7 +180,7 @@ expect 3 'more than 4000000000 requests' trace info sparse.oracleGeneral
 expect 3 'in a row are zero' trace info hole.oracleGeneral
 expect 3 'a NUL byte' trace info sparse.txt
 expect 3 'a NUL byte' trace info sparse.csv
-addresses=3145728
+addresses=$bound
 expect 0 '"requests": 1000' trace info short.oracleGeneral --json
 expect 7 'took longer than its time limit' trace info small.txt.bz2 --timeout 0.001
 expect 2 '--timeout takes' trace info fair.txt.gz --timeout -1
@@ -316,5 +322,5 @@ for i in 1 2 3 4 5 6; do
   head -c 41943040 /dev/zero >heap/load-$i/artifacts/zeros.bin
 done
 printf 'title: heap\npackages: [load-1, load-2, load-3, load-4, load-5, load-6]\n' >heap/collection.yaml
-(ulimit -v 262144; exec "$AHUB" lint heap --exit-zero --json) >out 2>err || { fail "lint of a collection of 240 MiB in 256 MiB"; cat err; }
+([ "$bound" = unlimited ] || ulimit -v 262144; exec "$AHUB" lint heap --exit-zero --json) >out 2>err || { fail "lint of a collection of 240 MiB in 256 MiB"; cat err; }
 [ "$failures" -eq 0 ]

@@ -80,7 +80,7 @@ elif name == "units":
                       for i in range(1, 257)]
 elif name == "large":
     root["claims"] = [claim(i, structured={"task": "t", "dataset": "d", "metric": "speed", "value": 1, "unit": "B"}) for i in range(1, 256)]
-    root["claims"].append(claim(256, structured={"task": "t", "dataset": "d", "metric": "speed", "value": 1e300, "unit": "YB"}))
+    root["claims"].append(claim(256, structured={"task": "t", "dataset": "d", "metric": "speed", "value": 1e300, "unit": "EB"}))
 elif name.startswith("disagree"):  # 256 claims; the package's number moves all values.
     root["claims"] = [claim(i, structured={"task": "t", "dataset": "d", "metric": "speed", "value": 1000 * n + i, "unit": "ms"})
                       for i in range(1, (4 if name == "disagree-few" else 256) + 1)]
@@ -270,7 +270,7 @@ expect 0 '' --store units.db doctor
 make large large-1 1; make large large-2 2; make large large-3 3; make large large-4 4
 expect 0 'large-4' --store large.db import large-1 large-2 large-3 large-4
 expect 0 '' --store large.db tensions --json
-expect 0 'YB' --store large.db frontier
+expect 0 'EB' --store large.db frontier
 
 # Scripts and receipts: what is printed is looked up, and receipts hold what was asked for.
 export AHUB_CONFIG_HOME="$folder/config"

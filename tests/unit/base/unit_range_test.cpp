@@ -51,7 +51,7 @@ TEST_CASE("the unit that holds all values is found in one pass over many", "[uni
   std::vector<double> values(20'000, 1);
   std::vector<std::string_view> units(20'000, "B");
   values.push_back(1e300);
-  units.emplace_back("YB");
+  units.emplace_back("EB");
   CHECK(unit_that_holds(values, units) == 20'000);
   values.back() = -1e300;
   CHECK(unit_that_holds(values, units) == 20'000);
@@ -59,5 +59,5 @@ TEST_CASE("the unit that holds all values is found in one pass over many", "[uni
   CHECK(unit_that_holds(values, units) == 0);
   // The largest by what it means, not by its digits.
   CHECK(unit_that_holds(std::vector<double>{1e300, 1e299},
-                        std::vector<std::string_view>{"B", "YB"}) == 1);
+                        std::vector<std::string_view>{"B", "EB"}) == 1);
 }

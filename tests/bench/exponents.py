@@ -250,7 +250,7 @@ def _(n):
          for i in range(n)]))
 
 
-@row("runs times claims", 8, ("lint", "verify"))
+@row("runs times claims", 64, ("lint", "verify"))  # Up to 64 runs stand in each receipt.
 def _(n):
     return Package(claims=[claim(i + 1) for i in range(min(n, 256))], verification=simulated(
         [{"id": f"r{i}", "simulator": "arith", "params": {"program": f"{i}"}} for i in range(n)],

@@ -168,7 +168,9 @@ CommandSpec verify_command() {
       {"claim", '\0', OptionKind::list, "CLAIM", "", "Only this claim; repeat it for several."},
       {"method", '\0', OptionKind::text, "ID", "", "Only this verification method."},
       {"jobs", 'j', OptionKind::integer, "N", "2", "Runs at the same time (1 to 256)."},
-      {"timeout", '\0', OptionKind::real, "SECONDS", "60", "Wall time of one run (at most 600)."},
+      {"timeout", '\0', OptionKind::real, "SECONDS", "60",
+       "Wall time of one run (at most 600); all runs of a package together have ten times as "
+       "much."},
       {"sandbox", '\0', OptionKind::choice, "HOW", "required", "How scripts are enclosed.",
        "required|none"},
       {"inconclusive", '\0', OptionKind::choice, "HOW", "fail",

@@ -143,7 +143,7 @@ std::vector<Output> simulate(const CacheParams& p, std::int64_t seed, const Cont
   }
   if (p.has_theory()) {
     const double ideal = ideal_lfu_hit_rate(p.catalog, p.capacity, p.exponent());
-    const double che = che_lru_hit_rate(p.catalog, p.capacity, p.exponent());
+    const double che = che_lru_hit_rate(p.catalog, p.capacity, p.exponent(), context.deadline);
     outputs.push_back({"ideal_lfu_hit_rate", ideal});
     outputs.push_back({"che_lru_hit_rate", che});
     outputs.push_back({"theory_gap_pp", 100.0 * (ideal - che)});

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "ahub/sim/simulator.hpp"
+
 namespace ahub::sim {
 
 struct RequestLaw {
@@ -21,6 +23,7 @@ struct RequestLaw {
 /// Object ids, 0-based, most popular first: for each request, Python's random.choices over the
 /// weights (bisect_right of u * total in the running sums, at most n - 1). Under drift the id of a
 /// request in period k is rotated by k * drift_shift modulo the catalogue.
-std::vector<std::uint32_t> draw_requests(const RequestLaw& spec, std::int64_t seed);
+std::vector<std::uint32_t> draw_requests(const RequestLaw& spec, std::int64_t seed,
+                                         const Deadline& deadline = {});
 
 }  // namespace ahub::sim

@@ -29,10 +29,12 @@ double ideal_lfu_hit_rate(std::int64_t catalog, std::int64_t capacity, double zi
   return mass < 1 ? mass : 1;
 }
 
-double che_lru_hit_rate(std::int64_t catalog, std::int64_t capacity, double zipf_s) {
+double che_lru_hit_rate(std::int64_t catalog, std::int64_t capacity, double zipf_s,
+                        const Deadline& deadline) {
   if (capacity >= catalog) return 1;
   const std::vector<double> p = probabilities(catalog, zipf_s);
   const auto occupied = [&](double t) {
+    deadline.check();
     double sum = 0;
     for (const double probability : p) sum -= std::expm1(-probability * t);
     return sum;

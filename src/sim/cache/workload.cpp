@@ -60,13 +60,13 @@ void give_sizes(const CacheParams& p, std::int64_t seed, Workload& work) {
   }
 }
 
-Workload generated(const CacheParams& p, std::int64_t seed) {
+Workload generated(const CacheParams& p, std::int64_t seed, const Deadline& deadline) {
   Workload work;
   const auto requests = static_cast<std::size_t>(p.requests);
   if (p.workload == "zipf" || p.workload == "uniform") {
     work.requests = draw_requests(
         {p.catalog, p.requests, p.exponent(), p.rng == "mt19937-py", p.drift_every, p.drift_shift},
-        seed);
+        seed, deadline);
     work.objects = static_cast<std::uint32_t>(p.catalog);
   } else {
     const std::uint64_t period =
@@ -76,8 +76,10 @@ Workload generated(const CacheParams& p, std::int64_t seed) {
       work.requests[i] = static_cast<std::uint32_t>(i % period);
     work.objects = static_cast<std::uint32_t>(std::min<std::uint64_t>(period, requests));
   }
+  deadline.check();
   if (p.mix != "none") mix_in(p, seed, work);
   give_sizes(p, seed, work);
+  deadline.check();
   work.distinct = count_distinct(work.requests, work.objects);
   return work;
 }
@@ -126,7 +128,7 @@ std::uint64_t role_seed(std::int64_t seed, std::uint64_t role) {
 std::shared_ptr<const Workload> workload_of(const CacheParams& p, std::int64_t seed,
                                             const Context& context) {
   const auto make = [&](Reading* reading) {
-    return std::make_shared<const Workload>(p.trace.empty() ? generated(p, seed)
+    return std::make_shared<const Workload>(p.trace.empty() ? generated(p, seed, context.deadline)
                                                             : from_file(p, context, reading));
   };
   std::shared_ptr<const Workload> work =

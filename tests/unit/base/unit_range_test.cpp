@@ -45,3 +45,19 @@ TEST_CASE("the first unit that holds all values", "[units]") {
   CHECK(holds({1e300, 1e-300}, {"B*B", "EB*EB"}) == 0);
   CHECK(holds({1}, {"s"}) == 0);
 }
+
+TEST_CASE("the unit that holds all values is found in one pass over many", "[units]") {
+  // 20,000 claims in bytes and one that only the largest unit holds: each with each took minutes.
+  std::vector<double> values(20'000, 1);
+  std::vector<std::string_view> units(20'000, "B");
+  values.push_back(1e300);
+  units.emplace_back("EB");
+  CHECK(unit_that_holds(values, units) == 20'000);
+  values.back() = -1e300;
+  CHECK(unit_that_holds(values, units) == 20'000);
+  values.back() = 1;
+  CHECK(unit_that_holds(values, units) == 0);
+  // The largest by what it means, not by its digits.
+  CHECK(unit_that_holds(std::vector<double>{1e300, 1e299},
+                        std::vector<std::string_view>{"B", "EB"}) == 1);
+}

@@ -54,8 +54,7 @@ std::string written(void (*write)(const DenseTrace&, const TraceSink&), const De
 
 }  // namespace
 
-TEST_CASE("oracleGeneral gives ids in order of appearance and the first size above 0",
-          "[trace]") {
+TEST_CASE("oracleGeneral gives ids in order of appearance and the first size above 0", "[trace]") {
   const std::uint64_t big = ~std::uint64_t{0};
   const std::string bytes = record(big, 7) + record(5, 0) + record(big, 9) + record(6, 3);
   for (const std::string& form : {bytes, compressed(bytes)}) {
@@ -150,7 +149,8 @@ TEST_CASE("damaged traces are refused with their place", "[trace]") {
   CHECK(refusal(std::string("1\n\0", 3), "t.txt") ==
         "t.txt:2:1: a NUL byte, which text does not hold (byte 2)");
   CHECK(refusal("x", "t.dat") == "t.dat: its name does not tell the format");
-  CHECK(refusal(std::string(2U << 20U, 'x'), "t.txt").find("more than 1048576 bytes") != std::string::npos);
+  CHECK(refusal(std::string(2U << 20U, 'x'), "t.txt").find("more than 1048576 bytes") !=
+        std::string::npos);
   const std::string whole = compressed(std::string(100'000, 'a') + "\n");
   CHECK(refusal(whole.substr(0, whole.size() - 4), "t.txt.zst").find("ends early") !=
         std::string::npos);
@@ -186,4 +186,53 @@ TEST_CASE("a profile counts what is there", "[trace]") {
   CHECK(all.top_1 == Approx(4.0 / 6));
   // Distances of object 1: 2, 2, 1.
   CHECK(all.reuse_time == std::vector<std::uint64_t>{1, 2});
+}
+
+TEST_CASE("a profile sorts objects by how often they come, seldom ones and frequent ones",
+          "[trace]") {
+  DenseTrace trace;
+  trace.objects = 4;
+  trace.requests.assign(70'000, 0);
+  trace.requests.insert(trace.requests.end(), 65'536, 1);
+  trace.requests.insert(trace.requests.end(), 65'535, 2);
+  trace.requests.push_back(3);
+  const TraceProfile all = profile(trace);
+  CHECK(all.distinct == 4);
+  CHECK(all.one_hit_wonders == 1);
+  CHECK(all.top_1 == Approx(70'000.0 / 201'072));
+  trace.requests.resize(136'072);  // The third lost its last requests.
+  CHECK(profile(trace).distinct == 3);
+  CHECK(profile(trace).top_10 == 1);
+}
+
+TEST_CASE("a profile can be left while it is made", "[trace]") {
+  DenseTrace trace;
+  trace.objects = 200'000;
+  for (std::uint32_t i = 0; i < 200'000; ++i) trace.requests.push_back(i);
+  int asked = 0;
+  CHECK(profile(trace, [&] { ++asked; }).distinct == 200'000);
+  CHECK(asked >= 8);  // Four blocks of requests, four of objects, and more.
+  for (int last = 1; last <= asked; ++last) {
+    int left = last;
+    const auto alive = [&] {
+      if (--left == 0) throw Error(ErrorKind::limit, "deadline", "over");
+    };
+    CHECK_THROWS_AS(profile(trace, alive), Error);
+  }
+}
+
+TEST_CASE("ids that were chosen to collide are numbered as any others", "[trace]") {
+  // Multiples of the inverse of the table's multiplier, folded as it folds: all fall on its first
+  // slots.
+  std::uint64_t inverse = 1;
+  for (int i = 0; i < 6; ++i) inverse *= 2 - 0x9E3779B97F4A7C15U * inverse;
+  std::string text;
+  for (std::uint64_t i = 1; i <= 200'000; ++i) {
+    const std::uint64_t folded = i * inverse;
+    text += std::to_string(folded ^ folded >> 32U) + "\n";
+  }
+  const DenseTrace trace = parse_trace(text + text, "t.txt", {});
+  CHECK(trace.objects == 200'000);
+  for (std::size_t i = 0; i < trace.requests.size(); i += 777)
+    CHECK(trace.requests[i] == i % 200'000);
 }

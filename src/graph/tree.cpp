@@ -16,7 +16,7 @@ struct Step {
 
 class Walk {
  public:
-  Walk(const Graph& graph, bool both) : graph_(graph), seen_(graph.nodes.size()) {
+  Walk(const Graph& graph, bool both) : seen_(graph.nodes.size()) {
     children_.resize(graph.nodes.size());
     used_.resize(graph.edges.size());
     steps_.resize(graph.nodes.size());
@@ -71,7 +71,6 @@ class Walk {
   }
 
  private:
-  const Graph& graph_;
   std::vector<bool> seen_, used_;
   std::vector<std::size_t> roots_;
   std::vector<std::vector<Step>> steps_, children_;

@@ -66,7 +66,7 @@ ARGUMENTS = {
     "import": [["seed/gqa", "--dry-run"]],
     # Run over hostile names, files and options below.
     "init": None, "new": None, "lint": None, "explain": None, "import arxiv": None, "receipt import": None,
-    "trust add": None, "trust store": None, "sim list": None, "sim describe": None, "sim run": None, "sim sweep": None, "sim mrc": None,
+    "trust add": None, "trust remove": None, "trust store": None, "sim list": None, "sim describe": None, "sim run": None, "sim sweep": None, "sim mrc": None,
     "sim plot": None, "sim compare": None, "trace info": None, "trace convert": None, "trace make": None, "demo": None,
     "completion": None, "help": None, "version": None,
 }
@@ -296,7 +296,7 @@ def command_lines():
                       ["card", "{}"], ["search", "{}"], ["search", "--concept", "{}", "x"], ["search", "--domain", "{}", "x"],
                       ["search", "--cursor", "{}", "x"], ["lookup", "{}"], ["graph", "{}"], ["graph", "--kinds", "{}"], ["diff", "{}", "{}"],
                       ["tensions", "{}"], ["tensions", "explain", "{}"], ["tensions", "resolve", "{}", "--as", "{}", "--note", "{}"],
-                      ["receipt", "show", "{}"], ["receipt", "list", "{}"], ["receipt", "{}"], ["trust", "add", "{}"], ["trust", "store", "{}"], ["explain", "{}"],
+                      ["receipt", "show", "{}"], ["receipt", "list", "{}"], ["receipt", "{}"], ["trust", "add", "{}"], ["trust", "remove", "{}"], ["trust", "store", "{}"], ["explain", "{}"],
                       ["help", "{}"], ["completion", "{}"], ["new", "{}"], ["verify", "{}"], ["verify", "gqa#{}"], ["verify", "gqa", "--method", "{}"],
                       ["verify", "gqa", "--claim", "{}"], ["remove", "{}"], ["frontier", "--metric", "{}"], ["sim", "{}"], ["sim", "run", "{}"],
                       ["sim", "describe", "{}"], ["sim", "run", "cache", "-p", "{}"], ["sim", "run", "cache", "-p", "{}=1"],

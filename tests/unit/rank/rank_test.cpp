@@ -64,7 +64,7 @@ TEST_CASE("earlier, unverified, related or superseding packages pass nothing", "
   CHECK(attention(superseding)[0].influence == 0);
 }
 
-TEST_CASE("two weak keys alike are two people; a weak and a strong one are one", "[rank]") {
+TEST_CASE("two weak keys alike are two people, a weak and a strong one are one", "[rank]") {
   const auto passed = [](std::vector<ContributorKey> left, std::vector<ContributorKey> right) {
     const std::vector<Standing> two{{1, 1, std::move(left), {}},
                                     {2, 4, std::move(right), {{0, Endorsement::confirms, false}}}};

@@ -87,6 +87,28 @@ fs::path safe_directory_file() {
   return home.empty() ? fs::path() : fs::path(home) / ".config" / "ahub" / "safe-directories";
 }
 
+namespace {
+
+/// Why what stands in the list of safe directories is not taken; empty when it is, or there is
+/// none.
+std::string list_fault(const fs::path& file) {
+  struct stat status {};
+  // Not opened before it is known to be a file: a FIFO would hang.
+  if (file.empty() || ::stat(file.c_str(), &status) != 0) return {};
+  std::string why;
+  if (!S_ISREG(status.st_mode))
+    why = "is no regular file";
+  else if (!is_own(status.st_uid) && status.st_uid != 0)
+    why = "belongs to " + name_of(status.st_uid);
+  else if ((status.st_mode & (S_IWGRP | S_IWOTH)) != 0)
+    why = "can be written by others";
+  else if (status.st_size > 1 << 20)
+    why = "has more than 1 MiB";
+  return why.empty() ? why : fmt::format("'{}' is ignored: it {}", safe_text(file.string()), why);
+}
+
+}  // namespace
+
 std::vector<std::string> safe_directories() {
   std::vector<std::string> safe;
   const std::string_view list = environment("AHUB_SAFE_DIRECTORY");
@@ -95,13 +117,8 @@ std::vector<std::string> safe_directories() {
     safe.emplace_back(list.substr(start, end - start));
     start = end + 1;
   }
-  struct stat status {};
   const fs::path file = safe_directory_file();
-  // Not opened before it is known to be a file: a FIFO would hang.
-  if (file.empty() || ::stat(file.c_str(), &status) != 0 || !S_ISREG(status.st_mode) ||
-      !(is_own(status.st_uid) || status.st_uid == 0) ||
-      (status.st_mode & (S_IWGRP | S_IWOTH)) != 0 || status.st_size > 1 << 20)
-    return safe;
+  if (file.empty() || !list_fault(file).empty()) return safe;
   std::ifstream in(file);
   for (std::string line; std::getline(in, line);) {
     if (!line.empty() && line.front() != '#') safe.push_back(line);
@@ -127,6 +144,11 @@ bool allow_directory(const fs::path& directory) {
     throw Error(ErrorKind::usage, "no-home", "neither HOME nor XDG_CONFIG_HOME is set",
                 "AHUB_SAFE_DIRECTORY takes the directory for one command");
   }
+  if (const std::string fault = list_fault(file); !fault.empty()) {
+    throw Error(ErrorKind::input, "unsafe-list", fault,
+                fmt::format("make it a file that only you can write: 'chmod go-w {}'",
+                            safe_text(file.string())));
+  }
   const std::vector<std::string> safe = safe_directories();
   if (std::find(safe.begin(), safe.end(), plain.string()) != safe.end()) return false;
   fs::create_directories(file.parent_path(), error);
@@ -146,10 +168,11 @@ void require_own_store(const fs::path& file, bool project) {
   const auto refuse = [&](const char* code, const std::string& what, const std::string& hint) {
     const std::string plain = plain_path(allowed);
     if (is_safe(safe_directories(), plain)) return;
-    throw Error(
-        ErrorKind::store, code,
-        fmt::format("the store '{}' was found, not named, and {}", safe_text(file.string()), what),
-        hint.empty() ? allow_hint(plain, file) : hint);
+    const std::string fault = list_fault(safe_directory_file());
+    throw Error(ErrorKind::store, code,
+                fmt::format("the store '{}' was found, not named, and {}{}{}",
+                            safe_text(file.string()), what, fault.empty() ? "" : "; ", fault),
+                hint.empty() ? allow_hint(plain, file) : hint);
   };
   for (const fs::path& part : parts) {
     struct stat status {};

@@ -106,9 +106,12 @@ if [ "$(id -u)" -eq 0 ]; then
     refused read-only "it belongs to 'nobody'" --store "$folder/a/.ahub/hub.db" $command
   done
   refused read-only "it belongs to 'nobody'" init --store "$folder/a/.ahub/hub.db"
-  chmod 666 "$XDG_CONFIG_HOME/ahub/safe-directories"; refused foreign-owner "" -C a/below rank
+  chmod 666 "$XDG_CONFIG_HOME/ahub/safe-directories"
+  refused foreign-owner "ahub/safe-directories' is ignored: it can be written by others" -C a/below rank
+  "$AHUB" trust store b >out 2>err && fail "trust store writes a list that is not taken"
+  grep -q "is ignored: it can be written by others" err || { fail "trust store does not say that the list is ignored"; cat err; }
   chmod 644 "$XDG_CONFIG_HOME/ahub/safe-directories"; chown $other "$XDG_CONFIG_HOME/ahub/safe-directories"
-  refused foreign-owner "" -C a/below rank
+  refused foreign-owner "ahub/safe-directories' is ignored: it belongs to 'nobody'" -C a/below rank
   chown 0 "$XDG_CONFIG_HOME/ahub/safe-directories"; taken -C a/below rank
   printf '%s\n' "$folder/a" >a/safe-directories; rm -r "$XDG_CONFIG_HOME"
   refused foreign-owner "" -C a/below rank

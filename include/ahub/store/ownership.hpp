@@ -25,8 +25,8 @@ std::vector<std::string> safe_directories();
 /// HOME. It counts when it is the user's own and nobody else may write it.
 std::filesystem::path safe_directory_file();
 /// Adds a directory to the file, as its path without links. False when it is listed already. Throws
-/// `Error{input, "not-found"}` when it is no directory, `Error{usage, "no-home"}` without HOME,
-/// `Error{temporary}` when the file cannot be written.
+/// `Error{input}` when it is no directory ("not-found") or the file is not taken ("unsafe-list"),
+/// `Error{usage, "no-home"}` without HOME, `Error{temporary}` when the file cannot be written.
 bool allow_directory(const std::filesystem::path& directory);
 
 /// Why a file does not count as the user's own: "it belongs to 'NAME'"; empty when it does or when

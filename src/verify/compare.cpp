@@ -159,6 +159,24 @@ Check compare(const Package& package, const Method& method, const Expectation& e
   return check;
 }
 
+bool check_holds(const Check& check, double actual) noexcept {
+  switch (check.op) {
+    case Comparison::at_most:
+      return actual <= check.expected;
+    case Comparison::below:
+      return actual < check.expected;
+    case Comparison::at_least:
+      return actual >= check.expected;
+    case Comparison::above:
+      return actual > check.expected;
+    case Comparison::equal:
+    case Comparison::approx:
+    case Comparison::between:
+      break;
+  }
+  return inside(check, actual);
+}
+
 std::string digits_without_unit(const Claim& claim, std::span<const Check> checks) {
   if (!claim.structured.value || claim.structured.unit.empty()) return {};
   const double digits = *claim.structured.value;

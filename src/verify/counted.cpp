@@ -4,12 +4,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "ahub/base/digest.hpp"
 #include "ahub/base/error.hpp"
+#include "ahub/verify/verify.hpp"
+#include "verify/execute.hpp"
 #include "verify/statement.hpp"
 
 namespace ahub {
@@ -17,6 +20,66 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kStates{"counted", "untrusted", "absent", "malformed",
                                                   "forged"};
+
+/// What the runs say that the method does not.
+std::string run_fault(const Method& method, const Receipt& receipt) {
+  const bool simulated = method.mode == MethodMode::simulator;
+  if (!receipt.engine.empty() && receipt.engine != (simulated ? "simulator" : "script"))
+    return fmt::format("its engine is not that of the method '{}'", method.id);
+  for (const RunRecord& run : receipt.runs) {
+    if (!simulated) {
+      if (run.id != "script")
+        return fmt::format("the method '{}' has no run '{}'", method.id, run.id);
+      continue;
+    }
+    const auto spec = std::find_if(method.runs.begin(), method.runs.end(),
+                                   [&](const RunSpec& one) { return one.id == run.id; });
+    if (spec == method.runs.end())
+      return fmt::format("the method '{}' has no run '{}'", method.id, run.id);
+    if (spec->simulator != run.simulator || spec->seed != run.seed)
+      return fmt::format("the run '{}' of the method is of another simulator or seed", run.id);
+  }
+  for (const std::string& part :
+       simulated ? implementations_of(receipt) : std::vector<std::string>()) {
+    const std::string simulator = part.substr(0, part.find('@'));
+    if (std::none_of(method.runs.begin(), method.runs.end(),
+                     [&](const RunSpec& one) { return one.simulator == simulator; }))
+      return fmt::format("the method '{}' runs no '{}'", method.id, part);
+  }
+  return {};
+}
+
+/// Conversions of a claim may differ in the last digits between versions of ahub.
+bool nearly(double left, double right) {
+  return left == right ||
+         std::abs(left - right) <= 1e-9 * std::max(std::abs(left), std::abs(right));
+}
+
+/// What the checks say that the assertions of the method about this claim do not.
+std::string check_fault(const Package& package, const Method& method, const Receipt& receipt) {
+  std::size_t at = 0;
+  for (const Expectation& expectation : method.expected) {
+    if (expectation.claim != receipt.claim) continue;
+    if (at == receipt.checks.size())
+      return fmt::format("the method asserts more about {} than was checked", receipt.claim);
+    const Check& check = receipt.checks[at++];
+    const auto run = std::find_if(receipt.runs.begin(), receipt.runs.end(),
+                                  [&](const RunRecord& one) { return one.id == check.run; });
+    const bool named = expectation.run.empty() || expectation.run == check.run;
+    if (!named || check.output != expectation.output || check.op != expectation.op)
+      return fmt::format("check {} is not what the method asserts about {}", at, receipt.claim);
+    if (run == receipt.runs.end()) continue;  // Nothing came out, so nothing passed.
+    const Check again = compare(package, method, expectation, unit_of(*run, check.output), {});
+    if (again.comparable != check.comparable || again.from_claim != check.from_claim ||
+        again.unit != check.unit || !nearly(again.expected, check.expected) ||
+        !nearly(again.low, check.low) || !nearly(again.high, check.high))
+      return fmt::format("check {} expects other than the method asserts about {}", at,
+                         receipt.claim);
+  }
+  if (at < receipt.checks.size())
+    return fmt::format("the method asserts less about {} than was checked", receipt.claim);
+  return {};
+}
 
 JudgedReceipt judged(const ReceiptSubject* subject, RawReceipt raw,
                      std::span<const std::string> trusted) {
@@ -81,13 +144,15 @@ std::string subject_fault(const ReceiptSubject& subject, const Receipt& receipt)
   if (subject.package->find_claim(receipt.claim) == nullptr) {
     return fmt::format("{}@{} has no claim '{}'", subject.slug, subject.version, receipt.claim);
   }
+  if (is_hybrid(receipt.method)) return {};
   const std::vector<Method>& methods = subject.package->methods;
-  if (!is_hybrid(receipt.method) &&
-      std::none_of(methods.begin(), methods.end(),
-                   [&](const Method& method) { return method.id == receipt.method; })) {
+  const auto method = std::find_if(methods.begin(), methods.end(),
+                                   [&](const Method& one) { return one.id == receipt.method; });
+  if (method == methods.end()) {
     return fmt::format("{}@{} has no method '{}'", subject.slug, subject.version, receipt.method);
   }
-  return {};
+  std::string fault = run_fault(*method, receipt);
+  return fault.empty() ? check_fault(*subject.package, *method, receipt) : fault;
 }
 
 JudgedReceipts judge_receipts(const ReceiptSubject* subject, std::vector<RawReceipt> receipts,

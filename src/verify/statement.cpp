@@ -15,6 +15,7 @@
 #include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/sim/stated_unit.hpp"
+#include "ahub/verify/verify.hpp"
 
 namespace ahub {
 namespace {
@@ -130,6 +131,19 @@ void check_choices(const Place& list) {
   });
 }
 
+/// Two implementations make two runners: the word is not free.
+bool is_implementation(const RunRecord& run) {
+  constexpr std::string_view kScript = "script:";
+  if (run.engine == "simulator") {
+    return run.implementation == fmt::format("{}@{}", run.simulator, run.version) ||
+           (run.version == 0 && run.implementation == run.simulator);  // There is none so named.
+  }
+  return run.simulator.empty() &&
+         (run.implementation == "script" ||
+          (run.implementation.compare(0, kScript.size(), kScript) == 0 &&
+           is_sha256_hex(std::string_view(run.implementation).substr(kScript.size()))));
+}
+
 RunRecord read_run(const Place& place, const std::string& method) {
   static constexpr std::string_view kEngines[] = {"simulator", "script"};
   RunRecord run;
@@ -139,6 +153,8 @@ RunRecord read_run(const Place& place, const std::string& method) {
   run.implementation = place["implementation"].text(0, kName);
   run.simulator = place["simulator"].text(0, kName);
   run.version = static_cast<int>(place["version"].integer(0, kSimulatorVersion));
+  if (!is_implementation(run))
+    place["implementation"].takes("'SIMULATOR@VERSION' as beside it, or 'script:SHA-256'");
   run.fidelity = place["fidelity"].text(0, kName);
   const Place params = place["params"], outputs = place["outputs"];
   params.members();
@@ -191,8 +207,22 @@ Check read_check(const Place& place, const Receipt& receipt) {
   check.reason = place["reason"].text(0, kText);
   if (check.passed && (!check.actual || !check.comparable))
     place["passed"].refuse("is true, and there is nothing that was compared");
+  if (check.comparable && check.low > check.high) place["low"].refuse("lies above 'high'");
+  if (check.comparable && check.actual) {
+    const bool holds = check_holds(check, *check.actual);
+    if (check.passed && !holds)
+      place["passed"].refuse("is true, and 'actual' is not what it takes");
+    if (!check.passed && holds && check.reason.empty())
+      place["passed"].refuse("is false, and 'actual' is what it takes");
+  }
+  const auto of_check = [&](const RunRecord& run) { return run.id == check.run; };
+  if (check.actual && std::none_of(receipt.runs.begin(), receipt.runs.end(), of_check))
+    place["run"].refuse("is the id of no run");
   for (const RunRecord& run : receipt.runs) {
     if (run.id != check.run) continue;
+    const Json* const output = run.outputs.find(check.output);
+    if (check.actual && (output == nullptr || output->as_number() != *check.actual))
+      place["actual"].refuse("is not what the run gave");
     StatedUnit stated = sim::stated_unit(run.simulator, run.params.as_object(), check.output);
     check.unit_source = stated.source;
     if (stated.source == StatedUnit::Source::run && check.unit.empty())
@@ -201,29 +231,39 @@ Check read_check(const Place& place, const Receipt& receipt) {
   return check;
 }
 
-/// What is said of the runs together must be what follows from them. Where only those are held that
-/// the checks read, nobody can tell.
+/// What is said of the runs together must be what follows from them; where only those are held that
+/// the checks read, others may have failed, or be of further implementations.
 void check_sums(const Place& predicate, const Receipt& receipt) {
+  bool all = true, completed = true, sandboxed = true;
   if (const std::optional<Place> total = predicate.find("runs_total")) {
-    total->integer(static_cast<std::int64_t>(receipt.runs.size()), kMost);
-    return;
+    total->integer(static_cast<std::int64_t>(receipt.runs.size()) + 1, kMost);
+    all = false;
+  } else if (receipt.runs.empty()) {
+    completed = false;
   }
-  bool completed = !receipt.runs.empty(), sandboxed = true;
-  std::vector<std::string> parts;
+  std::vector<std::string> held;
   for (const RunRecord& run : receipt.runs) {
     completed = completed && run.status == "ok";
     sandboxed = sandboxed && run.sandbox != "none";
-    if (std::find(parts.begin(), parts.end(), run.implementation) == parts.end())
-      parts.push_back(run.implementation);
+    if (run.engine != receipt.runs.front().engine)
+      predicate["engine"].refuse("has runs of two kinds");
+    if (std::find(held.begin(), held.end(), run.implementation) == held.end())
+      held.push_back(run.implementation);
   }
-  if (receipt.completed != completed)
+  if (receipt.completed != completed && (all || receipt.completed))
     predicate["completed"].refuse(fmt::format("is {}, and its runs say {}", !completed, completed));
-  if (receipt.sandboxed != sandboxed)
+  if (receipt.sandboxed != sandboxed && (all || receipt.sandboxed))
     predicate["sandboxed"].refuse(fmt::format("is {}, and its runs say {}", !sandboxed, sandboxed));
-  if (receipt.engine != (receipt.runs.empty() ? "" : receipt.runs.front().engine))
-    predicate["engine"].refuse("is not that of its runs");
-  if (receipt.implementation != fmt::format("{}", fmt::join(parts, "+")))
-    predicate["implementation"].refuse("is not that of its runs");
+  const std::string_view engine = !receipt.runs.empty() ? receipt.runs.front().engine
+                                  : all                 ? std::string_view()
+                                                        : "simulator";
+  if (receipt.engine != engine) predicate["engine"].refuse("is not that of its runs");
+  const std::vector<std::string> said = implementations_of(receipt);
+  const bool fits =
+      all ? said == held : std::all_of(held.begin(), held.end(), [&](const auto& one) {
+        return std::find(said.begin(), said.end(), one) != said.end();
+      });
+  if (!fits) predicate["implementation"].refuse("is not that of its runs");
 }
 
 /// A verdict is about checks, and says no other than they do.
@@ -231,7 +271,11 @@ void check_verdict(const Place& predicate, const Receipt& receipt) {
   const Place verdict = predicate["verdict"];
   const bool good = receipt.verdict == Verdict::confirmed || receipt.verdict == Verdict::recomputed;
   // An experiment between two claims asserts nothing: it was recomputed.
-  if (receipt.verdict == Verdict::recomputed && is_hybrid(receipt.method)) return;
+  if (is_hybrid(receipt.method)) {
+    if (receipt.verdict != Verdict::recomputed || !receipt.checks.empty())
+      verdict.refuse("is of an experiment, which is recomputed and asserts nothing");
+    return;
+  }
   const auto passed = [](const Check& check) { return check.passed; };
   if (good && (receipt.checks.empty() ||
                !std::all_of(receipt.checks.begin(), receipt.checks.end(), passed)))
@@ -299,6 +343,17 @@ bool is_time(std::string_view text) {
 }
 
 }  // namespace
+
+std::vector<std::string> implementations_of(const Receipt& receipt) {
+  std::vector<std::string> parts;
+  const std::string_view text = receipt.implementation;
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = std::min(text.find('+', start), text.size());
+    parts.emplace_back(text.substr(start, end - start));
+    start = end + 1;
+  }
+  return parts;
+}
 
 bool is_hybrid(std::string_view method) noexcept {
   return method.compare(0, kHybridMethod.size(), kHybridMethod) == 0;

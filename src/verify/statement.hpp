@@ -19,6 +19,8 @@ inline constexpr std::string_view kPredicateType = "urn:ahub:receipt:1";
 /// Methods that begin so are the experiments between two claims; no manifest can hold such a name.
 inline constexpr std::string_view kHybridMethod = "tension:";
 bool is_hybrid(std::string_view method) noexcept;
+/// The parts of "cache@2+search@1", as they stand.
+std::vector<std::string> implementations_of(const Receipt& receipt);
 
 /// What is wrong with a receipt, and in which member.
 struct ReceiptFault {

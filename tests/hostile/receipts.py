@@ -75,6 +75,16 @@ def drop(where, name):
     return lambda s: where(s).pop(name)
 
 
+def marked(s):
+    """The number that nobody computed, as what came out of the run that the first check is about."""
+    for run in predicate(s)["runs"]:
+        if run["id"] == check(s)["run"]:
+            run["outputs"][check(s)["output"]] = MARK
+    for one in predicate(s)["checks"]:
+        if one["run"] == check(s)["run"] and one["output"] == check(s)["output"]:
+            one.update(actual=MARK, passed=False)
+
+
 def renamed(s, slug=SLUG, version=1, claim="c1"):
     predicate(s).update(slug=slug, version=version, claim=claim)
     subject(s).update(name=f"{slug}@{version}#{claim}")
@@ -122,6 +132,18 @@ MALFORMED = {
     "passed is a text": put(check, passed="yes"),
     "passed without an actual number": put(check, actual=None),
     "unit is a number": put(check, unit=1),
+    "passed with a number that is not taken": lambda s: (check(s).update(actual=MARK), a_run(s)["outputs"].update(gap_pp=MARK)),
+    "failed with a number that is taken": put(check, passed=False),
+    "low above high": put(check, low=12, high=11.9),
+    "actual is not what the run gave": put(check, actual=11.8104),
+    "an output that the run did not give": put(check, output="gap"),
+    "a check of no run": put(check, run="nowhere"),
+    "a run that is no run's name": put(a_run, id="other"),
+    "another simulator": put(a_run, simulator="search", implementation="search@2"),
+    "an implementation of its own": lambda s: (a_run(s).update(implementation="forged"), predicate(s).update(implementation="forged+cache@2")),
+    "engine of the other kind": lambda s: ([run.update(engine="script") for run in predicate(s)["runs"]], predicate(s).update(engine="script")),
+    "no runs, of many": put(predicate, runs=[], runs_total=1, implementation="second"),
+    "an experiment that is confirmed": put(predicate, method="tension:abc/1"),
     "reason of a check is null": put(check, reason=None),
     "confirmed without a check": put(predicate, checks=[]),
     "confirmed by a check that failed": put(check, passed=False),
@@ -161,8 +183,22 @@ MALFORMED = {
     "predicate is missing": drop(lambda s: s, "predicate"),
     "type of another form": put(lambda s: s, _type="https://in-toto.io/Statement/v9"),
     "predicate of another form": put(lambda s: s, predicateType="urn:ahub:receipt:9"),
+    "another seed than the method's": put(a_run, seed=43),
+    "expects other than the method": put(check, expected=11.5, low=11.4, high=12),
+    "another unit than the method's": put(check, unit="points"),
+    "not the claim's number": put(check, from_claim=False),
+    "an operator of its own": put(check, op="between"),
+    "one check of several": lambda s: predicate(s).update(checks=predicate(s)["checks"][:1]),
+    "a check too many": lambda s: predicate(s)["checks"].append(copy.deepcopy(check(s))),
+    "checks in another order": lambda s: predicate(s)["checks"].reverse(),
     "runs_total below the runs": put(predicate, runs_total=0),
     "runs_total is a text": put(predicate, runs_total="many"),
+}
+# What only the store can tell has no place in the text.
+BY_STORE = {
+    "a version that is not here, with this digest", "claim that is not there", "method that is not there", "digest of other content",
+    "another seed than the method's", "expects other than the method", "another unit than the method's", "not the claim's number",
+    "an operator of its own", "one check of several", "a check too many", "checks in another order", "a run that is no run's name",
 }
 # Bytes that no writer of JSON makes; they are signed as they are.
 RAW = {
@@ -276,7 +312,7 @@ try:
     plain, extra, hybrid, refuting, elsewhere = signed([
         ("lab", sound), ("lab", changed(sound, lambda s: (s.update(more=[1]), predicate(s).update(note={"a": None}), a_run(s).update(gpu="none")))),
         ("lab", changed(sound, lambda s: predicate(s).update(method="tension:abc/1", checks=[], verdict="recomputed"))),
-        ("lab", changed(sound, lambda s: (check(s).update(actual=MARK, passed=False), predicate(s).update(verdict="refuted")))),
+        ("lab", changed(sound, lambda s: (marked(s), predicate(s).update(verdict="refuted")))),
         ("lab", changed(sound, lambda s: (renamed(s, slug="not-here"), subject(s)["digest"].update(sha256="b" * 64)))),
     ])
     taken("plain", line_of(plain))
@@ -294,8 +330,7 @@ try:
     # At the door.
     malformed = signed([("lab", changed(sound, change)) for change in MALFORMED.values()])
     for name, receipt in zip(MALFORMED, malformed, strict=True):
-        # What only the store can tell has no place in the text.
-        refused("malformed", name, line_of(receipt), place=not name.startswith(("a version that is", "claim that is", "method that is", "digest of other")))
+        refused("malformed", name, line_of(receipt), place=name not in BY_STORE)
     raw = signed([("lab", change(plain["body"])) for change in RAW.values()])
     # The signature cannot be that of a text which has no canonical form, or the form is another.
     for name, receipt in zip(RAW, raw, strict=True):
@@ -322,17 +357,17 @@ try:
         fail("the second line of a file is not named")
 
     # Sound, by a key that nobody trusts.
-    variants = [changed(sound, lambda s: check(s).update(actual=MARK))]
+    variants = [changed(sound, lambda s: (marked(s), predicate(s).update(verdict="refuted", reason="no")))]
     for change in (
-        put(predicate, reason="because"), lambda s: (check(s).update(actual=MARK, passed=False), predicate(s).update(verdict="refuted")),
-        lambda s: (check(s).update(actual=MARK, passed=False, reason="no unit"), predicate(s).update(verdict="inconclusive")),
+        put(predicate, reason="because"), lambda s: (marked(s), predicate(s).update(verdict="refuted")),
+        lambda s: (marked(s), check(s).update(reason="no unit"), predicate(s).update(verdict="inconclusive")),
         lambda s: (check(s).update(actual=None, passed=False, reason="it broke"), predicate(s).update(verdict="error")),
         put(predicate, verdict="recomputed"), lambda s: predicate(s).update(method="tension:abc/2", checks=[], verdict="recomputed"),
-        lambda s: a_run(s)["outputs"].update(gap_pp=MARK), lambda s: a_run(s)["params"].update(capacity=MARK),
-        put(predicate, ahub="9.9.9"), put(check, unit="points"), put(a_run, seed=-1),
+        lambda s: a_run(s)["outputs"].update(distinct=MARK), lambda s: a_run(s)["params"].update(capacity=MARK),
+        put(predicate, ahub="9.9.9"), put(a_run, fidelity="exact " * 9), put(a_run, note=MARK),
     ):
         variants.append(changed(sound, change))
-    variants += [changed(other, lambda s: check(s).update(actual=MARK)) for other in statements[1:]]
+    variants += [changed(other, lambda s: (marked(s), predicate(s).update(verdict="refuted"))) for other in statements[1:]]
     strange = signed([("eve", statement) for statement in variants])
     for _ in variants:
         count("untrusted")

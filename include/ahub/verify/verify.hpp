@@ -75,6 +75,9 @@ sim::FileView open_artifact(const Package& package, const PackageFiles& files,
 Check compare(const Package& package, const Method& method, const Expectation& expectation,
               const StatedUnit& output, std::optional<double> actual);
 
+/// Whether `actual` is what the check takes, by its recorded bounds.
+bool check_holds(const Check& check, double actual) noexcept;
+
 /// Why checks that all passed say nothing about the claim's number: none of them is about it, and
 /// one accepts the claim's digits in a unit that makes another number of them (an assertion `value:
 /// 12` on an output in B beside a claim of 12 KB). Empty when there is no such thing.

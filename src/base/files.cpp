@@ -206,26 +206,44 @@ std::string read_file(const fs::path& path, std::size_t max_bytes) {
   return bytes;
 }
 
+namespace {
+
+[[noreturn]] void cannot_write(const fs::path& path) {
+  throw Error(ErrorKind::temporary, "write-failed",
+              fmt::format("cannot write '{}': {}", safe_text(path.string()), std::strerror(errno)));
+}
+
+void write_all(int file, std::string_view bytes, const fs::path& path) {
+  while (!bytes.empty()) {
+    const ssize_t count = ::write(file, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) cannot_write(path);
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+}
+
+}  // namespace
+
 void write_file(const fs::path& path, const FillFile& fill) {
-  std::string temporary = path.string() + ".XXXXXX";
+  struct stat there {};
+  // A device or a pipe is written to; a file in its place would take it away from others.
+  if (::stat(path.c_str(), &there) == 0 && !S_ISREG(there.st_mode)) {
+    const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    if (!file) cannot_write(path);
+    fill([&](std::string_view bytes) { write_all(file.get(), bytes, path); });
+    return;
+  }
+  // A link stays one: what it leads to is replaced.
+  std::error_code error;
+  const fs::path target = fs::is_symlink(path, error) ? fs::canonical(path, error) : path;
+  const fs::path& place = error ? path : target;
+  std::string temporary = place.string() + ".XXXXXX";
   Descriptor file(mkostemp(temporary.data(), O_CLOEXEC));
-  const auto fail = [&] {
-    throw Error(
-        ErrorKind::temporary, "write-failed",
-        fmt::format("cannot write '{}': {}", safe_text(path.string()), std::strerror(errno)));
-  };
-  if (!file) fail();
+  if (!file) cannot_write(path);
   Scratch unfinished(temporary);
-  fill([&](std::string_view bytes) {
-    while (!bytes.empty()) {
-      const ssize_t count = ::write(file.get(), bytes.data(), bytes.size());
-      if (count < 0 && errno == EINTR) continue;
-      if (count <= 0) fail();
-      bytes.remove_prefix(static_cast<std::size_t>(count));
-    }
-  });
-  if (fchmod(file.get(), 0644) != 0 || fsync(file.get()) != 0) fail();
-  if (std::rename(temporary.c_str(), path.c_str()) != 0) fail();
+  fill([&](std::string_view bytes) { write_all(file.get(), bytes, path); });
+  if (fchmod(file.get(), 0644) != 0 || fsync(file.get()) != 0) cannot_write(path);
+  if (std::rename(temporary.c_str(), place.c_str()) != 0) cannot_write(path);
   unfinished.keep();
 }
 

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ahub/base/files.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <catch2/catch.hpp>
 
 #include <cstdlib>
+#include <filesystem>
 
 #include "ahub/base/codes.hpp"
 #include "ahub/base/error.hpp"
@@ -15,6 +18,7 @@
 #include "ahub/base/units.hpp"
 
 using namespace ahub;
+namespace fs = std::filesystem;
 
 TEST_CASE("path rules refuse what is not portable, printable and inside", "[files]") {
   for (const char* path :
@@ -159,4 +163,25 @@ TEST_CASE("exit codes combine by their documented order", "[error]") {
   CHECK(worse_exit(6, 5) == 5);
   CHECK(worse_exit(5, 4) == 4);
   CHECK(worse_exit(4, 70) == 70);
+}
+
+TEST_CASE("a link or a pipe that is written to stays what it is") {
+  std::string folder = (fs::temp_directory_path() / "ahub-files-XXXXXX").string();
+  REQUIRE(mkdtemp(folder.data()) != nullptr);
+  const fs::path file = fs::path(folder) / "file", link = fs::path(folder) / "link",
+                 pipe = fs::path(folder) / "pipe";
+  write_file(file, "old");
+  fs::create_symlink("file", link);
+  write_file(link, "new");
+  CHECK(fs::is_symlink(link));
+  CHECK(read_file(file, 10) == "new");
+  REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+  const int reader = ::open(pipe.c_str(), O_RDWR | O_NONBLOCK);
+  write_file(pipe, "through");
+  char bytes[8] = {};
+  CHECK(::read(reader, bytes, sizeof bytes) == 7);
+  CHECK(std::string(bytes) == "through");
+  ::close(reader);
+  CHECK(fs::is_fifo(pipe));
+  fs::remove_all(folder);
 }

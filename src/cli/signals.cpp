@@ -36,16 +36,16 @@ void set_signals(const commands::CommandSpec& command) {
   // A closed pipe must not end the program between two transactions.
   if (orderly) ::signal(SIGPIPE, SIG_IGN);
   ::signal(SIGALRM, [](int) { commands::end_interrupted(); });
-  // Whoever started ahub may have blocked it, and then nothing would end what hangs.
-  sigset_t alarm;
-  sigemptyset(&alarm);
-  sigaddset(&alarm, SIGALRM);
-  ::sigprocmask(SIG_UNBLOCK, &alarm, nullptr);
+  // Whoever started ahub may have blocked them, and then nothing would end what hangs.
+  sigset_t heard;
+  sigemptyset(&heard);
+  for (const int number : {SIGALRM, SIGINT, SIGTERM, SIGHUP}) sigaddset(&heard, number);
   // Also where a shell that starts it in the background has SIGINT ignored: who sends it means it.
   // But nohup means that the terminal may go.
   for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
     if (::signal(number, interrupt) == SIG_IGN && number == SIGHUP) ::signal(number, SIG_IGN);
   }
+  ::sigprocmask(SIG_UNBLOCK, &heard, nullptr);
 }
 
 }  // namespace ahub::cli

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "ahub/base/error.hpp"
+#include "ahub/base/limits.hpp"
 #include "ahub/base/litter.hpp"
 #include "ahub/base/text.hpp"
 
@@ -50,8 +52,8 @@ bool take_one(std::string_view pattern, std::size_t& at, char32_t c) noexcept {
   return next_code_point(pattern, at) == c;
 }
 
-std::vector<std::string> split(std::string_view path) {
-  std::vector<std::string> parts;
+std::vector<std::string_view> split(std::string_view path) {
+  std::vector<std::string_view> parts;
   for (std::size_t start = 0; start <= path.size();) {
     const std::size_t end = std::min(path.find('/', start), path.size());
     parts.emplace_back(path.substr(start, end - start));
@@ -60,16 +62,48 @@ std::vector<std::string> split(std::string_view path) {
   return parts;
 }
 
+/// As `matches_glob`. Adds what it looks at to `steps`; once these are over the limit it says no.
+bool matches_one(std::string_view pattern, std::string_view name, std::uint64_t& steps) noexcept {
+  std::size_t p = 0, t = 0;
+  std::size_t star = std::string_view::npos, kept = 0;
+  while (t < name.size()) {
+    if (++steps > limits::kIgnoreSteps) return false;
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      kept = t;
+      continue;
+    }
+    std::size_t next_p = p, next_t = t;
+    const char32_t c = next_code_point(name, next_t);
+    const bool same = p < pattern.size() && take_one(pattern, next_p, c);
+    steps += next_p - p;  // A set may be long.
+    if (same) {
+      p = next_p;
+      t = next_t;
+    } else if (star != std::string_view::npos) {
+      next_code_point(name, kept);
+      p = star + 1;
+      t = kept;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern.size() && pattern[p] == '*') ++p;
+  return p == pattern.size();
+}
+
 /// Components against components; "**" stands for any number of them, at the end for at least one.
-bool matches_parts(const std::vector<std::string>& pattern, const std::vector<std::string>& path) {
+bool matches_parts(const std::vector<std::string>& pattern,
+                   const std::vector<std::string_view>& path, std::uint64_t& steps) {
   std::size_t p = 0, t = 0;
   std::size_t star = std::string::npos, kept = 0;
   while (t < path.size()) {
+    if (++steps > limits::kIgnoreSteps) return false;
     if (p < pattern.size() && pattern[p] == kAnyDirectories) {
       if (p + 1 == pattern.size()) return true;
       star = p++;
       kept = t;
-    } else if (p < pattern.size() && matches_glob(pattern[p], path[t])) {
+    } else if (p < pattern.size() && matches_one(pattern[p], path[t], steps)) {
       ++p;
       ++t;
     } else if (star != std::string::npos) {
@@ -85,29 +119,8 @@ bool matches_parts(const std::vector<std::string>& pattern, const std::vector<st
 }  // namespace
 
 bool matches_glob(std::string_view pattern, std::string_view name) noexcept {
-  std::size_t p = 0, t = 0;
-  std::size_t star = std::string_view::npos, kept = 0;
-  while (t < name.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      kept = t;
-      continue;
-    }
-    std::size_t next_p = p, next_t = t;
-    const char32_t c = next_code_point(name, next_t);
-    if (p < pattern.size() && take_one(pattern, next_p, c)) {
-      p = next_p;
-      t = next_t;
-    } else if (star != std::string_view::npos) {
-      next_code_point(name, kept);
-      p = star + 1;
-      t = kept;
-    } else {
-      return false;
-    }
-  }
-  while (p < pattern.size() && pattern[p] == '*') ++p;
-  return p == pattern.size();
+  std::uint64_t steps = 0;
+  return matches_one(pattern, name, steps);
 }
 
 std::optional<IgnoreList::Pattern> IgnoreList::parse(std::string_view line, std::string& problem) {
@@ -131,7 +144,7 @@ std::optional<IgnoreList::Pattern> IgnoreList::parse(std::string_view line, std:
     problem = "a pattern names nothing";
     return std::nullopt;
   }
-  pattern.parts = split(line);
+  for (const std::string_view part : split(line)) pattern.parts.emplace_back(part);
   for (const std::string& part : pattern.parts) {
     if (part.empty() || part == "." || part == "..") {
       problem = fmt::format("a pattern has the component '{}', which no path has", part);
@@ -159,16 +172,6 @@ std::optional<IgnoreList::Pattern> IgnoreList::parse(std::string_view line, std:
   return pattern;
 }
 
-bool IgnoreList::matches(const Pattern& pattern, std::string_view path, bool is_directory) {
-  if (pattern.directory_only && !is_directory) return false;
-  if (!pattern.anchored) {
-    const std::size_t slash = path.rfind('/');
-    const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
-    return matches_glob(pattern.parts.front(), name);
-  }
-  return matches_parts(pattern.parts, split(path));
-}
-
 const std::vector<IgnoreList::Pattern>& IgnoreList::table() {
   static const std::vector<Pattern> kTable = [] {
     std::vector<Pattern> patterns;
@@ -189,6 +192,7 @@ IgnoreList::IgnoreList(bool all_files) : all_files_(all_files) {}
 
 std::vector<IgnoreProblem> IgnoreList::add(std::string_view text) {
   std::vector<IgnoreProblem> problems;
+  directories_.clear();
   if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
   if (const auto bad = first_invalid_utf8(text)) {
     const auto line =
@@ -219,29 +223,54 @@ std::vector<IgnoreProblem> IgnoreList::add(std::string_view text) {
 }
 
 std::optional<std::string> IgnoreList::why(std::string_view path, bool is_directory) const {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  std::vector<std::string_view> parts;  // Split once for all patterns, if one asks.
+  const auto matches = [&](const Pattern& pattern, std::uint64_t& steps) {
+    if (pattern.directory_only && !is_directory) return false;
+    if (!pattern.anchored) return matches_one(pattern.parts.front(), name, steps);
+    if (parts.empty()) {
+      parts = split(path);
+      steps += path.size();
+    }
+    return matches_parts(pattern.parts, parts, steps);
+  };
   const std::vector<Pattern>& rows = table();
   const Pattern* last = nullptr;
   for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::uint64_t ours = 0;  // The table is not the package's.
     const bool asked = !all_files_ || litter_rows()[i].never;
-    if (!asked || !matches(rows[i], path, is_directory)) continue;
+    if (!asked || !matches(rows[i], ours)) continue;
     if (litter_rows()[i].never) return rows[i].why;
     if (last == nullptr) last = &rows[i];
   }
   if (!all_files_) {
     for (const Pattern& pattern : lines_) {
-      if (matches(pattern, path, is_directory)) last = &pattern;
+      if (++steps_ <= limits::kIgnoreSteps && matches(pattern, steps_)) last = &pattern;
+      if (steps_ <= limits::kIgnoreSteps) continue;
+      throw Error(ErrorKind::limit, "ignore-steps",
+                  fmt::format("{} takes more than {} steps to compare with the package's names",
+                              kIgnoreFile, limits::kIgnoreSteps),
+                  "write fewer patterns or such with fewer '*', or read all with --all-files");
     }
   }
   if (last == nullptr || last->negated) return std::nullopt;
   return last->why;
 }
 
+const std::optional<std::string>& IgnoreList::why_directory(std::string_view path) const {
+  const auto found = directories_.find(path);
+  if (found != directories_.end()) return found->second;
+  return directories_.emplace(path, why(path, true)).first->second;
+}
+
 std::optional<IgnoreList::Verdict> IgnoreList::why_file(std::string_view path) const {
   for (std::size_t slash = path.find('/'); slash != std::string_view::npos;
        slash = path.find('/', slash + 1)) {
     const std::string_view above = path.substr(0, slash);
-    if (std::optional<std::string> found = why(above, true))
-      return Verdict{std::string(above) + "/", std::move(*found)};
+    // What is no path of a package is not worth remembering.
+    std::optional<std::string> found =
+        above.size() <= limits::kPathBytes ? why_directory(above) : why(above, true);
+    if (found) return Verdict{std::string(above) + "/", std::move(*found)};
   }
   if (std::optional<std::string> found = why(path, false))
     return Verdict{std::string(path), std::move(*found)};
@@ -249,8 +278,8 @@ std::optional<IgnoreList::Verdict> IgnoreList::why_file(std::string_view path) c
 }
 
 bool IgnoreList::never(std::string_view path) {
-  const std::vector<std::string> parts = split(path);
-  return std::any_of(parts.begin(), parts.end(), [](const std::string& part) {
+  const std::vector<std::string_view> parts = split(path);
+  return std::any_of(parts.begin(), parts.end(), [](std::string_view part) {
     return std::any_of(litter_rows().begin(), litter_rows().end(),
                        [&](const LitterRow& row) { return row.never && row.pattern == part; });
   });

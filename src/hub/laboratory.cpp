@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hub/laboratory.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "ahub/base/limits.hpp"
 #include "ahub/base/parallel.hpp"
 #include "ahub/base/text.hpp"
 #include "ahub/verify/verify.hpp"
@@ -37,6 +40,11 @@ double Laboratory::steps() const {
 
 void Laboratory::run(const ExplainRequest& request) {
   outcomes_.resize(trials_.size());
+  using Clock = std::chrono::steady_clock;
+  if (!end_)
+    end_ = Clock::now() + std::chrono::duration_cast<Clock::duration>(
+                              std::chrono::duration<double>(request.run_seconds) *
+                              static_cast<double>(limits::kExplainRunTimes));
   sim::Memo memo;
   Reading reading(request.strict_input);
   for (const Choice& choice : choices_) reading.chose(choice);
@@ -97,8 +105,11 @@ sim::FileView Laboratory::open(const std::string& path) const {
 
 void Laboratory::run_one(std::size_t index, const ExplainRequest& request, sim::Memo& memo,
                          Reading& reading) {
+  const double left =
+      std::chrono::duration<double>(*end_ - std::chrono::steady_clock::now()).count();
   try {
-    sim::Context context(sim::Deadline(std::chrono::duration<double>(request.run_seconds)));
+    sim::Context context(
+        sim::Deadline(std::chrono::duration<double>(std::min(left, request.run_seconds))));
     context.memo = &memo;
     context.reading = &reading;
     context.open = [this](const std::string& path) { return open(path); };
@@ -106,6 +117,16 @@ void Laboratory::run_one(std::size_t index, const ExplainRequest& request, sim::
         sim::run(simulator_, trials_[index].params, trials_[index].seed, context);
   } catch (const Error& error) {
     if (error.code() == "strict-input") throw;
+    if (error.code() == "deadline" && left < request.run_seconds) {
+      throw Error(ErrorKind::limit, "deadline",
+                  fmt::format("the {} experiments in between take more than {:g} s together, {} "
+                              "times what --timeout gives to one",
+                              trials_.size(),
+                              request.run_seconds * static_cast<double>(limits::kExplainRunTimes),
+                              limits::kExplainRunTimes),
+                  "give more time with --timeout SECONDS, or ask for fewer with --seeds or "
+                  "--orders");
+    }
     outcomes_[index].error = error;
   }
 }

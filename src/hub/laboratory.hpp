@@ -30,7 +30,9 @@ class Laboratory {
   std::size_t size() const { return trials_.size(); }
   /// Elementary steps of all of them, as the simulator's bound says.
   double steps() const;
-  /// Runs what was asked for since the last call: a sweep asks for more in a second round.
+  /// Runs what was asked for since the last call: a sweep asks for more in a second round. Throws
+  /// `Error{limit, "deadline"}` when all rounds take `limits::kExplainRunTimes` times what a run
+  /// may.
   void run(const ExplainRequest& request);
 
   /// The outcome of a trial that was asked for and run.
@@ -54,6 +56,8 @@ class Laboratory {
   std::vector<Outcome> outcomes_;
   std::vector<Choice> choices_;
   std::size_t ran_ = 0;
+  /// When the time of all runs together is over; set by the first.
+  std::optional<std::chrono::steady_clock::time_point> end_;
 };
 
 }  // namespace ahub

@@ -323,4 +323,63 @@ for i in 1 2 3 4 5 6; do
 done
 printf 'title: heap\npackages: [load-1, load-2, load-3, load-4, load-5, load-6]\n' >heap/collection.yaml
 ([ "$bound" = unlimited ] || ulimit -v 262144; exec "$AHUB" lint heap --exit-zero --json) >out 2>err || { fail "lint of a collection of 240 MiB in 256 MiB"; cat err; }
+
+# --timeout is kept by runs of many short lists, and by what comes before and after the events.
+soon() {
+  before=$(date +%s%N)
+  expect 7 'took longer than its time limit' sim run "$@" --timeout 0.2
+  took=$((($(date +%s%N) - before) / 1000000))
+  [ "$took" -lt 20000 ] || fail "sim run $* --timeout 0.2 took $took ms"
+}
+soon heteroserve -p policy=rr,random,jsq,lwl,cap,capjsq,het,p2c -p repeats=1000 -p requests=40 -p output_mean=1500 -p output_cv=0 -p rate=0.5
+soon cache -p catalog=10000000 -p requests=1
+soon cache -p catalog=10000000 -p requests=1 -p size_max=100
+soon quant -p rows=4096 -p cols=4096 -p tokens=1
+expect 0 'throughput' sim run heteroserve -p policy=rr,het -p repeats=2 -p requests=40 --timeout 60
+expect 0 'hit_rate' sim run cache -p catalog=1000 -p requests=1 -p capacity=10 --timeout 60
+expect 0 'nmse' sim run quant -p rows=16 -p cols=32 -p tokens=4 -p outliers=1 --timeout 60
+
+# Ignore lines that look at every name again and again; controls: as many files, as many lines, as deep.
+python3 - <<'END'
+import gzip, io, json, tarfile
+def archive(name, patterns, directory):
+    text = open("plain.yaml", "rb").read()
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.USTAR_FORMAT) as tar:
+        def add(path, data):
+            info = tarfile.TarInfo(path)
+            info.size = len(data)
+            tar.addfile(info, io.BytesIO(data))
+        add("discovery.yaml", text)
+        add("artifacts/r.csv", b"a,b\n1,2\n3,4\n")
+        add(".ahubignore", "".join(patterns).encode())
+        for i in range(1000): add(f"{directory(i)}/f{i}", b"")
+    open(name + ".tar.gz", "wb").write(gzip.compress(out.getvalue(), 9))
+deep = lambda i: "/".join(["a" * 14] * 14)
+each = lambda i: "/".join(["a" * 14] * 13) + f"/d{i}"
+import subprocess
+subprocess.run(["python3", "make.py", "plain", "ignoring", "1"], check=True)
+open("plain.yaml", "wb").write(open("ignoring/discovery.yaml", "rb").read())
+dear = "/".join(["**", "*a*a*a*a*a*a*a*a*a*a*b"] * 14) + "/x\n"
+archive("dear-lines", [dear] * 1000, deep)
+archive("dear-names", [dear] * 1000, each)
+archive("dear-stars", ["**/*a*b\n"] * 1000, each)
+archive("dear-sets", ["[" + "b" * 20000 + "]*\n"] * 100, each)
+archive("dear-flat", ["*a*a*a*a*f*b\n"] * 2000, lambda i: "a" * 120 + str(i))
+archive("fair-lines", [f"build{i}/**/*.o\n" for i in range(500)], deep)
+archive("fair-names", [f"*.o{i}\n" for i in range(500)], each)
+archive("fair-stars", ["**/*a*b\n"], each)
+archive("fair-sets", ["[b-z]*x\n"] * 100, each)
+archive("fair-flat", ["*a*a*a*a*f*b\n"], lambda i: "a" * 120 + str(i))
+END
+for name in lines names stars sets flat; do
+  expect 7 '.ahubignore takes more than 200000000 steps' lint dear-$name.tar.gz --exit-zero
+  expect 0 '' lint fair-$name.tar.gz --exit-zero
+done
+mkdir dear-folder fair-folder
+tar -xzf dear-flat.tar.gz -C dear-folder; tar -xzf fair-flat.tar.gz -C fair-folder
+expect 7 '.ahubignore takes more than' lint dear-folder --exit-zero
+expect 7 '.ahubignore takes more than' --store none.db import dear-folder
+expect 0 '' lint fair-folder --exit-zero
+expect 0 '' lint dear-folder --all-files --exit-zero
 [ "$failures" -eq 0 ]

@@ -14,6 +14,8 @@ inline constexpr std::uint64_t kTextFileBytes = 4U << 20;
 inline constexpr std::uint64_t kDataFileBytes = 64U << 20;
 inline constexpr std::uint64_t kPackageBytes = 256U << 20;
 inline constexpr std::uint64_t kPackageFiles = 2'000;
+inline constexpr std::uint64_t kIgnoreSteps =
+    200'000'000;  ///< Characters that the lines of an .ahubignore look at.
 inline constexpr std::uint64_t kDirectoryDepth = 16;
 inline constexpr std::uint64_t kPathBytes = 512;
 inline constexpr std::uint64_t kPathComponentBytes = 128;
@@ -38,6 +40,8 @@ inline constexpr std::uint64_t kSimulatorBytes = 1U << 30;
 inline constexpr std::uint64_t kRunSeconds = 60;
 inline constexpr std::uint64_t kPackageRunTimes =
     10;  ///< Wall time of all runs of a package, in that of one run.
+inline constexpr std::uint64_t kExplainRunTimes =
+    20;  ///< Wall time of all runs of one explanation, in that of one run.
 inline constexpr std::uint64_t kScriptCpuSeconds = 30;
 inline constexpr std::uint64_t kScriptMemoryBytes = 1U << 30;
 inline constexpr std::uint64_t kScriptOutputBytes = 1U << 20;

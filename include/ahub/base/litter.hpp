@@ -4,6 +4,9 @@
 // desktops, editors and interpreters leave behind; and `.ahubignore`, which adds to it.
 #pragma once
 
+#include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -31,7 +34,7 @@ struct IgnoreProblem {
 };
 
 /// Which paths are left out: the table, then the lines of an `.ahubignore`; the last pattern that
-/// matches decides, as in gitignore(5).
+/// matches decides, as in gitignore(5). Remembers its verdicts on directories: one thread asks.
 class IgnoreList {
  public:
   /// `all_files`: only the rows marked `never` are left out.
@@ -44,7 +47,8 @@ class IgnoreList {
   std::vector<IgnoreProblem> add(std::string_view text);
 
   /// Why `path` itself (relative, '/'-separated) is left out: "macOS", ".ahubignore:3"; nothing
-  /// when it is taken. Its directories are not asked.
+  /// when it is taken. Its directories are not asked. Throws `Error{limit, "ignore-steps"}` when
+  /// the lines have looked at more than `limits::kIgnoreSteps` characters of all paths so far.
   std::optional<std::string> why(std::string_view path, bool is_directory) const;
 
   struct Verdict {
@@ -63,11 +67,13 @@ class IgnoreList {
     std::string why;
   };
   static std::optional<Pattern> parse(std::string_view line, std::string& problem);
-  static bool matches(const Pattern& pattern, std::string_view path, bool is_directory);
+  const std::optional<std::string>& why_directory(std::string_view path) const;
   static const std::vector<Pattern>& table();
 
   bool all_files_;
   std::vector<Pattern> lines_;
+  mutable std::uint64_t steps_ = 0;  // Of the lines, over all paths.
+  mutable std::map<std::string, std::optional<std::string>, std::less<>> directories_;
 };
 
 /// True when `pattern` (one component: '*', '?', sets, escapes) matches all of `name`.

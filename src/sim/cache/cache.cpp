@@ -142,7 +142,7 @@ std::vector<Output> simulate(const CacheParams& p, std::int64_t seed, const Cont
         {"gap_pp", 100.0 * static_cast<double>(hits[1] - hits[0]) / static_cast<double>(counted)});
   }
   if (p.has_theory()) {
-    const double ideal = ideal_lfu_hit_rate(p.catalog, p.capacity, p.exponent());
+    const double ideal = ideal_lfu_hit_rate(p.catalog, p.capacity, p.exponent(), context.deadline);
     const double che = che_lru_hit_rate(p.catalog, p.capacity, p.exponent(), context.deadline);
     outputs.push_back({"ideal_lfu_hit_rate", ideal});
     outputs.push_back({"che_lru_hit_rate", che});

@@ -26,6 +26,7 @@ class InverseCdf {
     }
     std::size_t at = 0;
     for (std::size_t cell = 0; cell < guide_.size(); ++cell) {
+      if (cell % kBlock == 0) deadline.check();
       const double edge = sum * static_cast<double>(cell) / static_cast<double>(sums_.size());
       while (at + 1 < sums_.size() && sums_[at] <= edge) ++at;
       guide_[cell] = static_cast<std::uint32_t>(at);

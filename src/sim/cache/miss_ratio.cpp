@@ -156,12 +156,13 @@ void run_all(const std::vector<Task>& tasks, const MissRatioOptions& options,
 }
 
 MissRatioCurve closed_form(const std::string& name, const CacheParams& p,
-                           const std::vector<std::uint64_t>& capacities) {
+                           const std::vector<std::uint64_t>& capacities, const Deadline& deadline) {
   MissRatioCurve curve{name, "closed form", {}};
   for (const std::uint64_t capacity : capacities) {
     const auto room = static_cast<std::int64_t>(capacity);
-    const double hits = name == "che-lru" ? che_lru_hit_rate(p.catalog, room, p.exponent())
-                                          : ideal_lfu_hit_rate(p.catalog, room, p.exponent());
+    const double hits = name == "che-lru"
+                            ? che_lru_hit_rate(p.catalog, room, p.exponent(), deadline)
+                            : ideal_lfu_hit_rate(p.catalog, room, p.exponent(), deadline);
     curve.points.push_back({capacity, 0, 1 - hits, 0});
   }
   return curve;
@@ -265,8 +266,8 @@ MissRatios miss_ratio_curves(std::span<const std::pair<std::string, Json>> param
     result.curves.push_back(std::move(drawn));
   }
   if (options.theory && p.has_theory()) {
-    result.curves.push_back(closed_form("che-lru", p, capacities));
-    result.curves.push_back(closed_form("ideal-lfu", p, capacities));
+    result.curves.push_back(closed_form("che-lru", p, capacities, context.deadline));
+    result.curves.push_back(closed_form("ideal-lfu", p, capacities, context.deadline));
   }
   return result;
 }

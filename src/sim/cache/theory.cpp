@@ -8,10 +8,13 @@
 namespace ahub::sim {
 namespace {
 
-std::vector<double> probabilities(std::int64_t catalog, double s) {
+constexpr std::size_t kBlock = 1U << 16U;  // Between two looks at the clock.
+
+std::vector<double> probabilities(std::int64_t catalog, double s, const Deadline& deadline) {
   std::vector<double> p(static_cast<std::size_t>(catalog));
   double total = 0;
   for (std::size_t i = 0; i < p.size(); ++i) {
+    if (i % kBlock == 0) deadline.check();
     p[i] = 1.0 / std::pow(static_cast<double>(i + 1), s);
     total += p[i];
   }
@@ -21,8 +24,9 @@ std::vector<double> probabilities(std::int64_t catalog, double s) {
 
 }  // namespace
 
-double ideal_lfu_hit_rate(std::int64_t catalog, std::int64_t capacity, double zipf_s) {
-  const std::vector<double> p = probabilities(catalog, zipf_s);
+double ideal_lfu_hit_rate(std::int64_t catalog, std::int64_t capacity, double zipf_s,
+                          const Deadline& deadline) {
+  const std::vector<double> p = probabilities(catalog, zipf_s, deadline);
   double mass = 0;
   for (std::size_t i = 0; i < p.size() && static_cast<std::int64_t>(i) < capacity; ++i)
     mass += p[i];
@@ -32,11 +36,13 @@ double ideal_lfu_hit_rate(std::int64_t catalog, std::int64_t capacity, double zi
 double che_lru_hit_rate(std::int64_t catalog, std::int64_t capacity, double zipf_s,
                         const Deadline& deadline) {
   if (capacity >= catalog) return 1;
-  const std::vector<double> p = probabilities(catalog, zipf_s);
+  const std::vector<double> p = probabilities(catalog, zipf_s, deadline);
   const auto occupied = [&](double t) {
-    deadline.check();
     double sum = 0;
-    for (const double probability : p) sum -= std::expm1(-probability * t);
+    for (std::size_t i = 0; i < p.size(); ++i) {
+      if (i % kBlock == 0) deadline.check();
+      sum -= std::expm1(-p[i] * t);
+    }
     return sum;
   };
   double low = 0, high = static_cast<double>(capacity);

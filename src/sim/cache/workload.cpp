@@ -15,12 +15,17 @@
 namespace ahub::sim {
 namespace {
 
+constexpr std::size_t kBlock = 1U << 16U;  // Between two looks at the clock.
+
 enum Role : std::uint64_t { kMixRole = 1, kMixDrawRole = 2, kSizeRole = 3 };
 
-std::int64_t count_distinct(const std::vector<std::uint32_t>& requests, std::uint32_t objects) {
+std::int64_t count_distinct(const std::vector<std::uint32_t>& requests, std::uint32_t objects,
+                            const Deadline& deadline) {
   std::vector<bool> seen(objects, false);
   std::int64_t distinct = 0;
+  std::size_t turn = 0;
   for (const std::uint32_t id : requests) {
+    if (turn++ % kBlock == 0) deadline.check();
     if (!seen[id]) ++distinct;
     seen[id] = true;
   }
@@ -28,12 +33,13 @@ std::int64_t count_distinct(const std::vector<std::uint32_t>& requests, std::uin
 }
 
 /// Replaces some requests by those of the second law; its objects come after the first law's.
-void mix_in(const CacheParams& p, std::int64_t seed, Workload& work) {
+void mix_in(const CacheParams& p, std::int64_t seed, Workload& work, const Deadline& deadline) {
   Xoshiro256ss choose(role_seed(seed, kMixRole)), draw(role_seed(seed, kMixDrawRole));
   const std::uint32_t first = work.objects;
   const auto catalog = static_cast<std::uint64_t>(p.mix_catalog);
-  std::uint64_t turn = 0;
+  std::uint64_t turn = 0, asked = 0;
   for (std::uint32_t& id : work.requests) {
+    if (asked++ % kBlock == 0) deadline.check();
     if (choose.uniform() >= p.mix_share) continue;
     const std::uint64_t other = p.mix == "uniform" ? draw.below(catalog)
                                 : p.mix == "loop"  ? turn % catalog
@@ -44,7 +50,7 @@ void mix_in(const CacheParams& p, std::int64_t seed, Workload& work) {
   }
 }
 
-void give_sizes(const CacheParams& p, std::int64_t seed, Workload& work) {
+void give_sizes(const CacheParams& p, std::int64_t seed, Workload& work, const Deadline& deadline) {
   if (p.size_max < p.size_min) {
     throw Error(ErrorKind::input, "bad-parameter",
                 fmt::format("parameter 'size_max' is {}, it must be at least size_min ({})",
@@ -54,7 +60,9 @@ void give_sizes(const CacheParams& p, std::int64_t seed, Workload& work) {
   Xoshiro256ss rng(role_seed(seed, kSizeRole));
   const auto low = static_cast<double>(p.size_min), high = static_cast<double>(p.size_max);
   work.sizes.resize(work.objects);
+  std::size_t turn = 0;
   for (std::uint32_t& size : work.sizes) {
+    if (turn++ % kBlock == 0) deadline.check();
     const double drawn = std::floor(low * std::pow((high + 1) / low, rng.uniform()));
     size = static_cast<std::uint32_t>(std::clamp(drawn, low, high));
   }
@@ -72,15 +80,17 @@ Workload generated(const CacheParams& p, std::int64_t seed, const Deadline& dead
     const std::uint64_t period =
         p.workload == "loop" ? static_cast<std::uint64_t>(p.catalog) : std::uint64_t{requests};
     work.requests.resize(requests);
-    for (std::size_t i = 0; i < requests; ++i)
+    for (std::size_t i = 0; i < requests; ++i) {
+      if (i % kBlock == 0) deadline.check();
       work.requests[i] = static_cast<std::uint32_t>(i % period);
+    }
     work.objects = static_cast<std::uint32_t>(std::min<std::uint64_t>(period, requests));
   }
   deadline.check();
-  if (p.mix != "none") mix_in(p, seed, work);
-  give_sizes(p, seed, work);
+  if (p.mix != "none") mix_in(p, seed, work, deadline);
+  give_sizes(p, seed, work, deadline);
   deadline.check();
-  work.distinct = count_distinct(work.requests, work.objects);
+  work.distinct = count_distinct(work.requests, work.objects, deadline);
   return work;
 }
 

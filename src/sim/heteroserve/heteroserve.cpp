@@ -153,6 +153,7 @@ std::vector<Result> results_of(const Params& settings, std::int64_t seed, Contex
     const std::vector<serving::Request> requests = serving::make_requests(p, seed, context, &cut);
     p.longest = serving::longest_of(settings, requests);
     for (std::size_t i = 0; i < results.size(); ++i) {
+      context.deadline.check();
       const Policy policy = policy_of(p.policy[i]);
       add(result_of(heteroserve::simulate(p, policy, requests, seed, context), requests), p.repeats,
           results[i]);

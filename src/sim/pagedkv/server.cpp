@@ -56,7 +56,7 @@ class Server {
     memory_.refuse_too_large();
     Nanoseconds now = requests_.front().arrival;
     while (finished_ < requests_.size()) {
-      if ((++out_.iterations & 0xfff) == 0) context_.deadline.check();
+      if ((out_.iterations++ & 0xfff) == 0) context_.deadline.check();
       if (running_.empty() && waiting_.empty()) now = std::max(now, requests_[arrived_].arrival);
       while (arrived_ < requests_.size() && requests_[arrived_].arrival <= now)
         arrive(static_cast<std::uint32_t>(arrived_++));

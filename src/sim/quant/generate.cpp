@@ -17,18 +17,35 @@ namespace {
 
 double single(double value) noexcept { return static_cast<float>(value); }
 
-Matrix<double> normals(std::size_t rows, std::size_t cols, Draws& draws) {
+/// Asks for the time at every 4096th call.
+class Ticker {
+ public:
+  explicit Ticker(const Deadline& deadline) : deadline_(deadline) {}
+  void operator()() {
+    if ((calls_++ & 0xfff) == 0) deadline_.check();
+  }
+
+ private:
+  const Deadline& deadline_;
+  std::uint64_t calls_ = 0;
+};
+
+Matrix<double> normals(std::size_t rows, std::size_t cols, Draws& draws, Ticker& tick) {
   Matrix<double> matrix(rows, cols);
-  for (double& value : matrix.values) value = draws.normal();
+  for (double& value : matrix.values) {
+    tick();
+    value = draws.normal();
+  }
   return matrix;
 }
 
 /// sqrt(rho) F z + sqrt(1 - rho) e.
-Matrix<double> correlated(const QuantParams& p, Matrix<double> noise, std::int64_t seed) {
+Matrix<double> correlated(const QuantParams& p, Matrix<double> noise, std::int64_t seed,
+                          Ticker& tick) {
   Draws draws(seed, "factors");
   const auto rank = static_cast<std::size_t>(p.rank);
-  Matrix<double> loadings = normals(noise.rows, rank, draws);
-  const Matrix<double> factors = normals(rank, noise.cols, draws);
+  Matrix<double> loadings = normals(noise.rows, rank, draws, tick);
+  const Matrix<double> factors = normals(rank, noise.cols, draws, tick);
   const double own = std::sqrt(1 - p.rho), common = std::sqrt(p.rho / static_cast<double>(p.rank));
   for (double& value : noise.values) value *= own;
   for (double& value : loadings.values) value *= common;
@@ -74,30 +91,40 @@ void scale_channels(const QuantParams& p, bool persistent, std::int64_t seed, Ma
 
 }  // namespace
 
-Matrix<double> generated_weights(const QuantParams& p, std::int64_t seed) {
+Matrix<double> generated_weights(const QuantParams& p, std::int64_t seed,
+                                 const Deadline& deadline) {
+  Ticker tick(deadline);
   Draws draws(seed, "weights"), channels(seed, "weight-channels");
   Matrix<double> weights(static_cast<std::size_t>(p.rows), static_cast<std::size_t>(p.cols));
   if (p.weights_follow() == "gaussian") {
-    for (double& value : weights.values) value = single(draws.normal());
+    for (double& value : weights.values) {
+      tick();
+      value = single(draws.normal());
+    }
     return weights;
   }
   std::vector<double> scales(weights.cols);
   for (double& scale : scales) scale = std::exp(p.weight_spread * channels.normal());
   const int nu = static_cast<int>(p.weight_nu);
   for (std::size_t i = 0; i < weights.rows; ++i)
-    for (std::size_t j = 0; j < weights.cols; ++j)
+    for (std::size_t j = 0; j < weights.cols; ++j) {
+      tick();
       weights(i, j) = single(draws.student_t(nu) * scales[j]);
+    }
   return weights;
 }
 
-Matrix<double> generated_activations(const QuantParams& p, std::int64_t seed) {
+Matrix<double> generated_activations(const QuantParams& p, std::int64_t seed,
+                                     const Deadline& deadline) {
+  Ticker tick(deadline);
   Draws draws(seed, "activations");
   const std::string law = p.activations_follow();
   Matrix<double> x =
-      normals(static_cast<std::size_t>(p.cols), static_cast<std::size_t>(p.tokens), draws);
-  if (law == "low-rank" || law == "low-rank-outliers") x = correlated(p, std::move(x), seed);
+      normals(static_cast<std::size_t>(p.cols), static_cast<std::size_t>(p.tokens), draws, tick);
+  if (law == "low-rank" || law == "low-rank-outliers") x = correlated(p, std::move(x), seed, tick);
   if (law == "outliers" || law == "low-rank-outliers" || law == "persistent")
     scale_channels(p, law == "persistent", seed, x);
+  deadline.check();
   for (double& value : x.values) value = single(value);
   return x;
 }

@@ -84,9 +84,9 @@ Layer layer_of(const QuantParams& p, std::int64_t seed, const Context& context) 
   }
   require_affordable(shape);
   Layer layer;
-  layer.weights = weights ? elements(*weights) : generated_weights(shape, seed);
-  layer.activations =
-      activations ? transposed(elements(*activations)) : generated_activations(shape, seed);
+  layer.weights = weights ? elements(*weights) : generated_weights(shape, seed, context.deadline);
+  layer.activations = activations ? transposed(elements(*activations))
+                                  : generated_activations(shape, seed, context.deadline);
   return layer;
 }
 

@@ -21,14 +21,16 @@ Layer layer_of(const QuantParams& p, std::int64_t seed, const Context& context);
 
 /// rows x cols of the law `weight_law`: N(0, 1), or Student's t times the channel's lognormal
 /// scale.
-Matrix<double> generated_weights(const QuantParams& p, std::int64_t seed);
+Matrix<double> generated_weights(const QuantParams& p, std::int64_t seed,
+                                 const Deadline& deadline = {});
 
 /// cols x tokens of the law `activation_law`.
 /// low-rank: sqrt(rho) F z + sqrt(1 - rho) e with F of variance 1 / rank, so that each element has
 /// variance 1. outliers: times exp(channel_spread N), for outlier channels times
 /// outlier_scale U(0.5, 1.5) instead. persistent: an outlier channel is +-persistent_scale U(0.5,
 /// 1) times 1 + 0.2 N in every token.
-Matrix<double> generated_activations(const QuantParams& p, std::int64_t seed);
+Matrix<double> generated_activations(const QuantParams& p, std::int64_t seed,
+                                     const Deadline& deadline = {});
 
 /// X X^T.
 Matrix<double> gram(const Matrix<double>& x);

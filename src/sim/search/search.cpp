@@ -103,13 +103,15 @@ __attribute__((noinline)) std::size_t binary_search(const Values& list, std::int
 
 /// Nanoseconds per query: the least of the repeats, each long enough for the clock.
 template <class Search>
-double nanoseconds(const Workload& work, std::int64_t repeats, Search search) {
+double nanoseconds(const Workload& work, std::int64_t repeats, const Deadline& deadline,
+                   Search search) {
   using Clock = std::chrono::steady_clock;
   // Short lists take microseconds for all queries together: several rounds per reading.
   const std::size_t rounds = std::max<std::size_t>(1, 4096 / work.list.size());
   volatile std::size_t sink = 0;
   double best = std::numeric_limits<double>::infinity();
   for (std::int64_t repeat = 0; repeat < repeats; ++repeat) {
+    deadline.check();
     const Clock::time_point start = Clock::now();
     std::size_t sum = 0;
     for (std::size_t round = 0; round < rounds; ++round) {
@@ -128,17 +130,22 @@ struct Point {
   double speedup = 0;
 };
 
-Point measure(std::int64_t n, const SearchParams& p, std::int64_t seed) {
+Point measure(std::int64_t n, const SearchParams& p, std::int64_t seed, const Deadline& deadline) {
   const Workload work = make_workload(n, p, seed);
   Point point;
   point.n = n;
   if (p.mode == "host") {
-    const double linear = nanoseconds(work, p.repeats, linear_search);
-    const double binary = nanoseconds(work, p.repeats, binary_search);
+    const double linear = nanoseconds(work, p.repeats, deadline, linear_search);
+    const double binary = nanoseconds(work, p.repeats, deadline, binary_search);
     point.speedup = linear / std::max(binary, 1e-3);
     return point;
   }
+  std::int64_t asked = 0;
   for (const std::int64_t key : work.queries) {
+    if (point.steps_linear - asked > 1 << 20) {
+      deadline.check();
+      asked = point.steps_linear;
+    }
     point.steps_linear += linear_steps(work.list, key);
     point.steps_binary += binary_steps(work.list, key);
   }
@@ -229,7 +236,7 @@ std::vector<Output> simulate(const SearchParams& p, std::int64_t seed, const Con
   std::vector<Point> points;
   for (const std::int64_t n : lengths(p.max_n)) {
     context.deadline.check();
-    points.push_back(measure(n, p, seed));
+    points.push_back(measure(n, p, seed, context.deadline));
   }
   std::vector<Output> outputs{{"crossover_n", crossover(points)},
                               {"speedup", points.back().speedup}};

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "ahub/base/error.hpp"
+#include "ahub/base/hidden.hpp"
 #include "ahub/base/text.hpp"
 
 namespace ahub {
@@ -103,11 +104,13 @@ void write_string(std::string_view raw, bool escape_hidden, std::string& out) {
   // Names of files may be no UTF-8; JSON must be.
   const std::string repaired = first_invalid_utf8(raw) ? safe_block(raw) : std::string();
   const std::string_view text = repaired.empty() ? raw : std::string_view(repaired);
+  char32_t before = 0;
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t start = i;
     if (const std::size_t run = plain_prefix(text.substr(i)); run > 0) {
       out += text.substr(i, run);
       i += run;
+      before = static_cast<unsigned char>(text[i - 1]);
       continue;
     }
     const char32_t c = next_code_point(text, i);
@@ -118,7 +121,7 @@ void write_string(std::string_view raw, bool escape_hidden, std::string& out) {
       out += "\\n";
     } else if (c == '\t') {
       out += "\\t";
-    } else if (c < 0x20 || (escape_hidden && is_hidden(c))) {
+    } else if (c < 0x20 || (escape_hidden && is_hidden_behind(before, c))) {
       if (c > 0xFFFF) {
         const auto rest = static_cast<std::uint32_t>(c) - 0x10000U;
         write_unit(0xD800U + (rest >> 10U), out);
@@ -129,6 +132,7 @@ void write_string(std::string_view raw, bool escape_hidden, std::string& out) {
     } else {
       out += text.substr(start, i - start);
     }
+    before = c;
   }
   out += '"';
 }

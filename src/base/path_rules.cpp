@@ -5,6 +5,7 @@
 #include <array>
 
 #include "ahub/base/files.hpp"
+#include "ahub/base/hidden.hpp"
 #include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
 
@@ -44,8 +45,11 @@ std::string path_problem(std::string_view path) {
   if (path.size() > limits::kPathBytes) return "is longer than 512 bytes";
   if (first_invalid_utf8(path)) return "is not UTF-8";
   if (path.front() == '/') return "is absolute";
+  char32_t before = 0;
   for (std::size_t i = 0; i < path.size();) {
-    if (is_hidden(next_code_point(path, i))) return "has a control or hidden character";
+    const char32_t c = next_code_point(path, i);
+    if (is_hidden_behind(before, c)) return "has a control or hidden character";
+    before = c;
   }
   for (std::size_t start = 0; start <= path.size();) {
     const std::size_t end = std::min(path.find('/', start), path.size());

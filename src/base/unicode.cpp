@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "ahub/base/hidden.hpp"
 #include "ahub/base/names.hpp"
 #include "ahub/base/text.hpp"
 
@@ -53,17 +54,20 @@ std::string escape(std::string_view text, bool keep_newlines) {
   std::string out;
   out.reserve(text.size());
   std::size_t marks = 0;
+  char32_t before = 0;
   for (std::size_t i = 0; i < text.size();) {
     if (const std::size_t plain = printable_ascii(text.substr(i)); plain > 0) {
       out += text.substr(i, plain);
       marks = 0;
       i += plain;
+      before = byte_at(text, i - 1);
       continue;
     }
     const std::size_t length = sequence_length(text, i);
     if (length == 0) {
       out += fmt::format("\\x{{{:02X}}}", byte_at(text, i));
       ++i;
+      before = 0;
       continue;
     }
     std::size_t next = i;
@@ -75,12 +79,13 @@ std::string escape(std::string_view text, bool keep_newlines) {
       out += "\\n";
     } else if (c == '\t') {
       out += "\\t";
-    } else if (is_hidden(c)) {
+    } else if (is_hidden_behind(before, c)) {
       out += fmt::format("\\u{{{:04X}}}", static_cast<std::uint32_t>(c));
     } else {
       marks = is_combining(c) ? marks + 1 : 0;
       if (marks <= kMaximalMarks) out += text.substr(i, length);
     }
+    before = c;
     i = next;
   }
   return out;
@@ -153,11 +158,34 @@ bool is_word_point(char32_t c) noexcept {
 }
 
 bool is_hidden(char32_t c) noexcept {
+  if (c >= 0x20 && c < 0x7F) return false;
   const auto in = [c](char32_t first, char32_t last) { return c >= first && c <= last; };
-  return c < 0x20 || in(0x7F, 0x9F) || c == 0xAD || c == 0x61C || in(0x200B, 0x200F) ||
-         in(0x2028, 0x202E) || in(0x2060, 0x206F) || c == 0xFEFF || in(0xFFF9, 0xFFFB) ||
-         in(0xE000, 0xF8FF) || in(0xE0000, 0xE007F) || in(0xF0000, 0x10FFFF) ||
-         in(0xFDD0, 0xFDEF) || (c & 0xFFFEU) == 0xFFFEU;
+  // All of Default_Ignorable_Code_Point, and what else has no ink and no meaning to a reader.
+  return c < 0x20 || in(0x7F, 0x9F) || c == 0xAD || c == 0x34F || c == 0x61C ||
+         in(0x115F, 0x1160) || in(0x17B4, 0x17B5) || in(0x180B, 0x180F) || in(0x200B, 0x200F) ||
+         in(0x2028, 0x202E) || in(0x2060, 0x206F) || c == 0x3164 || in(0xFE00, 0xFE0F) ||
+         c == 0xFEFF || c == 0xFFA0 || in(0xFFF0, 0xFFFB) || in(0xE000, 0xF8FF) ||
+         in(0x13430, 0x1345F) || c == 0x16FE4 || in(0x1BCA0, 0x1BCA3) || in(0x1D173, 0x1D17A) ||
+         in(0xE0000, 0xE0FFF) || in(0xF0000, 0x10FFFF) || in(0xFDD0, 0xFDEF) ||
+         (c & 0xFFFEU) == 0xFFFEU;
+}
+
+bool is_hidden_behind(char32_t before, char32_t c) noexcept {
+  if (!is_hidden(c)) return false;
+  const auto behind = [before](char32_t first, char32_t last) {
+    return before >= first && before <= last;
+  };
+  if (c == 0xFE0E || c == 0xFE0F) {
+    // Not behind a letter: nobody would see which letters have one.
+    if (before == '#' || before == '*' || behind('0', '9') || before == 0x2139) return false;
+    return before < 0xA9 || is_word_point(before) || is_unseen(before);
+  }
+  if (c >= 0xE0100 && c <= 0xE01EF) {
+    return !behind(0x3400, 0x4DBF) && !behind(0x4E00, 0x9FFF) && !behind(0xF900, 0xFAFF) &&
+           !behind(0x20000, 0x3FFFD);
+  }
+  if (c >= 0x180B && c <= 0x180F) return !behind(0x1820, 0x18AA);
+  return true;
 }
 
 bool is_unseen(char32_t c) noexcept {
@@ -174,11 +202,8 @@ bool is_unseen(char32_t c) noexcept {
     default:
       break;
   }
-  // Fillers of Korean, the empty pattern of Braille, blanks between hieroglyphs, a note without its
-  // head, what stands for an object.
-  return is_hidden(c) || c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0 || c == 0x2800 ||
-         c == 0x13441 || c == 0x13442 || c == 0x1D159 || c == 0xFFFC ||
-         (c >= 0xFFF0 && c <= 0xFFF8) || (c >= 0xE0000 && c <= 0xE0FFF);
+  // The empty pattern of Braille, a note without its head, what stands for an object.
+  return is_hidden(c) || c == 0x2800 || c == 0x1D159 || c == 0xFFFC;
 }
 
 std::string safe_text(std::string_view text) { return escape(text, false); }

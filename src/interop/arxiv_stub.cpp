@@ -6,9 +6,11 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "ahub/base/hidden.hpp"
 #include "ahub/base/limits.hpp"
 #include "ahub/base/names.hpp"
 #include "ahub/base/text.hpp"
@@ -50,10 +52,11 @@ bool is_private(char32_t c) noexcept { return (c >= 0xE000 && c <= 0xF8FF) || c 
 std::string visible(std::string_view text) {
   if (printable_ascii(text) == text.size()) return std::string(text);
   std::string out;
+  char32_t before = 0;
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t start = i;
     const char32_t c = next_code_point(text, i);
-    if (!is_hidden(c)) {
+    if (!is_hidden_behind(std::exchange(before, c), c)) {
       out += text.substr(start, i - start);
     } else if (is_private(c)) {
       out += "\uFFFD";

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "ahub/base/hidden.hpp"
 #include "ahub/base/names.hpp"
 #include "ahub/base/text.hpp"
 #include "lint/finding.hpp"
@@ -24,9 +25,11 @@ std::string lowered(std::string text) {
 }
 
 std::optional<char32_t> first_hidden(std::string_view text) {
+  char32_t before = 0;
   for (std::size_t i = 0; i < text.size();) {
     const char32_t c = next_code_point(text, i);
-    if (c != '\n' && is_hidden(c)) return c;
+    if (c != '\n' && is_hidden_behind(before, c)) return c;
+    before = c;
   }
   return std::nullopt;
 }

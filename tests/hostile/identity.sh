@@ -74,10 +74,6 @@ SAME = [  # One person: nothing is passed on.
     ("a full stop", JANE, person("Jane. Doe.")),
     ("the family's name in front", JANE, person("Doe, Jane")),
     ("the same without comma", JANE, person("Doe Jane")),
-    ("a variation selector", JANE, person("Ja\ufe0fne Doe")),
-    ("a grapheme joiner", JANE, person("Jane\u034f Doe")),
-    ("a filler of Korean", JANE, person("Ja\u3164ne Doe")),
-    ("another one", JANE, person("Ja\u115fne Doe")),
     ("full-width letters", JANE, person("\uff2a\uff41\uff4e\uff45 \uff24\uff4f\uff45")),
     ("mathematical letters", JANE, person("\U0001d409\U0001d41a\U0001d427\U0001d41e Doe")),
     ("enclosed letters", JANE, person("\u24bf\u24d0\u24dd\u24d4 Doe")),
@@ -91,7 +87,6 @@ SAME = [  # One person: nothing is passed on.
     ("small capitals", JANE, person("J\u1d00\u0274\u1d07 Doe")),
     ("bars through letters", JANE, person("J\u2c65ne Do\u0247")),
     ("white letters in black squares", JANE, person("\U0001f179\U0001f170\U0001f17d\U0001f174 Doe")),
-    ("a filler for the blank, the family first", JANE, person("Doe\u3164Jane")),
     ("a Roman numeral", JANE, person("Jane \u216eoe")),
     ("a capital i for an l", person("Alice Doe"), person("AIice Doe")),
     ("a zero for an o", JANE, person("Jane D0e")),
@@ -130,7 +125,12 @@ APART = [  # Two people: the first earns what the second passes on.
     ("three and two", [person("Ann X"), JANE], [person("Joe Y"), person("Zoe Z"), person("Jan Roe")]),
 ]
 REFUSED = [  # Lint keeps these out: the same with a name of several letters hidden.
-    "Ja\u200bne Doe", "Jane\u2060 Doe", "\ufeffJane Doe", "\u202eJane Doe", "Jane\u200d Doe", "Ja\u00adne Doe", "Jane\U000e0041 Doe"]
+    "Ja\u200bne Doe", "Jane\u2060 Doe", "\ufeffJane Doe", "\u202eJane Doe", "Jane\u200d Doe", "Ja\u00adne Doe", "Jane\U000e0041 Doe",
+    "Ja\ufe0fne Doe", "Jane\ufe0e Doe", "Jane\ufe00 Doe", "Jane\u034f Doe", "Ja\u3164ne Doe", "Ja\u115fne Doe", "Doe\u3164Jane", "Ja\uffa0ne Doe",
+    "Ja\u17b4ne Doe", "Ja\u180bne Doe", "Ja\u180ene Doe", "Ja\U000e0100ne Doe", "Ja\U000e01efne Doe", "Ja\U0001d173ne Doe", "Ja\U00013430ne Doe",
+    "Ja\U0001bca0ne Doe", "Ja\U00016fe4ne Doe", "Ja\ufff0ne Doe", "Ja\U000e0080ne Doe", "Ja\U000e0fffne Doe", "\u845b\U000e0100\U000e0101"]
+TAKEN = [  # Selectors behind what takes one.
+    "Jane Doe \u2764\ufe0f", "Jane Doe 1\ufe0f\u20e3", "\u845b\U000e0100 \u57ce", "\u182a\u180b\u1820 Doe", "Jane \u2122\ufe0e Doe"]
 
 listed = lambda people: people if isinstance(people, list) else [people]
 firsts, seconds, expected = [], [], {}
@@ -240,6 +240,10 @@ for number, name in enumerate(REFUSED):
     done = ahub("import", slug, store="none.db", codes=(3,))
     if "AH701" not in done.stdout + done.stderr:
         fail("a hidden character in", ascii(name), "is let in", done.stdout, done.stderr)
+for number, name in enumerate(TAKEN):
+    ahub("import", package(f"taken-{number}", [person(name)]), store="none.db")
+    if name not in ahub("card", f"taken-{number}", store="none.db").stdout:
+        fail(ascii(name), "is not shown as it is")
 print(len(SAME), "pairs are one person,", len(APART), "are two,", len(REFUSED), "names are refused")
 sys.exit(failures > 0)
 PY

@@ -1,15 +1,28 @@
 """What is wrong with the bytes that a command wrote: as bytes, and for a reader of their form."""
-import csv, html.parser, io, json, re, shutil, subprocess
+import csv, html.parser, io, json, re, shutil, subprocess, unicodedata
 import xml.etree.ElementTree as xml
 
 MARK, END = "hOsTiLe", "EnDiNg"
 
 
-def is_hidden(c):
-    n = ord(c)
-    return (n < 0x20 or 0x7F <= n <= 0x9F or n in (0xAD, 0x61C, 0xFEFF) or 0x200B <= n <= 0x200F or 0x2028 <= n <= 0x202E or
-            0x2060 <= n <= 0x206F or 0xFFF9 <= n <= 0xFFFB or 0xE000 <= n <= 0xF8FF or 0xE0000 <= n <= 0xE007F or
-            0xF0000 <= n or 0xFDD0 <= n <= 0xFDEF or n & 0xFFFE == 0xFFFE)
+HIDDEN = [(0, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
+          (0x200B, 0x200F), (0x2028, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xE000, 0xF8FF), (0xFDD0, 0xFDEF), (0xFE00, 0xFE0F),
+          (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0x13430, 0x1345F), (0x16FE4, 0x16FE4), (0x1BCA0, 0x1BCA3),
+          (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF), (0xF0000, 0x10FFFF)]
+HAN = [(0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFD)]
+
+
+def is_hidden(c, before=""):
+    """Whether a reader sees nothing of c; some selectors may stand behind what takes one."""
+    n, b = ord(c), ord(before or "\0")
+    if not (any(first <= n <= last for first, last in HIDDEN) or n & 0xFFFE == 0xFFFE): return False
+    if n in (0xFE0E, 0xFE0F) and (b == 0x2139 or before and before in "#*0123456789" or
+                                  b >= 0xA9 and unicodedata.category(before)[0] in "SPC" and not is_hidden(before)): return False
+    if 0xE0100 <= n <= 0xE01EF and any(first <= b <= last for first, last in HAN): return False
+    return not (0x180B <= n <= 0x180F and 0x1820 <= b <= 0x18AA)
+
+
+def behind(text): return zip(text, "\0" + text)
 
 
 OURS = re.compile("\x1b\\[(?:0|1|2|31|32|33|34|36)m")
@@ -18,7 +31,7 @@ OURS = re.compile("\x1b\\[(?:0|1|2|31|32|33|34|36)m")
 def bytes_problems(text, form, colour):
     if colour: text = OURS.sub("", text)
     allowed = "\n\t" if form in ("tsv", "csv") else "\n"
-    bad = sorted({f"U+{ord(c):04X}" for c in text if c not in allowed and is_hidden(c)})
+    bad = sorted({f"U+{ord(c):04X}" for c, before in behind(text) if c not in allowed and is_hidden(c, before)})
     return [f"raw {' '.join(bad)} in {form}"] if bad else []
 
 
@@ -33,7 +46,7 @@ def json_problems(text):
 def shown(text, lines=False):
     """What a person sees of a text: as ahub's safe_text writes it, or with its line ends kept."""
     kept = {"\n": "\n" if lines else "\\n", "\t": "\\t"}
-    return "".join(kept[c] if c in kept else f"\\u{{{ord(c):04X}}}" if is_hidden(c) else c for c in text)
+    return "".join(kept[c] if c in kept else f"\\u{{{ord(c):04X}}}" if is_hidden(c, before) else c for c, before in behind(text))
 
 
 def from_tsv(field):

@@ -51,7 +51,7 @@ constexpr Rule kRules[] = {
     {"AH708", "nothing-to-see", Severity::error, true,
      "Titles, names and statements have something to see.",
      "A row of blanks, or of signs without ink, names nothing, and hides who or what it is.",
-     "title: \"\\u2800\\u3164 \\u2800\\u3164\"\n", "title: LRU serves half\n", check_unseen_text},
+     "title: \"\\u2800\\u2003 \\u2800\\u2003\"\n", "title: LRU serves half\n", check_unseen_text},
 };
 
 }  // namespace

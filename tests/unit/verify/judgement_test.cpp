@@ -7,6 +7,7 @@
 #include "ahub/base/error.hpp"
 #include "ahub/verify/verify.hpp"
 #include "exec/support_override.hpp"
+#include "verify/execute.hpp"
 
 using namespace ahub;
 
@@ -29,6 +30,11 @@ Package package_with(double value, const std::string& unit) {
   expectation.claim = "c1";
   expectation.output = "x";
   method.expected.push_back(expectation);
+  method.runs.push_back({"run", "cache", {}, 0});
+  package.methods.push_back(method);
+  method.id = "script";
+  method.mode = MethodMode::script;
+  method.runs.clear();
   package.methods.push_back(method);
   return package;
 }
@@ -45,31 +51,41 @@ Check check(const Package& package, Comparison op, std::optional<double> value,
   return compare(package, package.methods[0], expectation, {unit, source}, actual);
 }
 
-RunRecord record(const std::string& implementation = "cache@1", const std::string& status = "ok") {
+RunRecord record(int version = 1, const std::string& status = "ok") {
   RunRecord run;
   run.id = "run";
   run.engine = "simulator";
-  run.implementation = implementation;
+  run.simulator = "cache";
+  run.version = version;
+  run.implementation = "cache@" + std::to_string(version);
   run.fidelity = "exact";
   run.status = status;
   return run;
 }
 
-Check passed_check() {
-  Check check;
-  check.claim = "c1";
-  check.output = "x";
-  check.comparable = check.passed = true;
-  check.actual = 0;
-  return check;
+RunRecord script_record(const std::string& sandbox) {
+  RunRecord run;
+  run.id = "script";
+  run.engine = "script";
+  run.implementation = "script:" + std::string(64, 'b');
+  run.fidelity = "numeric";
+  run.status = "ok";
+  run.sandbox = sandbox;
+  return run;
 }
 
+/// What comes out is what the verdict says of it.
 Receipt receipt(const Package& package, const KeyPair& key, Verdict verdict,
-                const RunRecord& run = record()) {
-  const std::vector<RunRecord> runs{run};
-  std::vector<Check> checks{passed_check()};
-  checks[0].passed = verdict == Verdict::confirmed || verdict == Verdict::recomputed;
-  return make_receipt(package, "c1", "sim", verdict, "", checks, runs, key, Json::object());
+                RunRecord run = record()) {
+  const Method& method = package.methods.at(run.engine == "script" ? 1 : 0);
+  std::optional<double> actual;
+  if (verdict != Verdict::inconclusive)
+    actual = *package.claims.at(0).structured.value + (verdict == Verdict::refuted ? 1 : 0);
+  if (actual) run.outputs.set("x", *actual);
+  Check check = compare(package, method, method.expected.at(0), unit_of(run, "x"), actual);
+  check.run = run.id;
+  return make_receipt(package, "c1", method.id, verdict, "", {&check, 1}, {&run, 1}, key,
+                      Json::object());
 }
 
 int level(const Package& package, const std::vector<Receipt>& receipts,
@@ -166,7 +182,7 @@ TEST_CASE("the ladder is climbed by receipts alone", "[level]") {
   CHECK(level(package, {}, {ours}) == 1);
   CHECK(level(package, {receipt(package, ours, Verdict::refuted)}, {ours}) == 2);
   CHECK(level(package, {receipt(package, ours, Verdict::recomputed)}, {ours}) == 2);
-  CHECK(level(package, {receipt(package, ours, Verdict::inconclusive, record("cache@1", "wall"))},
+  CHECK(level(package, {receipt(package, ours, Verdict::inconclusive, record(1, "wall"))},
               {ours}) == 1);
   const Receipt good = receipt(package, ours, Verdict::confirmed);
   CHECK(level(package, {good}, {ours}) == 3);
@@ -175,8 +191,7 @@ TEST_CASE("the ladder is climbed by receipts alone", "[level]") {
   const Receipt second = receipt(package, theirs, Verdict::confirmed);
   CHECK(level(package, {good, second}, {ours}) == 3);
   CHECK(level(package, {good, second}, {ours, theirs}) == 4);
-  CHECK(level(package, {good, receipt(package, ours, Verdict::confirmed, record("cache@2"))},
-              {ours}) == 4);
+  CHECK(level(package, {good, receipt(package, ours, Verdict::confirmed, record(2))}, {ours}) == 4);
   // The newest receipt of one runner counts.
   CHECK(level(package, {good, receipt(package, ours, Verdict::refuted)}, {ours}) == 2);
 }
@@ -184,18 +199,14 @@ TEST_CASE("the ladder is climbed by receipts alone", "[level]") {
 TEST_CASE("a script run without a sandbox is no independent second", "[level]") {
   const Package package = package_with(1, "x");
   const KeyPair key = make_key_pair();
-  RunRecord script = record("script:1");
-  script.engine = "script";
-  script.sandbox = "none";
-  CHECK(level(package,
-              {receipt(package, key, Verdict::confirmed),
-               receipt(package, key, Verdict::confirmed, script)},
-              {key}) == 3);
-  script.sandbox = "landlock:7+seccomp+rlimits";
-  CHECK(level(package,
-              {receipt(package, key, Verdict::confirmed),
-               receipt(package, key, Verdict::confirmed, script)},
-              {key}) == 4);
+  const Receipt simulated = receipt(package, key, Verdict::confirmed);
+  const auto with_script = [&](const std::string& sandbox) {
+    return level(package,
+                 {simulated, receipt(package, key, Verdict::confirmed, script_record(sandbox))},
+                 {key});
+  };
+  CHECK(with_script("none") == 3);
+  CHECK(with_script("landlock:7+seccomp+rlimits") == 4);
 }
 
 namespace {
@@ -284,9 +295,11 @@ TEST_CASE("a receipt keeps what nothing was expected of, and the unit that its r
           "[receipt]") {
   const Package package = package_with(1, "GB");
   const KeyPair key = make_key_pair();
-  RunRecord run = record("arith@1");
+  RunRecord run = record();
   run.id = "base";
   run.simulator = "arith";
+  run.implementation = "arith@1";
+  run.outputs = Json::object().set("x", 5).set("value", 12);
   run.params = Json::object().set("program", "12 B").set("unit", "B");
   Check bytes = check(package, Comparison::approx, std::nullopt, 1, "s", 5);
   bytes.run = "base";

@@ -16,6 +16,9 @@ TEST_CASE("a receipt keeps the choices of its runs, and has no field where there
   std::vector<RunRecord> runs(1);
   runs[0].id = "run";
   runs[0].engine = "simulator";
+  runs[0].simulator = "cache";
+  runs[0].version = 2;
+  runs[0].implementation = "cache@2";
   runs[0].status = "ok";
   const auto made = [&] {
     return make_receipt(package, "c1", "sim", Verdict::inconclusive, "", {}, runs, key,

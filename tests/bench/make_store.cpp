@@ -17,6 +17,7 @@
 #include "ahub/base/names.hpp"
 #include "ahub/package/identity.hpp"
 #include "ahub/rank/rank.hpp"
+#include "ahub/sim/stated_unit.hpp"
 #include "bench/words.hpp"
 #include "hub/derive.hpp"
 #include "hub/refresh.hpp"
@@ -235,15 +236,15 @@ void add_receipt(Store& store, const KeyPair& key, std::span<const std::string> 
   run.fidelity = "exact";
   run.status = "ok";
   run.outputs = Json::object().set("hit_rate_lru", *known.package.claims.at(0).structured.value);
-  std::vector<Check> checks(1);
-  checks[0].run = run.id;
-  checks[0].output = "hit_rate_lru";
-  checks[0].comparable = checks[0].passed = true;
-  checks[0].expected = checks[0].low = checks[0].high =
-      *known.package.claims.at(0).structured.value;
-  checks[0].actual = checks[0].expected;
-  const Receipt receipt = make_receipt(known.package, "c1", run.method, Verdict::confirmed, "",
-                                       checks, {&run, 1}, key, Json::object().set("time", kTime));
+  const Method& method = known.package.methods.at(0);
+  run.seed = method.runs.at(0).seed;
+  Check check = compare(known.package, method, method.expected.at(0),
+                        sim::stated_unit(run.simulator, run.params.as_object(), "hit_rate_lru"),
+                        known.package.claims.at(0).structured.value);
+  check.run = run.id;
+  const Receipt receipt =
+      make_receipt(known.package, "c1", run.method, Verdict::confirmed, "", {&check, 1}, {&run, 1},
+                   key, Json::object().set("time", kTime));
   store.add_receipt(to_stored(receipt), kTime);
   known.receipts = judge_receipts(known.package, {&receipt, 1}, trusted);
 }

@@ -256,6 +256,12 @@ bool is_capital(char32_t c) noexcept {
   return utf8proc_category(static_cast<utf8proc_int32_t>(c)) == UTF8PROC_CATEGORY_LU;
 }
 
+bool is_unknown_letter(char32_t c) noexcept {
+  if (c >= 0x1D800 && c <= 0x1DAAF) return true;
+  const bool emoji = c >= 0x1F000 && c <= 0x1FAFF;
+  return category_of(c) == UTF8PROC_CATEGORY_CN && !emoji && !is_hidden(c);
+}
+
 std::string taken_apart(std::string_view text) {
   utf8proc_uint8_t* mapped = nullptr;
   const utf8proc_ssize_t length = utf8proc_map(

@@ -40,6 +40,10 @@ FoldedLetters fold_letter(char32_t c) noexcept;
 /// True for an upper-case letter of any script.
 bool is_capital(char32_t c) noexcept;
 
+/// True for a code point that may be a letter though the tables do not say so: SignWriting, and
+/// what the Unicode of the tables has not assigned (new scripts, but no hidden point, no emoji).
+bool is_unknown_letter(char32_t c) noexcept;
+
 /// `text` with compatibility forms and accents apart, without code points that are there to be
 /// ignored. Of what is no UTF-8 the ASCII is left.
 std::string taken_apart(std::string_view text);

@@ -44,15 +44,66 @@ void append(std::string& out, char32_t letter, bool capital) {
     append_utf8(out, letter);
 }
 
+/// Small and capital; each is taken for the vowel, and for the vowel with an e behind it.
+constexpr std::u32string_view kUmlauts = U"\u00E4\u00F6\u00FC\u00C4\u00D6\u00DC";
+constexpr char32_t kShortI = 0x439, kYi = 0x457;
+
+/// Whether `c` is of a script that takes no marks but accents: all others in its word have no
+/// meaning, and most have no ink.
+bool is_european(char32_t c) noexcept { return is_letter(c) || (c >= 0x370 && c <= 0x52F); }
+
+/// A word's digits as the letters that they are drawn like, where it has some letters and no other
+/// digits: "D0e", and not "o1".
+template <typename Word>
+void read_digits(Word& word, std::size_t begin, bool cyrillic) {
+  using Point = typename Word::value_type;
+  std::size_t digits = 0;
+  for (std::size_t i = begin; i < word.size(); ++i) {
+    const auto c = static_cast<char32_t>(word[i]);
+    if (!is_digit(c)) continue;
+    const bool alike =
+        cyrillic ? c == '0' || c == '3' || c == '4' || c == '6' : c == '0' || c == '1';
+    if (!alike) return;
+    ++digits;
+  }
+  const std::size_t letters = word.size() - begin - digits;
+  const bool two = digits == 1 && letters == 1 && word.back() != Point('1');
+  if (digits >= letters && !two) return;
+  for (std::size_t i = begin; i < word.size(); ++i) {
+    Point& c = word[i];
+    if (c == Point('0')) c = Point('o');
+    if (c == Point('1')) c = Point('l');
+    if constexpr (sizeof(Point) > 1) {
+      if (c == '3') c = 0x437;
+      if (c == '4') c = 0x447;
+      if (c == '6') c = 0x431;
+    }
+  }
+}
+
 /// The letters of one word, folded.
-std::string folded_word(const std::u32string& word) {
+std::string folded_word(std::u32string word) {
   const bool latin = std::any_of(word.begin(), word.end(), is_letter);
+  const bool european = std::any_of(word.begin(), word.end(), is_european);
+  const bool cyrillic = !latin && std::any_of(word.begin(), word.end(),
+                                              [](char32_t c) { return c >= 0x400 && c <= 0x52F; });
+  if (latin || cyrillic) read_digits(word, 0, cyrillic);
   std::string out;
-  for (const char32_t c : word) {
+  for (char32_t c : word) {
     if (c < 0x80) {
-      // A digit among letters is read as the letter that it is drawn like.
-      const bool lettered = latin && (c == '0' || c == '1');
-      out += lettered ? (c == '0' ? 'o' : 'l') : static_cast<char>(c);
+      out += static_cast<char>(c);
+      continue;
+    }
+    if (const std::size_t at = kUmlauts.find(c); at != kUmlauts.npos) {
+      append_utf8(out, latin ? kUmlauts[at % 3] : U"aou"[at % 3]);
+      continue;
+    }
+    if (c == kShortI || c == kShortI - 0x20 || c == kYi || c == 0x407) {
+      const bool yi = c == kYi || c == 0x407;
+      if (latin)
+        append_utf8(out, yi ? U'i' : U'\u0438');
+      else
+        append_utf8(out, yi ? kYi : kShortI);
       continue;
     }
     if (const char drawn = latin ? look_alike_as_drawn(c) : '\0'; drawn != '\0') {
@@ -63,10 +114,18 @@ std::string folded_word(const std::u32string& word) {
       append(out, static_cast<unsigned char>(alike), is_capital(c));
       continue;
     }
+    // One name is written in either kana.
+    if ((c >= 0x30A1 && c <= 0x30F6) || c == 0x30FD) c -= 0x60;
+    if (is_unknown_letter(c)) {
+      if (!european) append_utf8(out, c);
+      continue;
+    }
     const FoldedLetters folded = fold_letter(c);
     for (std::size_t i = 0; i < folded.count; ++i) {
       const FoldedLetter& part = folded.letters[i];
-      if (part.kind == LetterKind::accent || part.kind == LetterKind::hidden) continue;
+      if (part.point == 0 || part.kind == LetterKind::accent || part.kind == LetterKind::hidden)
+        continue;
+      if (part.kind == LetterKind::mark && european) continue;
       const char alike = look_alike(part.point);
       append(out, alike != '\0' ? static_cast<char32_t>(alike) : part.point, is_capital(c));
     }
@@ -79,6 +138,7 @@ enum class Part { none, letter, separator };
 
 Part part_of(char32_t c, bool begun) noexcept {
   if (look_alike(c) != '\0' || look_alike_as_drawn(c) != '\0') return Part::letter;
+  if (is_unknown_letter(c)) return Part::letter;
   const FoldedLetters folded = fold_letter(c);
   Part part = Part::none;
   for (std::size_t i = 0; i < folded.count; ++i) {
@@ -100,6 +160,36 @@ Part part_of(char32_t c, bool begun) noexcept {
     }
   }
   return part;
+}
+
+/// The letter that the last of a word and the mark `c` behind it are, or 0 where the mark does not
+/// count.
+char32_t letter_with(char32_t last, char32_t c) noexcept {
+  constexpr std::u32string_view kVowels = U"aouAOU";
+  const bool capital = last < 0x430;
+  if (c == 0x306 && (last == 0x438 || last == 0x418)) return capital ? kShortI - 0x20 : kShortI;
+  if (c != 0x308) return 0;
+  if (last == 0x456 || last == 0x406) return capital ? 0x407 : kYi;
+  const std::size_t at = kVowels.find(last);
+  return at == kVowels.npos ? 0 : kUmlauts[at];
+}
+
+/// Without a number in brackets at the end, as copies are told apart.
+std::string_view without_number(std::string_view name) noexcept {
+  const auto trim = [](std::string_view text) {
+    while (!text.empty() &&
+           (text.back() == ' ' || is_apostrophe(static_cast<unsigned char>(text.back()))))
+      text.remove_suffix(1);
+    return text;
+  };
+  std::string_view rest = trim(name);
+  if (rest.empty() || (rest.back() != ')' && rest.back() != ']')) return name;
+  const std::size_t open = rest.find_last_of("([");
+  if (open == rest.npos || open + 2 >= rest.size()) return name;
+  const std::string_view within = rest.substr(open + 1, rest.size() - open - 2);
+  const bool number = within.find_first_not_of("0123456789 #'`") == within.npos;
+  rest = trim(rest.substr(0, open));
+  return number && !rest.empty() ? rest : name;
 }
 
 std::vector<std::string_view> words_of(std::string_view text) {
@@ -135,10 +225,7 @@ std::string folded_ascii(std::string_view name) {
   bool lettered = false;
   // The word since `begin` is whole.
   const auto finish = [&] {
-    for (std::size_t i = begin; lettered && i < out.size(); ++i) {
-      if (out[i] == '0') out[i] = 'o';
-      if (out[i] == '1') out[i] = 'l';
-    }
+    if (lettered) read_digits(out, begin, false);
     if (out.size() > begin) out += ' ';
     begin = out.size();
     lettered = false;
@@ -166,10 +253,90 @@ std::string folded_ascii(std::string_view name) {
   return out;
 }
 
+/// `folded` with its umlauts as one letter, or with an e behind each.
+std::string without_umlauts(std::string_view folded, bool with_e) {
+  std::string out;
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t begin = at;
+    const std::size_t found = kUmlauts.find(next_code_point(folded, at));
+    if (found == kUmlauts.npos)
+      out += folded.substr(begin, at - begin);
+    else
+      out += std::string(1, "aou"[found % 3]) + (with_e ? "e" : "");
+  }
+  return out;
+}
+
+/// Drops what stands before or behind a name of at least two words: "Dr.", "Ph.D.".
+void drop_titles(std::vector<std::string_view>& words) {
+  constexpr std::string_view kBefore[] = {"dr",   "prof", "professor", "doctor", "mr",
+                                          "mrs",  "ms",   "mx",        "miss",   "sir",
+                                          "dame", "herr", "frau",      "rev",    "hon"};
+  constexpr std::string_view kBehind[] = {"phd", "md",  "msc", "bsc", "dsc",
+                                          "mba", "esq", "jr",  "sr"};
+  const auto one_of = [](const auto& list, std::string_view word) {
+    return std::find(std::begin(list), std::end(list), lowered(std::string(word))) !=
+           std::end(list);
+  };
+  const auto doctor = [&](std::size_t at) {
+    return words.size() > 3 && lowered(std::string(words[at])) == "ph" &&
+           lowered(std::string(words[at + 1])) == "d";
+  };
+  if (words.size() > 3 && doctor(words.size() - 2)) words.resize(words.size() - 2);
+  while (words.size() > 2 && one_of(kBehind, words.back())) words.pop_back();
+  // Behind a comma is in front: "Jane Doe, Ph.D.".
+  if (doctor(0)) words.erase(words.begin(), words.begin() + 2);
+  while (words.size() > 2 && (one_of(kBefore, words.front()) || one_of(kBehind, words.front())))
+    words.erase(words.begin());
+}
+
+/// The one key of a name with digits: their order counts, and where one number ends.
+std::string numbered_key(const std::vector<std::string_view>& words) {
+  std::string key;
+  for (const std::string_view word : words) {
+    const bool between = !key.empty() && is_digit(static_cast<unsigned char>(key.back())) &&
+                         is_digit(static_cast<unsigned char>(word.front()));
+    if (between) key += ' ';
+    key += word;
+  }
+  return key;
+}
+
+void add_keys(std::vector<std::string>& keys, std::string_view folded) {
+  const auto add = [&](std::string key) {
+    if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
+  };
+  std::vector<std::string_view> all = words_of(folded);
+  drop_titles(all);
+  std::string together;
+  if (folded.find_first_of("0123456789") != folded.npos) {
+    together = numbered_key(all);
+    add(lowered(together));
+  } else {
+    std::vector<std::string> words;
+    bool initials = false;  // "J.-P. Serre" is "JP Serre".
+    for (const std::string_view word : all) {
+      together += word;
+      const bool initial = word.size() == 1 && is_letter(static_cast<unsigned char>(word[0]));
+      if (initial && initials)
+        words.back() += lowered(std::string(word));
+      else
+        words.push_back(lowered(std::string(word)));
+      initials = initial;
+    }
+    std::sort(words.begin(), words.end());
+    std::string sorted;
+    for (const std::string& word : words) sorted += (sorted.empty() ? "" : " ") + word;
+    add(std::move(sorted));
+    add(lowered(together));
+  }
+  if (together.find_first_of("Il") != std::string::npos) add("=" + as_seen(together));
+}
+
 }  // namespace
 
 std::string folded_name(std::string_view name) {
-  if (is_ascii(name)) return folded_ascii(name);
+  if (is_ascii(name)) return folded_ascii(without_number(name));
   std::string plain;
   for (std::size_t at = 0; at < name.size();) {
     const std::size_t begin = at;
@@ -179,7 +346,8 @@ std::string folded_name(std::string_view name) {
     else if (!is_apostrophe(c))
       plain += name.substr(begin, at - begin);
   }
-  const std::string apart = taken_apart(plain);
+  const std::string whole = taken_apart(plain);
+  const std::string_view apart = without_number(whole);
   std::vector<std::string> words;
   std::u32string word;
   std::size_t commas = 0, before_comma = 0;
@@ -188,7 +356,15 @@ std::string folded_name(std::string_view name) {
     word.clear();
   };
   for (std::size_t at = 0; at < apart.size();) {
-    const char32_t c = next_code_point(apart, at);
+    char32_t c = next_code_point(apart, at);
+    if (const char32_t with = word.empty() ? 0 : letter_with(word.back(), c); with != 0) {
+      word.back() = with;
+      continue;
+    }
+    if (c >= 0x80) {  // Digits of all scripts are those of ASCII.
+      const FoldedLetters folded = fold_letter(c);
+      if (folded.count == 1 && is_digit(folded.letters[0].point)) c = folded.letters[0].point;
+    }
     const bool before_letter =
         at < apart.size() && is_letter(static_cast<unsigned char>(apart[at]));
     Part part = Part::separator;
@@ -218,25 +394,9 @@ std::string folded_name(std::string_view name) {
 std::vector<std::string> name_keys(std::string_view folded) {
   std::vector<std::string> keys;
   if (folded.empty()) return keys;
-  std::string together;
-  std::vector<std::string> words;
-  bool initials = false;  // "J.-P. Serre" is "JP Serre".
-  for (const std::string_view word : words_of(folded)) {
-    together += word;
-    const bool initial = word.size() == 1 && is_letter(static_cast<unsigned char>(word[0]));
-    if (initial && initials)
-      words.back() += lowered(std::string(word));
-    else
-      words.push_back(lowered(std::string(word)));
-    initials = initial;
-  }
-  std::sort(words.begin(), words.end());
-  std::string sorted;
-  for (const std::string& word : words) sorted += (sorted.empty() ? "" : " ") + word;
-  keys.push_back(std::move(sorted));
-  if (std::string lower = lowered(together); lower != keys.front())
-    keys.push_back(std::move(lower));
-  if (together.find_first_of("Il") != std::string::npos) keys.push_back("=" + as_seen(together));
+  const std::string plain = without_umlauts(folded, false);
+  add_keys(keys, plain);
+  if (plain != folded) add_keys(keys, without_umlauts(folded, true));
   return keys;
 }
 

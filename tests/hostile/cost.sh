@@ -334,7 +334,7 @@ soon() {
 soon heteroserve -p policy=rr,random,jsq,lwl,cap,capjsq,het,p2c -p repeats=1000 -p requests=40 -p output_mean=1500 -p output_cv=0 -p rate=0.5
 soon cache -p catalog=10000000 -p requests=1
 soon cache -p catalog=10000000 -p requests=1 -p size_max=100
-soon quant -p rows=4096 -p cols=4096 -p tokens=1
+soon quant -p rows=4096 -p cols=1024 -p tokens=1
 expect 0 'throughput' sim run heteroserve -p policy=rr,het -p repeats=2 -p requests=40 --timeout 60
 expect 0 'hit_rate' sim run cache -p catalog=1000 -p requests=1 -p capacity=10 --timeout 60
 expect 0 'nmse' sim run quant -p rows=16 -p cols=32 -p tokens=4 -p outliers=1 --timeout 60

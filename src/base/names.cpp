@@ -10,12 +10,10 @@
 #include "ahub/base/text.hpp"
 #include "base/fold_letter.hpp"
 #include "base/look_alike.hpp"
+#include "base/name_letters.hpp"
 
 namespace ahub {
 namespace {
-
-bool is_letter(char32_t c) noexcept { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-bool is_digit(char32_t c) noexcept { return c >= '0' && c <= '9'; }
 
 bool is_ascii(std::string_view text) noexcept {
   return std::all_of(text.begin(), text.end(),
@@ -44,8 +42,6 @@ void append(std::string& out, char32_t letter, bool capital) {
     append_utf8(out, letter);
 }
 
-/// Small and capital; each is taken for the vowel, and for the vowel with an e behind it.
-constexpr std::u32string_view kUmlauts = U"\u00E4\u00F6\u00FC\u00C4\u00D6\u00DC";
 constexpr char32_t kShortI = 0x439, kYi = 0x457;
 
 /// Whether `c` is of a script that takes no marks but accents: all others in its word have no
@@ -192,32 +188,6 @@ std::string_view without_number(std::string_view name) noexcept {
   return number && !rest.empty() ? rest : name;
 }
 
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> words;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
-    if (end > 0) words.push_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return words;
-}
-
-std::string lowered(std::string text) {
-  for (char& c : text) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return text;
-}
-
-/// An I is an l to the eye; a capital L is not. Other capitals do not count.
-std::string as_seen(std::string text) {
-  for (char& c : text) {
-    if (c == 'I')
-      c = 'l';
-    else if (c >= 'A' && c <= 'Z' && c != 'L')
-      c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
-
 /// `folded_name` of what most names are.
 std::string folded_ascii(std::string_view name) {
   std::string out, before_comma;
@@ -251,86 +221,6 @@ std::string folded_ascii(std::string_view name) {
   out += before_comma;
   if (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
-}
-
-/// `folded` with its umlauts as one letter, or with an e behind each.
-std::string without_umlauts(std::string_view folded, bool with_e) {
-  std::string out;
-  for (std::size_t at = 0; at < folded.size();) {
-    const std::size_t begin = at;
-    const std::size_t found = kUmlauts.find(next_code_point(folded, at));
-    if (found == kUmlauts.npos)
-      out += folded.substr(begin, at - begin);
-    else
-      out += std::string(1, "aou"[found % 3]) + (with_e ? "e" : "");
-  }
-  return out;
-}
-
-/// Drops what stands before or behind a name of at least two words: "Dr.", "Ph.D.".
-void drop_titles(std::vector<std::string_view>& words) {
-  constexpr std::string_view kBefore[] = {"dr",   "prof", "professor", "doctor", "mr",
-                                          "mrs",  "ms",   "mx",        "miss",   "sir",
-                                          "dame", "herr", "frau",      "rev",    "hon"};
-  constexpr std::string_view kBehind[] = {"phd", "md",  "msc", "bsc", "dsc",
-                                          "mba", "esq", "jr",  "sr"};
-  const auto one_of = [](const auto& list, std::string_view word) {
-    return std::find(std::begin(list), std::end(list), lowered(std::string(word))) !=
-           std::end(list);
-  };
-  const auto doctor = [&](std::size_t at) {
-    return words.size() > 3 && lowered(std::string(words[at])) == "ph" &&
-           lowered(std::string(words[at + 1])) == "d";
-  };
-  if (words.size() > 3 && doctor(words.size() - 2)) words.resize(words.size() - 2);
-  while (words.size() > 2 && one_of(kBehind, words.back())) words.pop_back();
-  // Behind a comma is in front: "Jane Doe, Ph.D.".
-  if (doctor(0)) words.erase(words.begin(), words.begin() + 2);
-  while (words.size() > 2 && (one_of(kBefore, words.front()) || one_of(kBehind, words.front())))
-    words.erase(words.begin());
-}
-
-/// The one key of a name with digits: their order counts, and where one number ends.
-std::string numbered_key(const std::vector<std::string_view>& words) {
-  std::string key;
-  for (const std::string_view word : words) {
-    const bool between = !key.empty() && is_digit(static_cast<unsigned char>(key.back())) &&
-                         is_digit(static_cast<unsigned char>(word.front()));
-    if (between) key += ' ';
-    key += word;
-  }
-  return key;
-}
-
-void add_keys(std::vector<std::string>& keys, std::string_view folded) {
-  const auto add = [&](std::string key) {
-    if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
-  };
-  std::vector<std::string_view> all = words_of(folded);
-  drop_titles(all);
-  std::string together;
-  if (folded.find_first_of("0123456789") != folded.npos) {
-    together = numbered_key(all);
-    add(lowered(together));
-  } else {
-    std::vector<std::string> words;
-    bool initials = false;  // "J.-P. Serre" is "JP Serre".
-    for (const std::string_view word : all) {
-      together += word;
-      const bool initial = word.size() == 1 && is_letter(static_cast<unsigned char>(word[0]));
-      if (initial && initials)
-        words.back() += lowered(std::string(word));
-      else
-        words.push_back(lowered(std::string(word)));
-      initials = initial;
-    }
-    std::sort(words.begin(), words.end());
-    std::string sorted;
-    for (const std::string& word : words) sorted += (sorted.empty() ? "" : " ") + word;
-    add(std::move(sorted));
-    add(lowered(together));
-  }
-  if (together.find_first_of("Il") != std::string::npos) add("=" + as_seen(together));
 }
 
 }  // namespace
@@ -389,22 +279,6 @@ std::string folded_name(std::string_view name) {
     out += each;
   }
   return out;
-}
-
-std::vector<std::string> name_keys(std::string_view folded) {
-  std::vector<std::string> keys;
-  if (folded.empty()) return keys;
-  const std::string plain = without_umlauts(folded, false);
-  add_keys(keys, plain);
-  if (plain != folded) add_keys(keys, without_umlauts(folded, true));
-  return keys;
-}
-
-bool is_unseen(std::string_view text) noexcept {
-  for (std::size_t at = 0; at < text.size();) {
-    if (!is_unseen(next_code_point(text, at))) return false;
-  }
-  return true;
 }
 
 }  // namespace ahub

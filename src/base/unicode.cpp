@@ -206,6 +206,13 @@ bool is_unseen(char32_t c) noexcept {
   return is_hidden(c) || c == 0x2800 || c == 0x1D159 || c == 0xFFFC;
 }
 
+bool is_unseen(std::string_view text) noexcept {
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_unseen(next_code_point(text, at))) return false;
+  }
+  return true;
+}
+
 std::string safe_text(std::string_view text) { return escape(text, false); }
 
 std::string safe_block(std::string_view text) { return escape(text, true); }

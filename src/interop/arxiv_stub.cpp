@@ -4,7 +4,6 @@
 // limit here, so that whatever arXiv holds becomes a package that the loader takes.
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <span>
 #include <utility>
 
@@ -91,34 +90,6 @@ std::string_view first_sentences(std::string_view text) {
   return end > 0 && code_points(text) > kSentencesCodePoints ? text.substr(0, end) : text;
 }
 
-/// A number far from those of other letters, so that sums of letters differ.
-std::uint64_t number_of(char letter) noexcept {
-  std::uint64_t number = static_cast<unsigned char>(letter) * 0x9E3779B97F4A7C15U;
-  number ^= number >> 29U;
-  return number * 0xBF58476D1CE4E5B9U;
-}
-
-/// True when no two of the names can be one: of ASCII names that are, the letters are the same, but
-/// for those that are drawn alike. Much cheaper than to fold them.
-bool surely_distinct(std::span<const std::string> names) {
-  std::vector<std::uint64_t> sums;
-  for (const std::string& name : names) {
-    std::uint64_t sum = 0;
-    for (const char c : name) {
-      if (static_cast<signed char>(c) < 0 || c == '|') return false;
-      char letter = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-      if (letter == 'l' || letter == '1') letter = 'i';
-      if (letter == '0') letter = 'o';
-      const bool counts = (letter >= 'a' && letter <= 'z') || (letter >= '2' && letter <= '9');
-      if (counts) sum += number_of(letter);
-    }
-    if (sum == 0 || name.size() > kNameCodePoints) return false;
-    sums.push_back(sum);
-  }
-  std::sort(sums.begin(), sums.end());
-  return std::adjacent_find(sums.begin(), sums.end()) == sums.end();
-}
-
 std::vector<Contributor> contributors_of(const ArxivRecord& record) {
   std::vector<Contributor> list;
   const auto add = [&](ContributorKind kind, std::string name, std::string role) {
@@ -128,7 +99,11 @@ std::vector<Contributor> contributors_of(const ArxivRecord& record) {
     contributor.role = std::move(role);
   };
   const std::size_t named = std::min(record.authors.size(), kAuthors);
-  const bool distinct = surely_distinct(std::span(record.authors).first(named));
+  const std::span<const std::string> authors = std::span(record.authors).first(named);
+  const bool whole = std::all_of(authors.begin(), authors.end(), [](const std::string& name) {
+    return name.size() <= kNameCodePoints;
+  });
+  const bool distinct = whole && surely_distinct(authors);
   People people;
   std::vector<int> of_name;  // How many authors an entry stands for.
   for (std::size_t i = 0; i < named; ++i) {

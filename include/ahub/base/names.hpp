@@ -3,6 +3,7 @@
 // When two spellings are one name, in every script.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,10 @@ std::string folded_name(std::string_view name);
 /// apart; and where there are umlauts, all of it with an e behind the vowel. The words of a name
 /// with digits keep their order, and its numbers stay apart. Empty for an empty name.
 std::vector<std::string> name_keys(std::string_view folded);
+
+/// True when no two of the names have a key in common, told without folding any of them; false
+/// also where that cannot be told so. `names`: as written, UTF-8.
+bool surely_distinct(std::span<const std::string> names);
 
 /// True for a code point of which a reader sees nothing or only a gap: blanks of all kinds,
 /// controls, marks without a letter, fillers and what is hidden. Unassigned ones are not.

@@ -210,6 +210,31 @@ TEST_CASE("ASCII names are folded as all others", "[names]") {
   }
 }
 
+TEST_CASE("names that are surely distinct have no key in common", "[names]") {
+  Xoshiro256ss random(23);
+  constexpr std::string_view kPieces[] = {"Jane",    "jane", "Doe", "Dr.",   "Ph. D.", "Jr",
+                                          "(2)",     "[3]",  "J.",  "O'Doe", "Odoe",   "D0e",
+                                          "gpt-4.5", "5.4",  "|an", "Ian"};
+  std::size_t sure = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    std::vector<std::string> names(2);
+    for (std::string& name : names) {
+      for (std::uint64_t count = 1 + random.below(4); count > 0; --count)
+        name += (name.empty() ? "" : " ") + std::string(kPieces[random.below(std::size(kPieces))]);
+    }
+    if (!surely_distinct(names)) continue;
+    ++sure;
+    const std::vector<std::string> keys = name_keys(folded_name(names[0]));
+    for (const std::string& key : name_keys(folded_name(names[1]))) {
+      if (std::find(keys.begin(), keys.end(), key) != keys.end())
+        FAIL("'" << names[0] << "' and '" << names[1] << "' are one by '" << key << "'");
+    }
+  }
+  CHECK(sure > 1000);
+  CHECK_FALSE(surely_distinct(std::vector<std::string>{"Jane Doe", "Dr. Jane Doe"}));
+  CHECK(surely_distinct(std::vector<std::string>{"Jane Doe", "Ada Example"}));
+}
+
 TEST_CASE("what no reader sees", "[names]") {
   for (const char* text :
        {"",       " ",      "   ",        "\u00A0",       "\u3000\u3000", "\u2003",

@@ -173,6 +173,10 @@ TEST_CASE("authors of one name are one contributor, who says for how many he sta
   CHECK(text_of(package.contributors[1]) == "human|Ada Example|author");
   CHECK(text_of(package.contributors[2]) == "human|...|author");
   CHECK(errors(record) == "");
+  record.authors = {"Jane Doe", "Dr. Jane Doe", "Jane Doe (2)", "Ada Example"};
+  CHECK(errors(record) == "");
+  CHECK(text_of(stub_package(record).contributors.at(0)) ==
+        "human|Jane Doe|author, 3 of this name");
 }
 
 TEST_CASE("a long title is cut between characters") {

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "ahub/base/calendar.hpp"
+
 namespace ahub::interop {
 namespace {
 
@@ -28,10 +30,7 @@ int number_of(std::string_view text) noexcept {
 }
 
 std::string date(int year, int month, int day) {
-  static constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (year < 1 || month < 1 || month > 12 || day < 1) return {};
-  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  if (day > kDays[month - 1] + (month == 2 && leap ? 1 : 0)) return {};
+  if (!is_day(year, month, day)) return {};
   return fmt::format("{:04}-{:02}-{:02}", year, month, day);
 }
 

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "ahub/base/calendar.hpp"
 #include "ahub/base/text.hpp"
 
 namespace ahub::lint_rules {
@@ -29,10 +30,7 @@ bool is_calendar_date(std::string_view text) noexcept {
     return value;
   };
   const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
-  if (year < 1 || month < 1 || month > 12) return false;
-  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  static constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  return day >= 1 && day <= kDays[month - 1] + (month == 2 && leap ? 1 : 0);
+  return is_day(year, month, day);
 }
 
 bool is_web_url(std::string_view text) noexcept {

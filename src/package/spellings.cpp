@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "ahub/base/calendar.hpp"
 #include "ahub/base/text.hpp"
 
 namespace ahub {
@@ -31,14 +32,6 @@ std::string letters_of(std::string_view text) {
     if (c != '_' && c != '-' && c != ' ' && c != '.') out += c;
   }
   return out;
-}
-
-bool is_day(int year, int month, int day) noexcept {
-  static constexpr std::array<int, 12> kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1) return false;
-  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  const int last = kDays[static_cast<std::size_t>(month - 1)] + (month == 2 && leap ? 1 : 0);
-  return day <= last;
 }
 
 std::string written(int year, int month, int day) {

@@ -68,7 +68,7 @@ int run_export(const Invocation& invocation) {
   report::JsonLines lines;
   for (const auto& judged : receipts_of(hub, invocation.arguments)) {
     // Another host would refuse the whole file for it.
-    if (judged->receipt.claim.empty()) {
+    if (!judged->sound()) {
       invocation.say(report::Text::format("ahub: left out {}: {} receipt, {}",
                                           judged->receipt.id.substr(0, 12),
                                           to_string(judged->state), judged->why));

@@ -15,7 +15,7 @@ int run(const Invocation& invocation) {
   const Hub hub = open_fresh_hub(invocation);
   const FieldReport report = field_report(hub, limit);
   for (const FieldUncounted& one : report.uncounted) {
-    if (one.state != ReceiptState::malformed && one.state != ReceiptState::forged) continue;
+    if (is_sound(one.state)) continue;
     invocation.say(report::Text::format("ahub: {} receipt {} of {}, not counted: {}",
                                         to_string(one.state), one.receipt.substr(0, 12),
                                         one.package, one.why));

@@ -158,7 +158,7 @@ DoctorReport Hub::doctor(CheckDepth depth) const {
   if (report.damage.empty() && depth != CheckDepth::quick) {
     check_meaning(store_, report.damage, identities);
     for (const auto& judged : receipts()) {
-      if (judged->state == ReceiptState::malformed || judged->state == ReceiptState::forged)
+      if (!judged->sound())
         report.damage.push_back(
             {"receipt", judged->receipt.id,
              fmt::format("{} and not counted: {}", to_string(judged->state), judged->why)});

@@ -13,7 +13,7 @@ namespace {
 void describe(ChangeEvent& change, const JudgedReceipt& judged) {
   if (!judged.counts())
     change.uncounted = fmt::format("{}: {}", to_string(judged.state), judged.why);
-  if (judged.receipt.claim.empty()) return;
+  if (!judged.sound()) return;
   change.claim = judged.receipt.claim;
   change.verdict = to_string(judged.receipt.verdict);
 }

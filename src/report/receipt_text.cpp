@@ -15,7 +15,7 @@ Text receipts_human(const std::vector<std::shared_ptr<const JudgedReceipt>>& rec
   Text out;
   for (const auto& judged : receipts) {
     const Receipt& receipt = judged->receipt;
-    if (receipt.claim.empty()) {
+    if (!judged->sound()) {
       out += Text::format("{}  {} receipt, not counted: {}\n", receipt.id.substr(0, 12),
                           to_string(judged->state), judged->why);
       continue;
@@ -33,8 +33,7 @@ JsonLines receipts_json(const std::vector<std::shared_ptr<const JudgedReceipt>>&
   Json data = Json::array();
   for (const auto& judged : receipts) {
     const Receipt& receipt = judged->receipt;
-    const bool sound = !receipt.claim.empty();
-    const auto of_sound = [&](Json value) { return sound ? std::move(value) : Json(); };
+    const auto of_sound = [&](Json value) { return judged->sound() ? std::move(value) : Json(); };
     data.push(Json::object()
                   .set("id", receipt.id)
                   .set("package", of_sound(receipt.slug))
@@ -47,8 +46,9 @@ JsonLines receipts_json(const std::vector<std::shared_ptr<const JudgedReceipt>>&
                   .set("verdict", of_sound(to_string(receipt.verdict)))
                   .set("reason", of_sound(receipt.reason))
                   .set("key", receipt.key)
-                  .set("meta", sound && !receipt.meta.empty() ? parse_json(receipt.meta, "meta")
-                                                              : Json::object())
+                  .set("meta", judged->sound() && !receipt.meta.empty()
+                                   ? parse_json(receipt.meta, "meta")
+                                   : Json::object())
                   .set("state", to_string(judged->state))
                   .set("why", judged->counts() ? Json() : Json(judged->why)));
   }
@@ -62,7 +62,7 @@ Text receipt_human(const JudgedReceipt& judged, const Style& style) {
     out += Text::format("  {:<15} not counted, {}: {}\n", "state", to_string(judged.state),
                         judged.why);
   }
-  if (receipt.claim.empty()) return out;
+  if (!judged.sound()) return out;
   const auto field = [&](std::string_view name, const std::string& value) {
     out += Text::format("  {:<15} {}\n", name, value);
   };
@@ -90,13 +90,13 @@ Text receipt_human(const JudgedReceipt& judged, const Style& style) {
 
 JsonLines receipt_json(const JudgedReceipt& judged) {
   const Receipt& receipt = judged.receipt;
-  Json json = receipt.claim.empty() ? Json::object()
-                                          .set("schema", kReceiptSchema)
-                                          .set("id", receipt.id)
-                                          .set("key", receipt.key)
-                                          .set("signature", receipt.signature)
-                                          .set("body", receipt.body)
-                                    : receipt_value(receipt);
+  Json json = !judged.sound() ? Json::object()
+                                    .set("schema", kReceiptSchema)
+                                    .set("id", receipt.id)
+                                    .set("key", receipt.key)
+                                    .set("signature", receipt.signature)
+                                    .set("body", receipt.body)
+                              : receipt_value(receipt);
   json.set("state", to_string(judged.state));
   json.set("why", judged.counts() ? Json() : Json(judged.why));
   return JsonText::pretty(json);

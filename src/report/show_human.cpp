@@ -154,7 +154,7 @@ Text receipts(const PackageView& view, const Style& style) {
   }
   for (const auto& judged : view.receipts.all) {
     const Receipt& receipt = judged->receipt;
-    if (receipt.claim.empty()) {
+    if (!judged->sound()) {
       out += Text::format("  {}  {} receipt, not counted: {}\n", short_hash(receipt.id),
                           to_string(judged->state), judged->why);
       continue;

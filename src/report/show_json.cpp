@@ -61,8 +61,7 @@ JsonLines show_json(const PackageView& view) {
   }
   for (const auto& judged : view.receipts.all) {
     const Receipt& receipt = judged->receipt;
-    const bool sound = !receipt.claim.empty();
-    const auto of_sound = [&](Json value) { return sound ? std::move(value) : Json(); };
+    const auto of_sound = [&](Json value) { return judged->sound() ? std::move(value) : Json(); };
     receipts.push(Json::object()
                       .set("id", receipt.id)
                       .set("claim", of_sound(receipt.claim))

@@ -4,6 +4,7 @@
 // inside.
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -83,8 +84,9 @@ std::string named(const StatedUnit& output) {
   return fmt::format("in '{}'", output.unit);
 }
 
-/// Whether `value` lies in what the assertion accepts.
-bool accepts(const Check& check, double value) {
+/// What the asserted bound alone says of `value`: recorded ends mean nothing where they are open.
+/// Nothing for an assertion that is no bound.
+std::optional<bool> beside_bound(const Check& check, double value) noexcept {
   switch (check.op) {
     case Comparison::at_most:
       return value <= check.expected;
@@ -99,11 +101,13 @@ bool accepts(const Check& check, double value) {
     case Comparison::between:
       break;
   }
-  return value >= check.low - slack(check.low) && value <= check.high + slack(check.high);
+  return std::nullopt;
 }
 
-bool is_bound(Comparison op) {
-  return op != Comparison::equal && op != Comparison::approx && op != Comparison::between;
+/// Whether `value` lies in what the assertion accepts.
+bool accepts(const Check& check, double value) {
+  if (const std::optional<bool> bound = beside_bound(check, value)) return *bound;
+  return value >= check.low - slack(check.low) && value <= check.high + slack(check.high);
 }
 
 }  // namespace
@@ -159,22 +163,12 @@ Check compare(const Package& package, const Method& method, const Expectation& e
   return check;
 }
 
+bool is_bound(Comparison op) noexcept {
+  return op != Comparison::equal && op != Comparison::approx && op != Comparison::between;
+}
+
 bool check_holds(const Check& check, double actual) noexcept {
-  switch (check.op) {
-    case Comparison::at_most:
-      return actual <= check.expected;
-    case Comparison::below:
-      return actual < check.expected;
-    case Comparison::at_least:
-      return actual >= check.expected;
-    case Comparison::above:
-      return actual > check.expected;
-    case Comparison::equal:
-    case Comparison::approx:
-    case Comparison::between:
-      break;
-  }
-  return inside(check, actual);
+  return beside_bound(check, actual).value_or(inside(check, actual));
 }
 
 std::string digits_without_unit(const Claim& claim, std::span<const Check> checks) {

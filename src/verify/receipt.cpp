@@ -151,12 +151,7 @@ Receipt make_receipt(const Package& package, std::string_view claim, std::string
   const std::string public_key = to_hex(key.public_key);
   const std::string engine = runs.empty() ? "" : runs.front().engine;
   // A method may run several simulators: together they are its implementation.
-  std::vector<std::string> parts;
-  for (const RunRecord& run : runs) {
-    if (std::find(parts.begin(), parts.end(), run.implementation) == parts.end())
-      parts.push_back(run.implementation);
-  }
-  const std::string implementation = fmt::format("{}", fmt::join(parts, "+"));
+  const std::string implementation = fmt::format("{}", fmt::join(implementations_of(runs), "+"));
 
   Json statement = Json::object();
   Json predicate = Json::object();

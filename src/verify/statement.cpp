@@ -4,18 +4,19 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <optional>
 #include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "ahub/base/calendar.hpp"
 #include "ahub/base/digest.hpp"
 #include "ahub/base/limits.hpp"
 #include "ahub/base/text.hpp"
-#include "ahub/sim/stated_unit.hpp"
 #include "ahub/verify/verify.hpp"
+#include "verify/execute.hpp"
+#include "verify/json_place.hpp"
 
 namespace ahub {
 namespace {
@@ -27,94 +28,6 @@ constexpr std::int64_t kMost = 1'000'000'000;  // Outputs or runs that are count
 constexpr std::array<Comparison, 7> kOperators{
     Comparison::equal, Comparison::approx, Comparison::at_most, Comparison::at_least,
     Comparison::below, Comparison::above,  Comparison::between};
-
-std::string described(const Json& json) {
-  if (json.is_null()) return "null";
-  if (json.is_bool()) return json.as_bool() ? "true" : "false";
-  if (json.is_integer()) return fmt::format("the number {}", json.as_integer());
-  if (json.is_real()) return fmt::format("the number {}", format_real(json.as_number()));
-  if (json.is_string())
-    return fmt::format("the text '{}'", truncate_to_width(safe_text(json.as_string()), 60));
-  return json.is_array() ? "a list" : "an object";
-}
-
-/// A value with the way to it, so that what is wrong can be named.
-class Place {
- public:
-  explicit Place(const Json& json) : json_(json) {}
-
-  [[noreturn]] void refuse(std::string message) const {
-    ReceiptFault fault;
-    fault.message = std::move(message);
-    for (const Place* at = this; at->parent_ != nullptr; at = at->parent_)
-      fault.path.push_back(at->step_);
-    std::reverse(fault.path.begin(), fault.path.end());
-    throw fault;
-  }
-  [[noreturn]] void takes(std::string_view what) const {
-    refuse(fmt::format("is {}, it takes {}", described(json_), what));
-  }
-
-  Place operator[](std::string_view key) const {
-    if (!json_.is_object()) takes("an object");
-    const Json* const found = json_.find(key);
-    if (found == nullptr) refuse(fmt::format("has no '{}'", key));
-    return {*this, *found, std::string(key)};
-  }
-  std::optional<Place> find(std::string_view key) const {
-    if (!json_.is_object()) takes("an object");
-    const Json* const found = json_.find(key);
-    if (found == nullptr) return std::nullopt;
-    return Place(*this, *found, std::string(key));
-  }
-  template <class Each>
-  void each(std::size_t min, std::size_t max, const Each& each) const {
-    if (!json_.is_array()) takes("a list");
-    const Json::Array& items = json_.as_array();
-    if (items.size() < min || items.size() > max)
-      refuse(fmt::format("has {} elements, it takes {} to {}", items.size(), min, max));
-    for (std::size_t i = 0; i < items.size(); ++i) each(Place(*this, items[i], i));
-  }
-  const Json::Object& members() const {
-    if (!json_.is_object()) takes("an object");
-    return json_.as_object();
-  }
-  /// `max` in bytes.
-  const std::string& text(std::size_t min, std::size_t max) const {
-    if (!json_.is_string()) takes("a text");
-    const std::string& found = json_.as_string();
-    if (found.size() < min || found.size() > max)
-      refuse(fmt::format("has {} bytes, it takes {} to {}", found.size(), min, max));
-    return found;
-  }
-  std::int64_t integer(std::int64_t min, std::int64_t max) const {
-    if (!json_.is_integer() || json_.as_integer() < min || json_.as_integer() > max)
-      takes(fmt::format("a whole number from {} to {}", min, max));
-    return json_.as_integer();
-  }
-  double number() const {
-    if (!json_.is_number() || !std::isfinite(json_.as_number())) takes("a finite number");
-    return json_.as_number();
-  }
-  std::optional<double> number_or_null() const {
-    if (json_.is_null()) return std::nullopt;
-    if (!json_.is_number() || !std::isfinite(json_.as_number())) takes("a finite number or null");
-    return json_.as_number();
-  }
-  bool boolean() const {
-    if (!json_.is_bool()) takes("true or false");
-    return json_.as_bool();
-  }
-  const Json& json() const noexcept { return json_; }
-
- private:
-  Place(const Place& parent, const Json& json, ReceiptFault::Step step)
-      : json_(json), parent_(&parent), step_(std::move(step)) {}
-
-  const Json& json_;
-  const Place* parent_ = nullptr;
-  ReceiptFault::Step step_;
-};
 
 /// One of few texts; the message names them all.
 std::size_t one_of(const Place& place, std::span<const std::string_view> words) {
@@ -134,14 +47,14 @@ void check_choices(const Place& list) {
 /// Two implementations make two runners: the word is not free.
 bool is_implementation(const RunRecord& run) {
   constexpr std::string_view kScript = "script:";
+  const std::string_view text = run.implementation;
   if (run.engine == "simulator") {
-    return run.implementation == fmt::format("{}@{}", run.simulator, run.version) ||
-           (run.version == 0 && run.implementation == run.simulator);  // There is none so named.
+    return text == fmt::format("{}@{}", run.simulator, run.version) ||
+           (run.version == 0 && text == run.simulator);  // There is none so named.
   }
   return run.simulator.empty() &&
-         (run.implementation == "script" ||
-          (run.implementation.compare(0, kScript.size(), kScript) == 0 &&
-           is_sha256_hex(std::string_view(run.implementation).substr(kScript.size()))));
+         (text == "script" ||
+          (text.starts_with(kScript) && is_sha256_hex(text.substr(kScript.size()))));
 }
 
 RunRecord read_run(const Place& place, const std::string& method) {
@@ -208,9 +121,7 @@ Check read_check(const Place& place, const Receipt& receipt) {
   if (check.passed && (!check.actual || !check.comparable))
     place["passed"].refuse("is true, and there is nothing that was compared");
   // Open ends are written as the asserted value, which lies outside a strict one.
-  const bool closed = check.op == Comparison::approx || check.op == Comparison::equal ||
-                      check.op == Comparison::between;
-  if (check.comparable && closed && check.low > check.high)
+  if (check.comparable && !is_bound(check.op) && check.low > check.high)
     place["low"].refuse("lies above 'high'");
   if (check.comparable && check.actual) {
     const bool holds = check_holds(check, *check.actual);
@@ -219,19 +130,19 @@ Check read_check(const Place& place, const Receipt& receipt) {
     if (!check.passed && holds && check.reason.empty())
       place["passed"].refuse("is false, and 'actual' is what it takes");
   }
-  const auto of_check = [&](const RunRecord& run) { return run.id == check.run; };
-  if (check.actual && std::none_of(receipt.runs.begin(), receipt.runs.end(), of_check))
-    place["run"].refuse("is the id of no run");
-  for (const RunRecord& run : receipt.runs) {
-    if (run.id != check.run) continue;
-    const Json* const output = run.outputs.find(check.output);
-    if (check.actual && (output == nullptr || output->as_number() != *check.actual))
-      place["actual"].refuse("is not what the run gave");
-    StatedUnit stated = sim::stated_unit(run.simulator, run.params.as_object(), check.output);
-    check.unit_source = stated.source;
-    if (stated.source == StatedUnit::Source::run && check.unit.empty())
-      check.unit = std::move(stated.unit);
+  const auto run = std::find_if(receipt.runs.begin(), receipt.runs.end(),
+                                [&](const RunRecord& one) { return one.id == check.run; });
+  if (run == receipt.runs.end()) {
+    if (check.actual) place["run"].refuse("is the id of no run");
+    return check;
   }
+  const Json* const output = run->outputs.find(check.output);
+  if (check.actual && (output == nullptr || output->as_number() != *check.actual))
+    place["actual"].refuse("is not what the run gave");
+  StatedUnit stated = unit_of(*run, check.output);
+  check.unit_source = stated.source;
+  if (stated.source == StatedUnit::Source::run && check.unit.empty())
+    check.unit = std::move(stated.unit);
   return check;
 }
 
@@ -245,14 +156,11 @@ void check_sums(const Place& predicate, const Receipt& receipt) {
   } else if (receipt.runs.empty()) {
     completed = false;
   }
-  std::vector<std::string> held;
   for (const RunRecord& run : receipt.runs) {
     completed = completed && run.status == "ok";
     sandboxed = sandboxed && run.sandbox != "none";
     if (run.engine != receipt.runs.front().engine)
       predicate["engine"].refuse("has runs of two kinds");
-    if (std::find(held.begin(), held.end(), run.implementation) == held.end())
-      held.push_back(run.implementation);
   }
   if (receipt.completed != completed && (all || receipt.completed))
     predicate["completed"].refuse(fmt::format("is {}, and its runs say {}", !completed, completed));
@@ -262,7 +170,8 @@ void check_sums(const Place& predicate, const Receipt& receipt) {
                                   : all                 ? std::string_view()
                                                         : "simulator";
   if (receipt.engine != engine) predicate["engine"].refuse("is not that of its runs");
-  const std::vector<std::string> said = implementations_of(receipt);
+  const std::vector<std::string> said = implementations_of(receipt),
+                                 held = implementations_of(receipt.runs);
   const bool fits =
       all ? said == held : std::all_of(held.begin(), held.end(), [&](const auto& one) {
         return std::find(said.begin(), said.end(), one) != said.end();
@@ -338,11 +247,7 @@ bool is_time(std::string_view text) {
     return value;
   };
   const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
-  if (year < 1970 || month < 1 || month > 12) return false;
-  static constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  const int days = kDays[month - 1] + (leap && month == 2 ? 1 : 0);
-  return day >= 1 && day <= days && number(11, 2) <= 23 && number(14, 2) <= 59 &&
+  return year >= 1970 && is_day(year, month, day) && number(11, 2) <= 23 && number(14, 2) <= 59 &&
          number(17, 2) <= 60;
 }
 
@@ -359,9 +264,16 @@ std::vector<std::string> implementations_of(const Receipt& receipt) {
   return parts;
 }
 
-bool is_hybrid(std::string_view method) noexcept {
-  return method.compare(0, kHybridMethod.size(), kHybridMethod) == 0;
+std::vector<std::string> implementations_of(std::span<const RunRecord> runs) {
+  std::vector<std::string> parts;
+  for (const RunRecord& run : runs) {
+    if (std::find(parts.begin(), parts.end(), run.implementation) == parts.end())
+      parts.push_back(run.implementation);
+  }
+  return parts;
 }
+
+bool is_hybrid(std::string_view method) noexcept { return method.starts_with(kHybridMethod); }
 
 std::string to_string(const std::vector<ReceiptFault::Step>& path) {
   std::string out;

@@ -4,6 +4,7 @@
 // writes, or the receipt is malformed, with the place.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -21,6 +22,8 @@ inline constexpr std::string_view kHybridMethod = "tension:";
 bool is_hybrid(std::string_view method) noexcept;
 /// The parts of "cache@2+search@1", as they stand.
 std::vector<std::string> implementations_of(const Receipt& receipt);
+/// Those of the runs, each once, in their order.
+std::vector<std::string> implementations_of(std::span<const RunRecord> runs);
 
 /// What is wrong with a receipt, and in which member.
 struct ReceiptFault {

@@ -72,7 +72,8 @@ PackageFiles make_package_files(std::string origin,
 /// special). Throws `Error{input}` "not-found", "unreadable" or "too-large".
 std::string read_file(const std::filesystem::path& path, std::size_t max_bytes);
 
-/// Writes `bytes` to a new or existing file through a temporary file and rename.
+/// Writes `bytes` to a new or existing file through a temporary file and rename; to a device or a
+/// pipe directly; a link stays, and what it leads to is replaced.
 /// Throws `Error{temporary, "write-failed"}`.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
 

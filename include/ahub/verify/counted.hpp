@@ -24,6 +24,11 @@ enum class ReceiptState {
 /// "counted", "untrusted", "absent", "malformed", "forged".
 std::string_view to_string(ReceiptState state) noexcept;
 
+/// True for receipts whose members can be read.
+constexpr bool is_sound(ReceiptState state) noexcept {
+  return state != ReceiptState::malformed && state != ReceiptState::forged;
+}
+
 /// A receipt as it is kept, nothing of it read yet.
 struct RawReceipt {
   std::string id, body, meta, key, signature;
@@ -39,6 +44,8 @@ struct JudgedReceipt {
   std::int64_t event = 0;
 
   bool counts() const noexcept { return state == ReceiptState::counted; }
+  /// Its members can be read, whatever they are worth.
+  bool sound() const noexcept { return is_sound(state); }
 };
 
 struct JudgedReceipts;

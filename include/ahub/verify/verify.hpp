@@ -75,6 +75,8 @@ sim::FileView open_artifact(const Package& package, const PackageFiles& files,
 Check compare(const Package& package, const Method& method, const Expectation& expectation,
               const StatedUnit& output, std::optional<double> actual);
 
+/// True for <=, >=, <, >.
+bool is_bound(Comparison op) noexcept;
 /// Whether `actual` is what the check takes, by its recorded bounds.
 bool check_holds(const Check& check, double actual) noexcept;
 
